@@ -1,0 +1,1 @@
+"""A case on disk: the store, the decision log, and the pipeline."""

@@ -1,0 +1,1 @@
+"""Reads text into claims: exact words, voices, quantities, windows, places."""

@@ -1,0 +1,1 @@
+"""Checks claims against each other and against arithmetic."""

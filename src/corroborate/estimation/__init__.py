@@ -1,0 +1,1 @@
+"""How many really happened, or an honest refusal."""

@@ -1,0 +1,1 @@
+"""Bytes in: hashed, kept once, read-only, with a custody entry."""

@@ -1,0 +1,1 @@
+"""The nouns of corroborate: frozen dataclasses, no input or output, no clock, no randomness."""

@@ -1,0 +1,54 @@
+"""Everything that a report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from corroborate.model.assessment import Weighing
+from corroborate.model.claim import AnyClaim, Refusal, Unread
+from corroborate.model.finding import Checked
+from corroborate.model.source import CustodyEntry, Source
+from corroborate.model.text import Segment, Text, Unreadable
+from corroborate.model.window import DayRange
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source with one of its texts and that text's segments: what a reader and a checker work on."""
+
+    source: Source
+    text: Text
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def published(self) -> DayRange | None:
+        """When it was published: the part's own date, or else the source's."""
+        return self.text.published or self.source.published
+
+    @property
+    def author(self) -> str:
+        """Who wrote it: the part's own author, or else the source's."""
+        return self.text.author or self.source.author
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A case as a report sees it: plain values, nothing of the store."""
+
+    title: str
+    question: str
+    now: datetime
+    tool_version: str
+    documents: tuple[Document, ...]
+    custody: tuple[CustodyEntry, ...]
+    claims: tuple[AnyClaim, ...]
+    unread: tuple[Unread, ...]
+    refusals: tuple[Refusal, ...]
+    unreadable: tuple[Unreadable, ...]
+    numeric_tokens: int
+    checked: Checked
+    weighing: Weighing
+    settings: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en"

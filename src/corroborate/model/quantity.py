@@ -1,0 +1,69 @@
+"""Quantities as the words give them: two intervals, the words, the unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corroborate.model.interval import Interval, Number
+
+
+class Hedge(StrEnum):
+    """The direction in which the words soften a number, after Ferson et al. 2015."""
+
+    NONE = "none"
+    """A bare number."""
+    MORE = "more_than"
+    LEAST = "at_least"
+    LESS = "less_than"
+    MOST = "at_most"
+    ALMOST = "almost"
+    """Just under: almost, nearly."""
+    ABOUT = "about"
+    """Either side: about, some, around, roughly."""
+    RANGE = "range"
+    """Both ends said: between a and b, a to b."""
+    VAGUE = "vague"
+    """No number said: dozens, hundreds of, several."""
+
+
+class Dimension(StrEnum):
+    """What kind of thing a number measures."""
+
+    COUNT = "count"
+    SHARE = "share"
+    """A fraction of a whole, stored 0..1: percentages, "a third of", "most"."""
+    MONEY = "money"
+    DURATION = "duration"
+    AGE = "age"
+    DISTANCE = "distance"
+    AREA = "area"
+    WEIGHT = "weight"
+    TEMPERATURE = "temperature"
+    SPEED = "speed"
+    RATIO = "ratio"
+    """Times, -fold, one in nine as odds."""
+    ORDINAL = "ordinal"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its hedge, as an interval twice.
+
+    ``hard`` holds what the words entail ("more than 5,000" → [5001, ∞)), and is what a
+    contradiction may rest on. ``usual`` holds what a reader takes them to mean ([5001, 5999]), and is
+    what a tension may rest on. ``words`` are the words of the number with its hedge, exactly as
+    written; ``core`` the words of the number alone.
+    ``stated`` is the number said, where one number was said (5000 in "more than 5,000").
+    """
+
+    hard: Interval
+    usual: Interval
+    words: str
+    core: str
+    hedge: Hedge = Hedge.NONE
+    dimension: Dimension = Dimension.COUNT
+    unit: str | None = None
+    """Canonical unit: ``year``, ``USD``, ``km``, ``percent``; None for plain counts."""
+    stated: Number | None = None

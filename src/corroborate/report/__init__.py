@@ -1,0 +1,1 @@
+"""The report: one offline file in which every figure resolves."""

@@ -1,0 +1,1 @@
+"""From stored bytes to derived text, and from text to segments."""

@@ -1,0 +1,1 @@
+"""What each claim is worth against the evidence, by printed rules."""
