@@ -1,0 +1,124 @@
+"""Taking a file in: what it is, what is known of it, its bytes into the store."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import corroborate
+from corroborate.errors import DateError, FileTypeError, InputError
+from corroborate.intake.media import media_type
+from corroborate.intake.originals import Originals
+from corroborate.model.source import NOT_STATED, CustodyEntry, Handling, Nature, Source
+from corroborate.model.window import DayRange
+
+_EASTERNMOST = timedelta(hours=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file taken in: its source, its custody entry, its bytes, and whether they were there before."""
+
+    source: Source
+    custody: CustodyEntry
+    data: bytes
+    already_there: bool
+
+
+def take(
+    path: Path,
+    originals: Originals,
+    *,
+    now: datetime,
+    published: DayRange | None = None,
+    publisher: str | None = None,
+    author: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    who: str | None = None,
+    origin: str | None = None,
+    method: str | None = None,
+    nature: Nature = Nature.ORIGINAL,
+    list_name: str | None = None,
+    handling: Handling = Handling(),  # noqa: B008 - frozen
+    language: str | None = None,
+    check: Callable[[Source, bytes], object] | None = None,
+) -> Taken:
+    """Take a file into the store of originals, with its custody entry (C1, C2).
+
+    ``now`` is the moment of intake, with its zone. What is None or blank is recorded as "not stated";
+    nothing is read out of the file or guessed. Only the name of the file is kept, never its folder.
+    ``check`` is called with the source and its bytes before anything is stored: what it raises leaves
+    the store as it was, so that a caller can refuse a file that no later stage can read.
+
+    Raises InputError for a file that is not there, FileTypeError for a folder, an empty file or an
+    unknown kind, UnreadableError for a broken package, DateError for a publication date that lies in
+    the future, StorageError where the disk refuses. Nothing is stored in any of these cases.
+    """
+    if now.tzinfo is None:
+        raise DateError("the moment of intake must carry its zone", value=now.isoformat(), hint="use UTC")
+    acquired = now.astimezone(UTC)
+    _not_future(published, acquired)
+    data = _bytes(path)
+    source = Source(
+        id=hashlib.sha256(data).hexdigest(),
+        name=path.name,
+        media_type=media_type(data, path.name),
+        size=len(data),
+        acquired=acquired,
+        nature=nature,
+        published=published,
+        publisher=_stated(publisher),
+        author=_stated(author),
+        title=_stated(title),
+        url=_stated(url),
+        language=_stated(language),
+        list_name=list_name,
+        handling=handling,
+    )
+    if check is not None:
+        check(source, data)
+    already_there = source.id in originals
+    originals.put(data)
+    custody = CustodyEntry(
+        source_id=source.id,
+        when=acquired,
+        action="given again, already there" if already_there else "taken in",
+        who=_stated(who),
+        origin=_stated(origin),
+        method=_stated(method),
+        tool=f"corroborate {corroborate.__version__}",
+    )
+    return Taken(source, custody, data, already_there)
+
+
+def _stated(value: str | None) -> str:
+    return value.strip() if value is not None and value.strip() else NOT_STATED
+
+
+def _not_future(published: DayRange | None, acquired: datetime) -> None:
+    today = (acquired + _EASTERNMOST).date()
+    if published is not None and published.first is not None and published.first > today:
+        raise DateError(
+            "the publication date lies in the future",
+            value=str(published),
+            hint=f"the file is being taken in on {acquired.date()} (UTC)",
+        )
+
+
+def _bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise FileTypeError(
+            "a folder was given where a file is needed", value=path, hint="add its files one by one"
+        )
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("there is no such file", value=path, hint="check the path") from error
+    except OSError as error:
+        raise InputError(
+            f"the file cannot be read: {error.strerror or error}", value=path, hint="check its permissions"
+        ) from error
