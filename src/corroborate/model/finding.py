@@ -63,3 +63,5 @@ class Checked:
     findings: tuple[Finding, ...]
     checked: tuple[str, ...]
     not_checked: tuple[NotChecked, ...]
+    notes: tuple[str, ...] = ()
+    """What holds of the check as a whole: bounds that cut it off, metadata that contradicts itself."""
