@@ -1,0 +1,6 @@
+"""Words of a text: exact offsets, coarse part of speech, lemma; shared by every reader of claims."""
+
+from corroborate.claims.words.tagger import words
+from corroborate.claims.words.word import Word
+
+__all__ = ["Word", "words"]

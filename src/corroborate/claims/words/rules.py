@@ -1,0 +1,281 @@
+"""Chooses among the readings of each word by its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from corroborate.claims.words.guess import Reading
+
+Options = tuple[Reading, ...]
+
+_SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they", "who"])
+_NOUN_START = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
+_NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
+_CLAUSE_END = frozenset({".", "!", "?", ";", ":", '"', "“", "”"})
+_PRONOUN_BEFORE_IS = frozenset(
+    ["he", "she", "it", "that", "there", "who", "what", "here", "where", "how", "this", "let", "when", "why"]
+)
+_END = Reading("PUNCT", "")
+
+
+class _State:
+    """What was chosen so far, and where the clause stands."""
+
+    def __init__(self, lowers: Sequence[str], options: Sequence[Options]) -> None:
+        self.lowers = lowers
+        self.options = options
+        self.chosen: list[Reading] = []
+        self.finite = False
+
+    def at(self, i: int) -> Options:
+        """The readings of a word ahead; a full stop beyond the end."""
+        return self.options[i] if i < len(self.options) else (_END,)
+
+    def back(self, i: int) -> tuple[Reading, str]:
+        """The last word before ``i`` that is no adverb or negation, within four words."""
+        for j in range(i - 1, max(-1, i - 5), -1):
+            reading = self.chosen[j]
+            if reading.tag != "ADV" and not (reading.tag == "PART" and self.lowers[j] in ("not", "n't")):
+                return reading, self.lowers[j]
+        return _END, ""
+
+
+def choose(lowers: Sequence[str], options: Sequence[Options]) -> list[Reading]:
+    """One reading a word, left to right."""
+    state = _State(lowers, options)
+    for i, possible in enumerate(options):
+        if len(possible) == 1:
+            reading = possible[0]
+        else:
+            special = _SPECIAL.get(lowers[i])
+            reading = (special(state, i, possible) if special else None) or _open(state, i, possible)
+        state.chosen.append(reading)
+        if reading.tag in ("VERB", "AUX"):
+            if reading.form in ("s", "past", "") or (reading.tag == "AUX" and reading.form == "base"):
+                state.finite = True
+        elif (
+            lowers[i] in _CLAUSE_END or reading.tag == "SCONJ" or lowers[i] in ("who", "which", "and", "but")
+        ):
+            state.finite = False
+    return state.chosen
+
+
+def _pick(possible: Options, tag: str, *forms: str) -> Reading | None:
+    return next((r for r in possible if r.tag == tag and (not forms or r.form in forms)), None)
+
+
+def _first_tag(state: _State, i: int) -> str:
+    return state.at(i)[0].tag
+
+
+def _open(state: _State, i: int, possible: Options) -> Reading:
+    tags = {r.tag for r in possible}
+    before, word = state.back(i)
+    after = _first_tag(state, i + 1)
+    if "VERB" in tags:
+        verb = _verb(state, i, possible, before, word, after, tags)
+        if verb:
+            return verb
+    if "AUX" in tags and "VERB" not in tags:
+        if before.tag in ("DET", "ADJ") and before.tag != "PRON":
+            return _pick(possible, "NOUN") or possible[0]
+        return _pick(possible, "AUX") or possible[0]
+    if {"ADJ", "NOUN"} <= tags:
+        if after in ("NOUN", "ADJ", "PROPN") or (after == "VERB" and _pick(state.at(i + 1), "NOUN")):
+            return _pick(possible, "ADJ") or possible[0]
+        if before.tag in ("DET", "ADJ", "NUM", "ADP") or word in ("'s", "'"):
+            return _pick(possible, "NOUN") or possible[0]
+    if {"ADJ", "ADV"} <= tags:
+        if state.lowers[i].endswith("ly"):
+            return _pick(possible, "ADJ" if before.tag == "DET" and after == "NOUN" else "ADV") or possible[0]
+        adjective = (after in ("NOUN", "ADJ") and before.tag != "AUX") or before.tag == "DET"
+        return _pick(possible, "ADJ" if adjective else "ADV") or possible[0]
+    if "ADP" in tags and "ADV" in tags:
+        if (
+            after == "NUM"
+            and before.tag != "VERB"
+            and state.lowers[i] in ("about", "around", "over", "under")
+        ):
+            return _pick(possible, "ADV") or possible[0]
+        return _pick(possible, "ADP" if after in _NOUN_START or after == "VERB" else "ADV") or possible[0]
+    if "DET" in tags and tags & {"PRON", "ADV"}:
+        if after in _NOMINAL or (after == "VERB" and _pick(state.at(i + 1), "NOUN")):
+            return _pick(possible, "DET") or possible[0]
+        return _pick(possible, "PRON") or _pick(possible, "ADV") or possible[0]
+    if "ADP" in tags and "SCONJ" in tags:
+        clause = after == "PRON" and state.lowers[i + 1] in _SUBJECTS
+        return _pick(possible, "SCONJ" if clause else "ADP") or possible[0]
+    return possible[0]
+
+
+def _verb(
+    state: _State, i: int, possible: Options, before: Reading, word: str, after: str, tags: set[str]
+) -> Reading | None:
+    """A verb's reading, or a noun's or adjective's where the word before asks for one."""
+    if word == "to" and before.tag == "PART":
+        return _pick(possible, "VERB", "base") or _pick(possible, "VERB")
+    if before.tag == "AUX":
+        if before.lemma == "have":
+            return (
+                _pick(possible, "VERB", "part")
+                or _pick(possible, "VERB", "past")
+                or _nominal(possible, after)
+            )
+        if before.lemma == "be":
+            found = _pick(possible, "VERB", "part", "ing")
+            return found or _pick(possible, "ADJ") or _nominal(possible, after)
+        return _pick(possible, "VERB", "base") or _pick(possible, "VERB")
+    if word in _SUBJECTS or (before.tag == "PRON" and word in ("that", "which")):
+        return _finite(possible, plural=word in ("i", "you", "we", "they"))
+    if before.tag in ("DET", "ADJ", "NUM") or (before.tag == "PART" and word in ("'s", "'")):
+        return _nominal(possible, after)
+    if before.tag == "ADP":
+        return _pick(possible, "VERB", "ing") or _nominal(possible, after)
+    if before.tag == "CCONJ" and i > 1:
+        linked = state.chosen[i - 2]
+        if linked.tag == "NOUN" and "NOUN" in tags and state.finite is False and after not in ("DET", "PRON"):
+            return _pick(possible, "NOUN")
+        if linked.tag == "VERB":
+            return _pick(possible, "VERB", linked.form) or _pick(possible, "VERB")
+    if before.tag in ("NOUN", "PROPN"):
+        return _after_noun(state, i, possible, before, after)
+    if before.tag == "VERB":
+        if "NOUN" in tags and not _pick(possible, "VERB", "ing"):
+            return (
+                _pick(possible, "VERB", "base")
+                if before.lemma in ("help", "let")
+                else _nominal(possible, after)
+            )
+        return _pick(possible, "VERB", "ing", "part") or _pick(possible, "VERB")
+    if "NOUN" in tags:
+        if after in ("DET", "PRON") and not _pick(possible, "NOUN", "plural"):
+            return _pick(possible, "VERB")
+        if _pick(possible, "VERB", "ing"):
+            return _pick(possible, "VERB", "ing")
+        return _nominal(possible, after)
+    return _pick(possible, "VERB", "past") or _pick(possible, "VERB")
+
+
+def _after_noun(state: _State, i: int, possible: Options, before: Reading, after: str) -> Reading | None:
+    past = _pick(possible, "VERB", "past")
+    if past:
+        by = i + 1 < len(state.lowers) and state.lowers[i + 1] == "by"
+        return (_pick(possible, "VERB", "part") or past) if by or state.finite else past
+    third = _pick(possible, "VERB", "s")
+    opens = after in ("DET", "PRON", "SCONJ", "PROPN", "ADV", "PART", "ADP", "NUM", "AUX")
+    if third:
+        noun = _pick(possible, "NOUN")
+        if noun is None:
+            return third
+        if before.form == "plural" or state.finite:
+            return noun
+        return third if opens and after != "AUX" else noun
+    base = _pick(possible, "VERB", "base")
+    if base:
+        noun = _pick(possible, "NOUN")
+        if noun is None:
+            return base
+        if before.form == "plural" and not state.finite and opens and after not in ("ADP", "AUX"):
+            return base
+        return noun
+    return _pick(possible, "VERB", "part", "ing") or _pick(possible, "VERB")
+
+
+def _finite(possible: Options, *, plural: bool) -> Reading | None:
+    order = ("past", "base", "s", "part", "ing") if plural else ("past", "s", "base", "part", "ing")
+    for form in order:
+        found = _pick(possible, "VERB", form)
+        if found:
+            return found
+    return None
+
+
+def _nominal(possible: Options, after: str) -> Reading | None:
+    if after in ("NOUN", "ADJ", "PROPN"):
+        found = _pick(possible, "ADJ") or _pick(possible, "NOUN")
+    else:
+        found = _pick(possible, "NOUN") or _pick(possible, "ADJ")
+    return found or _pick(possible, "VERB", "part", "ing") or _pick(possible, "VERB")
+
+
+def _to(state: _State, i: int, possible: Options) -> Reading | None:
+    ahead = state.at(i + 1)
+    if _pick(ahead, "ADV") and len(ahead) == 1:
+        ahead = state.at(i + 2)
+    verb = _pick(ahead, "VERB", "base") or _pick(ahead, "AUX", "base")
+    return _pick(possible, "PART" if verb and ahead[0].tag not in ("DET", "PROPN") else "ADP")
+
+
+def _that(state: _State, i: int, possible: Options) -> Reading | None:
+    before, _ = state.back(i)
+    after = _first_tag(state, i + 1)
+    if before.tag in ("NOUN", "PROPN") and after in ("VERB", "AUX"):
+        return _pick(possible, "PRON")
+    if before.tag in ("VERB", "NOUN", "ADJ", "PROPN", "PART"):
+        return _pick(possible, "PRON" if after in ("PUNCT", "ADP") else "SCONJ")
+    if after in ("VERB", "AUX", "PUNCT", "ADP", "PART"):
+        return _pick(possible, "PRON")
+    return _pick(possible, "DET")
+
+
+def _is_or_possessive(state: _State, i: int, possible: Options) -> Reading | None:
+    before, word = (state.chosen[i - 1], state.lowers[i - 1]) if i else (_END, "")
+    if word in _PRONOUN_BEFORE_IS:
+        return _pick(possible, "AUX")
+    ahead = state.at(i + 1)
+    if before.tag in ("NOUN", "PROPN") and not (
+        ahead[0].tag in ("DET", "PART", "PUNCT") or (ahead[0].tag == "VERB" and ahead[0].form == "ing")
+    ):
+        return _pick(possible, "PART")
+    return _pick(possible, "PART" if ahead[0].tag == "PUNCT" else "AUX")
+
+
+def _apostrophe(state: _State, i: int, possible: Options) -> Reading | None:
+    owner = i and state.lowers[i - 1].endswith("s") and state.chosen[i - 1].tag in ("NOUN", "PROPN")
+    if owner and _first_tag(state, i + 1) in ("NOUN", "ADJ", "PROPN", "NUM", "VERB"):
+        return _pick(possible, "PART")
+    return Reading("PUNCT", "'")
+
+
+def _auxiliary(state: _State, i: int, possible: Options) -> Reading | None:
+    wanted = ("base",) if possible[0].lemma == "do" else ("part", "past")
+    for j in range(i + 1, min(i + 5, len(state.options))):
+        ahead = state.options[j]
+        if _pick(ahead, "VERB", *wanted) or (wanted[0] == "part" and _pick(ahead, "AUX", "part")):
+            return _pick(possible, "AUX")
+        if ahead[0].tag not in ("ADV", "PRON", "PART", "PROPN") or state.lowers[j] == "to":
+            break
+    return _pick(possible, "VERB", possible[0].form) or _pick(possible, "VERB")
+
+
+def _like(state: _State, i: int, possible: Options) -> Reading | None:
+    before, word = state.back(i)
+    if word in _SUBJECTS or before.tag in ("AUX", "PART"):
+        return _pick(possible, "VERB") if before.lemma != "be" else _pick(possible, "ADP")
+    return _pick(possible, "ADP")
+
+
+def _there(state: _State, i: int, possible: Options) -> Reading | None:
+    return _pick(possible, "PRON" if _first_tag(state, i + 1) == "AUX" else "ADV")
+
+
+def _number_word(_: _State, __: int, possible: Options) -> Reading | None:
+    return _pick(possible, "NUM")
+
+
+def _negative(state: _State, i: int, possible: Options) -> Reading | None:
+    return _pick(possible, "DET" if _first_tag(state, i + 1) in (*_NOMINAL, "VERB", "DET") else "ADV")
+
+
+_SPECIAL: dict[str, Callable[[_State, int, Options], Reading | None]] = {
+    "to": _to,
+    "that": _that,
+    "'s": _is_or_possessive,
+    "'": _apostrophe,
+    "like": _like,
+    "there": _there,
+    "no": _negative,
+    "one": _number_word,
+    "half": _number_word,
+    **dict.fromkeys(("have", "has", "had", "having", "do", "does", "did", "'ve"), _auxiliary),
+}
