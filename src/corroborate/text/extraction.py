@@ -1,0 +1,34 @@
+"""Extraction: which reader a source goes to, and what every text must satisfy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from corroborate.errors import FileTypeError
+from corroborate.model.source import Nature, Source
+from corroborate.model.text import Extraction
+from corroborate.text.plain import extract_plain
+
+Extractor = Callable[[Source, bytes], Extraction]
+
+EXTRACTORS: dict[str, Extractor] = {
+    "text/plain": extract_plain,
+    "text/markdown": extract_plain,
+}
+"""The reader for each media type; a new format is one module and one line here."""
+
+
+def extract(source: Source, data: bytes) -> Extraction:
+    """The texts of a source, and what of it could not be read; none for a list of incidents.
+
+    Extracting the same bytes twice gives the same ``Text.id`` (C3). Raises FileTypeError for a media type
+    that no reader is registered for and UnreadableError for a file that its reader cannot read.
+    """
+    if source.nature is Nature.LIST:
+        return Extraction(())
+    reader = EXTRACTORS.get(source.media_type)
+    if reader is None:
+        raise FileTypeError(
+            f"no reader for {source.media_type}", value=source.name, hint="save it as plain text or PDF"
+        )
+    return reader(source, data)

@@ -1,0 +1,173 @@
+"""Who speaks where in a Q&A: labels before a colon, and the turns that follow them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corroborate.text.paragraphs import CLOSERS, TERMINAL, Range
+from corroborate.text.words import words
+
+_NAME_WORD = r"[^\W\d_](?:[\w'’‘.\u200c\u0640-]|(?<=\w)/(?=\w))*"
+_LABEL = re.compile(
+    rf"(?P<stamp>[\[(][0-9:.,\s]{{4,14}}[\])]\s*)?(?P<open>[*_]{{1,3}})?"
+    rf"(?P<name>{_NAME_WORD}(?:,?[ \t\u00a0]{{1,2}}(?:\(?{_NAME_WORD}\)?|&|\([^()\n]{{1,40}}\))){{0,7}})"
+    rf"(?P<late>\s*[\[(][0-9:.,\s]{{4,14}}[\])])?"
+    rf"(?:(?P<close>[*_]{{1,3}})?[ \u00a0]?[:：](?P<after>[*_]{{1,3}})?)(?=\s|$)"
+)
+_Q_AND_A = re.compile(r"(?P<open>[*_]{1,3})?(?P<name>[QA])(?:\.(?P<close>[*_]{1,3})?(?=\s)|(?=\t|\s{2,}))")
+_RULE = re.compile(r"(?:[*_=~—–-]\s*){3,}\Z|[*#]\Z")
+_LONGEST = 80
+_MARKED = frozenset({"capitals", "emphasis", "role"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's turn: the label with its colon, and the words after it; empty where start == end.
+
+    ``speaker`` is None for a paragraph of the document's own voice, which has no label.
+    """
+
+    speaker: str | None
+    label: Range | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    block: int
+    speaker: str
+    start: int
+    end: int
+    style: str
+
+    @property
+    def key(self) -> str:
+        return " ".join(self.speaker.split()).casefold()
+
+
+def turns(content: str, blocks: Sequence[Range]) -> list[Turn]:
+    """The turns of a Q&A in order, empty where the text is none.
+
+    A text is a Q&A where labels are shared by at least two speakers, one of them speaks again or a
+    question is answered, what follows is speech rather than the fields of a form, and the words are those
+    of a conversation. A turn runs on over paragraphs without a label, up to the next label or a rule.
+    Paragraphs outside all turns, before the first label or after a rule, are the document's own voice.
+    """
+    candidates = [c for i, (start, end) in enumerate(blocks) if (c := _candidate(content, i, start, end))]
+    accepted = {c.block: c for c in _accepted(content, blocks, candidates)}
+    if not accepted:
+        return []
+    found: list[Turn] = []
+    running: _Candidate | None = None
+    stop = 0
+    for index, (start, end) in enumerate(blocks):
+        label = accepted.get(index)
+        ruled = label is None and _RULE.match(content, start, end) is not None
+        if label is not None or ruled:
+            if running is not None:
+                found.append(_turn(content, running, stop))
+            running = label
+        elif running is None:
+            found.append(Turn(None, None, start, end))
+        stop = end
+    if running is not None:
+        found.append(_turn(content, running, stop))
+    return found
+
+
+def _turn(content: str, label: _Candidate, stop: int) -> Turn:
+    start = label.end
+    while start < stop and content[start].isspace():
+        start += 1
+    return Turn(label.speaker, (label.start, label.end), start, stop)
+
+
+def _candidate(content: str, block: int, start: int, end: int) -> _Candidate | None:
+    limit = min(end, start + _LONGEST)
+    if content.find(":", start, limit) < 0 and content.find("：", start, limit) < 0:
+        match = _Q_AND_A.match(content, start, end)
+    else:
+        match = _LABEL.match(content, start, end) or _Q_AND_A.match(content, start, end)
+    if match is None or match.end() - start > _LONGEST:
+        return None
+    name = match.group("name")
+    key = name.casefold().replace("’", "'").strip()
+    if key in words("not_speakers"):
+        return None
+    if key in words("speaker_roles"):
+        style = "role"
+    elif match.group("open"):
+        style = "emphasis"
+    elif name.upper() == name and name.lower() != name:
+        style = "capitals"
+    elif name.lower() == name.upper() or _is_titled(name):
+        style = "name"
+    else:
+        return None
+    return _Candidate(block, name, start, match.end(), style)
+
+
+def _is_titled(name: str) -> bool:
+    """True where every word is written as in a name."""
+    tokens = re.findall(r"[\w'’.-]+", name.split("(")[0])
+    return all(
+        token[0].isupper() or token.lower().split("-")[0] in words("name_particles") for token in tokens
+    )
+
+
+def _accepted(content: str, blocks: Sequence[Range], candidates: list[_Candidate]) -> list[_Candidate]:
+    times = Counter(c.key for c in candidates)
+    roles = {c.key for c in candidates if c.style == "role"}
+    repeated = {key for key, n in times.items() if n > 1}
+    pair = _question_and_answer(content, blocks, candidates)
+    certain = repeated | (roles if len(roles) > 1 or repeated - roles else set()) | pair
+    if len(certain) < 2 and not (repeated and len(times) > 1):
+        return []
+    marked = {c.style for c in candidates if c.key in certain and c.style in _MARKED}
+    accepted = [
+        c
+        for c in candidates
+        if c.key in certain or c.style in marked or (c.style in _MARKED and _shares_a_word(c, certain))
+    ]
+    accepted = [c for c in accepted if c.key in certain or c.style != "role" or "role" in marked]
+    if len({c.key for c in accepted}) < 2 or not _is_conversation(content, blocks, accepted):
+        return []
+    return accepted
+
+
+def _shares_a_word(candidate: _Candidate, certain: set[str]) -> bool:
+    own = {word for word in candidate.key.split() if len(word) > 2}
+    return any(own & set(key.split()) for key in certain)
+
+
+def _question_and_answer(content: str, blocks: Sequence[Range], candidates: list[_Candidate]) -> set[str]:
+    """Two marked labels one after the other, the first of which asks."""
+    for asks, answers in pairwise(candidates):
+        if asks.style in _MARKED and asks.style == answers.style and asks.key != answers.key:
+            end = blocks[answers.block - 1][1]
+            if content[max(asks.end, end - 4) : end].rstrip(CLOSERS).endswith(("?", "؟", "？")):
+                return {asks.key, answers.key}
+    return set()
+
+
+def _is_conversation(content: str, blocks: Sequence[Range], accepted: list[_Candidate]) -> bool:
+    """True where the labels are followed by speech, and somebody asks or says I, we or you."""
+    speech = asked = 0
+    for candidate in accepted:
+        start, end = candidate.end, blocks[candidate.block][1]
+        if not content[start:end].strip() and candidate.block + 1 < len(blocks):
+            start, end = blocks[candidate.block + 1]
+        tail = content[max(start, end - 8) : end].rstrip(CLOSERS + " ")
+        speech += tail[-1:] in TERMINAL or tail.endswith(("—", "–", "-"))
+        asked += "?" in tail or "؟" in tail or _says_i_or_you(content[start : min(end, start + 400)])
+    return speech * 2 > len(accepted) and asked * 10 >= len(accepted)
+
+
+def _says_i_or_you(passage: str) -> bool:
+    lowered = passage.lower().replace("’", "'")
+    return any(word in words("conversation") for word in re.findall(r"[\w']+", lowered))

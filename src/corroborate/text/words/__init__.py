@@ -1,0 +1,37 @@
+"""Word lists that segmentation works from, one YAML file a language, all languages together."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """All words of one list, in lower case, from every language's file.
+
+    Raises KeyError for a list that no language has, which is a defect of the program.
+    """
+    found = [lists[name] for lists in _languages() if name in lists]
+    if not found:
+        raise KeyError(name)
+    return frozenset(word.lower() for words_of in found for word in _flat(words_of))
+
+
+@cache
+def _languages() -> tuple[dict[str, Any], ...]:
+    folder = files(__package__)
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    return tuple(_strings((folder / name).read_text(encoding="utf-8")) for name in names)
+
+
+def _strings(document: str) -> dict[str, Any]:
+    """The lists of one file with every word a string: "no" is a word here, not a truth value."""
+    return dict(yaml.load(document, Loader=yaml.BaseLoader))  # noqa: S506
+
+
+def _flat(entries: list[Any]) -> list[str]:
+    return [str(word) for entry in entries for word in (entry if isinstance(entry, list) else [entry])]
