@@ -1,0 +1,122 @@
+"""Coverage after publication: no report can count days that had not yet come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corroborate.consistency import english, vocabulary
+from corroborate.consistency.rules import level
+from corroborate.consistency.seen import Seen
+from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.view import View
+from corroborate.model.claim import ClaimKind
+from corroborate.model.finding import Level, Sensitivity
+from corroborate.model.window import DayRange
+
+KIND = "coverage"
+
+
+def check(view: View, sheet: Sheet) -> None:
+    """Compare the window of every count with the day on which the count was published."""
+    for claims in view.sentences().values():
+        dates = [c for c in claims if _dates_a_publication(c)]
+        for claim in claims:
+            if claim.window is None or claim.claim.quantity is None or claim.claim.kind is ClaimKind.AGE:
+                continue
+            of_report = [d for d in dates if d is not claim and _reported(claim)]
+            for dated in of_report:
+                assert dated.window is not None
+                _compare(claim, dated.window.outer, dated, sheet)
+            if not of_report and claim.document is not None and claim.document.published is not None:
+                _compare(claim, claim.document.published, None, sheet)
+
+
+def _reported(claim: Seen) -> bool:
+    return len(claim.claim.attribution.voices) > 1
+
+
+def _dates_a_publication(claim: Seen) -> bool:
+    """True for a date beside a noun and a verb of publishing: "put out a report in June"."""
+    if claim.claim.kind is not ClaimKind.DATE or claim.window is None or claim.document is None:
+        return False
+    content = claim.document.text.content
+    start, end = claim.claim.sentence
+    span = claim.claim.window_span or claim.claim.span
+    before = content[max(start, span.start - 60) : span.start]
+    after = content[span.end : min(end, span.end + 60)]
+    verb, noun = vocabulary.pattern("publication", "verbs"), vocabulary.pattern("publication", "nouns")
+    return any(verb.search(side) and noun.search(side) for side in (before, after)) or bool(
+        claim.claim.event and verb.search(claim.claim.event)
+    )
+
+
+def _compare(claim: Seen, published: DayRange, dated: Seen | None, sheet: Sheet) -> None:
+    assert claim.window is not None
+    end = claim.window.end
+    earliest_end = end.first
+    if earliest_end is None or published.last is None:
+        return
+    claims = (claim,) if dated is None else (claim, dated)
+    what = f"{claim.source}" if dated is None else "the report"
+    working = [
+        f"{claim.quote} covers days up to {english.days(end)}.",
+        f"{what[0].upper()}{what[1:]} was published {_when(published)}"
+        + (f" ({dated.quote})." if dated else "."),
+    ]
+    if published.last < earliest_end:
+        gap = (earliest_end - published.last).days
+        working.append(
+            f"It ends {english.plural(gap, 'day')} after the last day on which it can have been published."
+        )
+        sheet.add(
+            KIND,
+            level(strict=True, flips=True),
+            f"{claim.quote} covers days after its publication",
+            claims,
+            working,
+            strict=True,
+            sensitivity=[_turns_on(what, earliest_end)],
+        )
+    elif dated is not None and published.first is not None and published.first < earliest_end:
+        fits = (published.last - earliest_end).days + 1
+        working.append(_room(fits, earliest_end, published.last))
+        sheet.add(
+            KIND,
+            Level.DIFFERS,
+            f"{what} can cover the whole of its window only if it was published "
+            f"{_span(earliest_end, published.last)}",
+            claims,
+            working,
+            sensitivity=[_turns_on(what, earliest_end)],
+        )
+    elif dated is not None or not claim.hangs_on_publication:
+        sheet.add(KIND, Level.AGREES, f"{claim.quote} ends before it was published", claims, working)
+
+
+def _when(published: DayRange) -> str:
+    return (
+        f"on {english.days(published)}"
+        if published.is_exact
+        else f"between {english.days(published)}".replace(" to ", " and ")
+    )
+
+
+def _span(first: date, last: date) -> str:
+    return (
+        f"on {english.day(first)}" if first == last else f"from {english.day(first)} to {english.day(last)}"
+    )
+
+
+def _room(fits: int, first: date, last: date) -> str:
+    return (
+        f"Of the days on which it can have been published, only {english.plural(fits, 'day')} "
+        f"({_span(first, last)}) {'does' if fits == 1 else 'do'} not come before the end of its window."
+    )
+
+
+def _turns_on(what: str, end: date) -> Sensitivity:
+    return Sensitivity(
+        f"the day on which {what} was published",
+        f"for any publication before {english.day(end)}",
+        f"for a publication on {english.day(end)} or later, or if the window ends earlier than the words say",
+    )

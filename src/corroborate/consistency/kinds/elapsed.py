@@ -1,0 +1,132 @@
+"""Elapsed time and anniversaries against the dates that the texts give."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corroborate.consistency import english
+from corroborate.consistency.durations import in_days, lengths, spread
+from corroborate.consistency.rules import level
+from corroborate.consistency.seen import Seen
+from corroborate.consistency.sensitivity import other_days, publication_words
+from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.timeline import Clash, clashes, placed, stands, timed
+from corroborate.consistency.view import View
+from corroborate.model.claim import ClaimKind
+from corroborate.model.finding import Level
+from corroborate.model.window import DayRange
+
+KIND = "elapsed"
+
+
+def check(view: View, sheet: Sheet) -> None:
+    """Compare elapsed times with dates of the same event, and durations with their own two ends."""
+    apart: set[frozenset[str]] = set()
+    for clash in clashes(view):
+        kinds = {c.claim.kind for c in clash.claims}
+        if ClaimKind.ELAPSED in kinds and ClaimKind.AGE not in kinds:
+            apart.add(frozenset(c.id for c in clash.claims))
+            _conflict(clash, sheet)
+    for claims in timed(view).values():
+        dated = [
+            c for c in claims if c.claim.kind is not ClaimKind.AGE and placed(c, usual=True) != (None, None)
+        ]
+        elapsed = [c for c in dated if c.claim.kind is ClaimKind.ELAPSED]
+        for claim in elapsed[: view.budget.group]:
+            fits = next(
+                (d for d in dated if d is not claim and frozenset({d.id, claim.id}) not in apart), None
+            )
+            if fits is not None:
+                _fit(claim, fits, sheet)
+    for claim in view.seen:
+        _duration(claim, sheet)
+
+
+def _conflict(clash: Clash, sheet: Sheet) -> None:
+    claims, usual = clash.claims, not clash.strict
+    working = [f"{c.quote} puts it {_range(_placed(c, usual=usual))}." for c in claims]
+    working.append("No day is in all of them.")
+    other = other_days(claims, lambda moved: stands(moved, usual=usual))
+    document = next((c.source for c in claims if c.hangs_on_publication), "")
+    sheet.add(
+        KIND,
+        level(strict=clash.strict),
+        f"{english.listed(c.quote for c in claims)} "
+        + ("cannot both hold" if clash.strict else "do not fit as they are usually read"),
+        claims,
+        working,
+        strict=clash.strict,
+        sensitivity=publication_words(other, document) if other else (),
+    )
+
+
+def _fit(a: Seen, b: Seen, sheet: Sheet) -> None:
+    sheet.add(
+        KIND,
+        Level.AGREES,
+        f"{a.quote} fits {b.quote}",
+        (a, b),
+        [f"{c.quote} puts it {_range(_placed(c, usual=True))}." for c in (a, b)],
+    )
+
+
+def _placed(claim: Seen, *, usual: bool) -> DayRange:
+    first, last = placed(claim, usual=usual)
+    return DayRange(
+        None if first is None else date.fromordinal(first), None if last is None else date.fromordinal(last)
+    )
+
+
+def _range(days: DayRange) -> str:
+    if days.is_exact or days.first is None or days.last is None:
+        return f"on {english.days(days)}"
+    return f"between {english.day(days.first)} and {english.day(days.last)}"
+
+
+def _duration(claim: Seen, sheet: Sheet) -> None:
+    """A duration whose words also give both ends: "the five years from 1996 to 2001"."""
+    quantity, window = claim.claim.quantity, claim.window
+    if claim.claim.kind is not ClaimKind.DURATION or quantity is None or window is None:
+        return
+    own = claim.claim.quantity_span is None or claim.claim.window_span is None
+    if own or quantity.unit is None or _overlap(claim):
+        return
+    passed = spread(quantity, usual=False)
+    fewest, most = lengths(window.start, window.end)
+    if passed is None or (fewest is None and most is None):
+        return
+    low, high = in_days(passed, quantity.unit)
+    apart = (most is not None and most < low) or (high is not None and fewest is not None and fewest > high)
+    lasted = DayRange(window.outer.first, window.outer.last)
+    working = [
+        f"{english.days(lasted).capitalize()} is "
+        + (f"{english.plural(fewest or 0, 'day')} to " if fewest != most else "")
+        + f"{english.plural(most, 'day')}."
+        if most is not None
+        else "The end is open.",
+        f"{english.quoted(quantity.words)} is {low:,} days or more"
+        + (f", at most {high:,}." if high else "."),
+    ]
+    if apart:
+        ratio = float(most / low) if most is not None and most < low and low else 1.0
+        sheet.add(
+            KIND,
+            level(strict=True, ratio=ratio),
+            f"{english.quoted(quantity.words)} does not fit {english.quoted(window.words)}",
+            (claim,),
+            working,
+            strict=True,
+        )
+    else:
+        sheet.add(
+            KIND,
+            Level.AGREES,
+            f"{english.quoted(quantity.words)} fits {english.quoted(window.words)}",
+            (claim,),
+            working,
+        )
+
+
+def _overlap(claim: Seen) -> bool:
+    a, b = claim.claim.quantity_span, claim.claim.window_span
+    return a is not None and b is not None and a.overlaps(b)

@@ -1,0 +1,223 @@
+"""Parts against their total: 53 + 21 = 74, but the text prints 73."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corroborate.consistency import english, vocabulary
+from corroborate.consistency.conflicts import shrink
+from corroborate.consistency.propagation import Bound, Counts, Sum
+from corroborate.consistency.rules import level
+from corroborate.consistency.seen import Seen
+from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.view import View
+from corroborate.model.finding import Level, Sensitivity
+from corroborate.model.interval import Interval, Number
+
+KIND = "sum"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A total with its parts; ``exhaustive`` where the words give the parts as all there is."""
+
+    whole: Seen
+    parts: tuple[Seen, ...]
+    exhaustive: bool
+
+
+def check(view: View, sheet: Sheet) -> None:
+    """Compare every total that the words give with the sum of its parts."""
+    for group in groups(view):
+        _compare(group, sheet)
+
+
+def groups(view: View) -> list[Parts]:
+    """Totals with their parts: as the reader found them, and as cue words of a sentence show them."""
+    found: dict[str, Parts] = {}
+    for s in view.seen:
+        parts = tuple(p for id in s.claim.total_of if (p := view.by_id.get(id)) is not None and p is not s)
+        if len(parts) >= 2 and _summable((s, *parts)):
+            found[s.id] = Parts(s, parts, not _some_only(s, parts))
+    for claims in view.sentences().values():
+        for group in _in_sentence([c for c in claims if c.claim.quantity is not None], view):
+            found.setdefault(group.whole.id, group)
+    return list(found.values())
+
+
+def _summable(claims: Sequence[Seen]) -> bool:
+    first = claims[0].claim.quantity
+    return first is not None and all(
+        c.claim.quantity is not None
+        and c.claim.quantity.dimension is first.dimension
+        and c.claim.quantity.unit == first.unit
+        for c in claims
+    )
+
+
+def _some_only(whole: Seen, parts: Sequence[Seen]) -> bool:
+    if whole.document is None:
+        return False
+    content = whole.document.text.content
+    first = min(p.claim.span.start for p in parts)
+    between = content[whole.claim.span.end : first] if whole.claim.span.end < first else ""
+    return bool(vocabulary.pattern("parts", "some").search(between[:200]))
+
+
+def _in_sentence(claims: list[Seen], view: View) -> list[Parts]:
+    if not 3 <= len(claims) <= 40 or claims[0].document is None:
+        return []
+    content = claims[0].document.text.content
+    for i, whole in enumerate(claims):
+        rest = [c for c in claims if c is not whole and _may_be_part(c, whole, view)]
+        if len(rest) < 2 or not _summable((whole, *rest)) or not _told_apart(rest):
+            continue
+        if _is_total(whole, content):
+            return [Parts(whole, tuple(rest), True)]
+        after = [c for c in claims[i + 1 :] if c in rest]
+        if i == 0 and len(after) >= 2:
+            between = content[whole.claim.span.end : after[0].claim.span.start]
+            if vocabulary.pattern("parts", "some").search(between):
+                return [Parts(whole, tuple(after), False)]
+            if vocabulary.pattern("parts", "listing").search(between):
+                return [Parts(whole, tuple(after), True)]
+    return []
+
+
+def _may_be_part(part: Seen, whole: Seen, view: View) -> bool:
+    if part.thing is None or whole.thing is None:
+        return False
+    if part.measure and whole.measure:
+        return view.measures.includes(whole.measure, part.measure)
+    return part.thing == whole.thing
+
+
+def _told_apart(parts: Sequence[Seen]) -> bool:
+    """Parts must differ in something that is said, or they are one figure said twice."""
+    said = {
+        (p.thing, p.actor, p.target, p.place, p.modifiers, str(p.window and p.window.outer)) for p in parts
+    }
+    return len(said) == len(parts)
+
+
+def _is_total(claim: Seen, content: str) -> bool:
+    span, (start, end) = claim.claim.span, claim.claim.sentence
+    before = content[max(start, span.start - 40) : span.start]
+    after = content[span.end : min(end, span.end + 40)]
+    last = max(vocabulary.pattern("total", "before").finditer(before), key=lambda m: m.end(), default=None)
+    if (
+        last is not None
+        and not any(ch.isdigit() for ch in before[last.end() :])
+        and len(before) - last.end() < 15
+    ):
+        return True
+    follows = vocabulary.pattern("total", "after").search(after)
+    return follows is not None and not any(ch in ",;:" or ch.isdigit() for ch in after[: follows.start()])
+
+
+def _compare(group: Parts, sheet: Sheet) -> None:
+    whole, parts = group.whole, group.parts
+    members = (whole, *parts)
+    by_number = {m.number: m for m in members}
+    strict = _conflict(group, usual=False)
+    clash = strict or _conflict(group, usual=True)
+    total = _sum(parts, usual=strict is None)
+    printed = whole.hard if strict is not None else whole.usual
+    terms = " + ".join(_term(p) for p in parts)
+    shown = [f"{_term(p)}: {p.quote}" for p in parts] + [f"{_term(whole)}: {whole.quote} (the total)"]
+    if clash is None:
+        if group.exhaustive:
+            shown.append(f"{terms} = {english.interval(total)}, as printed.")
+        else:
+            shown.append(f"{terms} = {english.interval(total)}, within {english.interval(printed)}.")
+        sheet.add(
+            KIND, Level.AGREES, f"{terms} fits the total of {english.interval(whole.hard)}", members, shown
+        )
+        return
+    line = f"{terms} = {english.interval(total)}, but the text prints {english.interval(printed)}"
+    gap = _gap(total, printed)
+    if gap:
+        line += f": {gap}"
+    shown.append(line + ".")
+    sheet.add(
+        KIND,
+        level(strict=strict is not None, ratio=_ratio(total, printed)),
+        line,
+        [by_number[n] for n in sorted(clash)],
+        shown,
+        strict=strict is not None,
+        sensitivity=_sensitivity(group, total, printed),
+    )
+
+
+def _conflict(group: Parts, *, usual: bool) -> frozenset[int] | None:
+    counts = Counts()
+    names = {m.number: str(m.number) for m in (group.whole, *group.parts)}
+    for m in (group.whole, *group.parts):
+        counts.bounds.append(Bound(names[m.number], m.usual if usual else m.hard, m.number))
+    counts.sums.append(
+        Sum(names[group.whole.number], tuple(names[p.number] for p in group.parts), group.exhaustive)
+    )
+    core = counts.conflict(frozenset(names))
+    return None if core is None else shrink(core, counts.conflict)
+
+
+def _sum(parts: Sequence[Seen], *, usual: bool) -> Interval:
+    total = Interval.exactly(0)
+    for part in parts:
+        total = total + (part.usual if usual else part.hard)
+    return total
+
+
+def _term(claim: Seen) -> str:
+    quantity = claim.claim.quantity
+    assert quantity is not None
+    return english.number(quantity.stated) if quantity.stated is not None else quantity.words
+
+
+def _gap(total: Interval, printed: Interval) -> str:
+    if total.low is not None and printed.high is not None and total.low > printed.high:
+        return f"{_by(total.low - printed.high)} more than the total"
+    if total.high is not None and printed.low is not None and total.high < printed.low:
+        return f"the parts are {_by(printed.low - total.high)} short of it"
+    return ""
+
+
+def _by(gap: Number) -> str:
+    return "one" if gap == 1 else english.number(gap)
+
+
+def _missing(total: Interval, printed: Interval) -> Number:
+    return (printed.low or 0) - (total.high or 0)
+
+
+def _ratio(total: Interval, printed: Interval) -> float:
+    a = total.low if total.low is not None else total.high
+    b = printed.high if printed.high is not None else printed.low
+    return float(a / b) if a and b else 1.0
+
+
+def _sensitivity(group: Parts, total: Interval, printed: Interval) -> list[Sensitivity]:
+    found: list[Sensitivity] = []
+    short = total.high is not None and printed.low is not None and total.high < printed.low
+    if short:
+        found.append(
+            Sensitivity(
+                "whether the parts are all there is",
+                "where nothing but these parts makes up the total",
+                f"if others that the text leaves out add {english.number(_missing(total, printed))}",
+            )
+        )
+    if total.is_exact and printed.is_exact and total.low is not None and printed.low is not None:
+        gap = total.low - printed.low
+        found += [
+            Sensitivity(
+                f"the figure {part.quote}",
+                f"as {english.number(part.hard.low)}",
+                f"if it was meant to be {english.number(part.hard.low - gap)}",
+            )
+            for part in group.parts
+            if part.hard.is_exact and part.hard.low is not None and part.hard.low - gap >= 0
+        ]
+    return found

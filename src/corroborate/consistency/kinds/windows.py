@@ -1,0 +1,115 @@
+"""Counts over nested windows: what happens in a part of a period happens in the period."""
+
+from __future__ import annotations
+
+from corroborate.consistency import english
+from corroborate.consistency.groups import happens, pairs
+from corroborate.consistency.rules import level
+from corroborate.consistency.sameness import compare
+from corroborate.consistency.seen import Seen
+from corroborate.consistency.sensitivity import hedge_readings, publication
+from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.view import View
+from corroborate.model.finding import Level
+from corroborate.model.interval import Number
+
+KIND = "window"
+
+
+def check(view: View, sheet: Sheet) -> None:
+    """Compare counts of the same thing whose windows lie one in the other."""
+    claims = [c for c in view.counts() if c.window is not None and happens(c)]
+    for a, b in pairs(view, sheet, claims):
+        if _nested(a, b):
+            _compare(a, b, view, sheet)
+        elif _nested(b, a):
+            _compare(b, a, view, sheet)
+
+
+def _nested(inner: Seen, outer: Seen) -> bool:
+    assert inner.window is not None
+    assert outer.window is not None
+    same = inner.window.start == outer.window.start and inner.window.end == outer.window.end
+    return not same and inner.window.surely_within(outer.window)
+
+
+def _compare(inner: Seen, outer: Seen, view: View, sheet: Sheet) -> None:
+    tie = compare(inner, outer, view.measures)
+    if not tie.may_be_same:
+        return
+    strict = _above(inner, outer, usual=False)
+    if strict and tie.is_part:
+        _conflict(inner, outer, sheet, strict=True)
+    elif _above(inner, outer, usual=True):
+        if tie.is_part and not strict:
+            _conflict(inner, outer, sheet, strict=False)
+        else:
+            sheet.add(
+                KIND,
+                Level.DIFFERS,
+                f"{_figure(inner)} in a shorter window is above {_figure(outer)} in a longer one, but the "
+                "two need not count the same",
+                (inner, outer),
+                _working(inner, outer),
+                separates=tie.separates or ("place: only one of the two says where",),
+            )
+    elif tie.is_part:
+        sheet.add(
+            KIND,
+            Level.AGREES,
+            f"{_figure(inner)} in the shorter window fits within {_figure(outer)} in the longer one",
+            (inner, outer),
+            _working(inner, outer),
+            separates=tie.separates,
+        )
+    else:
+        sheet.looked_at((inner, outer))
+
+
+def _above(inner: Seen, outer: Seen, *, usual: bool) -> bool:
+    low = inner.usual.low if usual else inner.hard.low
+    high = outer.usual.high if usual else outer.hard.high
+    return low is not None and high is not None and low > high
+
+
+def _conflict(inner: Seen, outer: Seen, sheet: Sheet, *, strict: bool) -> None:
+    low, high = (inner.hard.low, outer.hard.high) if strict else (inner.usual.low, outer.usual.high)
+    assert low is not None
+    assert high is not None
+    sheet.add(
+        KIND,
+        level(strict=strict, ratio=float(low / high) if high else 2.0),
+        f"{_figure(inner)} in a shorter window, but {_figure(outer)} in the longer window around it",
+        (inner, outer),
+        (
+            *_working(inner, outer),
+            _remark(low, high),
+        ),
+        strict=strict,
+        sensitivity=[
+            *publication((inner, outer), lambda p, q: _nested(p, q)),
+            *(hedge_readings((inner, outer)) if strict else ()),
+        ],
+    )
+
+
+def _figure(claim: Seen) -> str:
+    assert claim.claim.quantity is not None
+    return claim.claim.quantity.words
+
+
+def _working(inner: Seen, outer: Seen) -> list[str]:
+    lines = []
+    for claim in (inner, outer):
+        assert claim.window is not None
+        days = claim.window.days
+        length = f", {english.plural(days, 'day')}" if days else ""
+        lines.append(f"{claim.quote}: {_figure(claim)}, {english.window(claim.window)}{length}.")
+    return lines
+
+
+def _remark(low: Number, high: Number) -> str:
+    return (
+        f"What happened in the shorter window happened in the longer one: {english.number(high)} is "
+        f"{english.number(low - high)} too low."
+    )

@@ -1,0 +1,146 @@
+"""When two claims are about the same thing, and what separates them where they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corroborate.consistency import english
+from corroborate.consistency.seen import Seen
+from corroborate.model.claim import Status
+from corroborate.model.measure import Measures
+
+_CLASS = {
+    Status.VERIFIED: "verified",
+    Status.CONFIRMED: "verified",
+    Status.CLAIMED: "claimed",
+    Status.ALLEGED: "claimed",
+    Status.ESTIMATED: "estimated",
+    Status.COUNTED_CLAIMS: "counted from claims",
+    Status.REPORTED: "",
+    Status.NOT_STATED: "",
+}
+
+
+class Tie(StrEnum):
+    """How two values of one aspect stand to each other."""
+
+    SAME = "same"
+    INSIDE = "inside"
+    """The first is part of the second."""
+    AROUND = "around"
+    """The second is part of the first."""
+    UNKNOWN = "unknown"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Sameness:
+    """What two claims share: a tie for each aspect, and the words for what separates them."""
+
+    thing: Tie
+    actor: Tie
+    target: Tie
+    place: Tie
+    status: Tie
+    separates: tuple[str, ...]
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """All ties."""
+        return (self.thing, self.actor, self.target, self.place, self.status)
+
+    @property
+    def is_same(self) -> bool:
+        """True where every aspect is the same by the lexicon and the words."""
+        return all(t is Tie.SAME for t in self.ties)
+
+    @property
+    def is_part(self) -> bool:
+        """True where whatever the first counts, the second counts as well."""
+        return all(t in {Tie.SAME, Tie.INSIDE} for t in self.ties)
+
+    @property
+    def may_be_same(self) -> bool:
+        """True where no aspect is known to keep the two apart; a status may differ."""
+        return Tie.APART not in (self.thing, self.actor, self.target, self.place)
+
+
+def compare(a: Seen, b: Seen, measures: Measures) -> Sameness:
+    """How what ``a`` counts stands to what ``b`` counts."""
+    says: list[str] = []
+    thing = _thing(a, b, measures, says)
+    actor = _named(a.actor, b.actor, "who did or holds it", says)
+    target = _named(a.target, b.target, "against whom", says)
+    place = _place(a, b, says)
+    status = _status(a, b, says)
+    return Sameness(thing, actor, target, place, status, tuple(says))
+
+
+def status_class(status: Status) -> str:
+    """The family of a status; statuses of one family are compared, "" is no status said."""
+    return _CLASS[status]
+
+
+def _thing(a: Seen, b: Seen, measures: Measures, says: list[str]) -> Tie:
+    if a.thing is None or b.thing is None:
+        return Tie.UNKNOWN
+    x, y = set(a.modifiers), set(b.modifiers)
+    if a.thing == b.thing:
+        if x == y:
+            return Tie.SAME
+        says.append(_definition(a, b))
+        return Tie.INSIDE if y < x else Tie.AROUND if x < y else Tie.UNKNOWN
+    says.append(_definition(a, b))
+    if a.measure and b.measure:
+        if measures.includes(b.measure, a.measure) and y <= x:
+            return Tie.INSIDE
+        if measures.includes(a.measure, b.measure) and x <= y:
+            return Tie.AROUND
+    return Tie.APART
+
+
+def _definition(a: Seen, b: Seen) -> str:
+    return f"what is counted: {english.quoted(a.words)} against {english.quoted(b.words)}"
+
+
+def _named(a: str | None, b: str | None, what: str, says: list[str]) -> Tie:
+    if a == b:
+        return Tie.SAME
+    if a is None or b is None:
+        says.append(f"{what}: one names {english.quoted(a or b or '')}, the other nobody")
+        return Tie.UNKNOWN
+    says.append(f"{what}: {english.quoted(a)} against {english.quoted(b)}")
+    return Tie.APART
+
+
+def _place(a: Seen, b: Seen, says: list[str]) -> Tie:
+    x, y = a.claim.place, b.claim.place
+    if x is None and y is None:
+        return Tie.SAME
+    if x is None or y is None:
+        return Tie.UNKNOWN
+    if a.place == b.place:
+        return Tie.SAME
+    if y.is_centroid and y.kind == "country" and y.country is not None and x.country == y.country:
+        says.append(f"where: {english.quoted(x.name)} is part of {english.quoted(y.name)}")
+        return Tie.INSIDE
+    if x.is_centroid and x.kind == "country" and x.country is not None and x.country == y.country:
+        says.append(f"where: {english.quoted(y.name)} is part of {english.quoted(x.name)}")
+        return Tie.AROUND
+    says.append(f"where: {english.quoted(x.name)} against {english.quoted(y.name)}")
+    return Tie.APART
+
+
+def _status(a: Seen, b: Seen, says: list[str]) -> Tie:
+    x, y = status_class(a.status), status_class(b.status)
+    if x == y:
+        return Tie.SAME
+    says.append(f"how it is known: {x or 'not said'} against {y or 'not said'}")
+    return Tie.UNKNOWN if not x or not y else Tie.APART
+
+
+def separations(pairs: Sequence[Sameness]) -> tuple[str, ...]:
+    """What separates several pairs, each reason once, in order."""
+    return tuple(dict.fromkeys(s for p in pairs for s in p.separates))

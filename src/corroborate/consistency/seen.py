@@ -1,0 +1,84 @@
+"""A claim as the checks see it: with its document, names in one form, and days as ordinals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corroborate.consistency import english
+from corroborate.model.claim import AnyClaim, Status
+from corroborate.model.dossier import Document
+from corroborate.model.interval import Interval
+from corroborate.model.window import AnchorKind, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One claim, prepared. ``number`` is its place in the order given; what is None is not known."""
+
+    number: int
+    claim: AnyClaim
+    document: Document | None
+    measure: str | None
+    thing: str | None
+    """The measure's id, or the head noun where the lexicon has no entry."""
+    words: str
+    modifiers: tuple[str, ...]
+    actor: str | None
+    target: str | None
+    place: str | None
+    speaker: str
+    """Whoever is said to have said it, in one form."""
+    subject: str | None
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.claim.id
+
+    @property
+    def status(self) -> Status:
+        """How what is counted is said to be known."""
+        return self.claim.counted.status if self.claim.counted else Status.NOT_STATED
+
+    @property
+    def hard(self) -> Interval:
+        """What the words entail; raises AssertionError where the claim has no quantity."""
+        assert self.claim.quantity is not None
+        return self.claim.quantity.hard
+
+    @property
+    def usual(self) -> Interval:
+        """What a reader takes the words to mean."""
+        assert self.claim.quantity is not None
+        return self.claim.quantity.usual
+
+    @property
+    def window(self) -> Window | None:
+        """The window of the claim."""
+        return self.claim.window
+
+    @property
+    def quote(self) -> str:
+        """The words of the claim between quote marks."""
+        return english.quoted(self.claim.span.quote)
+
+    @property
+    def sentence(self) -> str:
+        """The words of the sentence around the claim; the claim's own words without a document."""
+        if self.document is None:
+            return self.claim.span.quote
+        first, last = self.claim.sentence
+        return self.document.text.content[first:last]
+
+    @property
+    def source(self) -> str:
+        """What to call the document in a message."""
+        if self.document is None:
+            return "a document that was not given"
+        source = self.document.source
+        return source.title if source.title not in {"", "not stated"} else source.name
+
+    @property
+    def hangs_on_publication(self) -> bool:
+        """True where the window was resolved against the day of publication."""
+        return self.window is not None and self.window.anchor.kind is AnchorKind.PUBLISHED
