@@ -1,0 +1,225 @@
+"""Counts: the statements of one figure, made one, with every claim behind it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corroborate.model.assessment import Basis, Figure
+from corroborate.model.claim import AnyClaim, ClaimKind, IncidentClaim, Modality, Polarity
+from corroborate.model.dossier import Document
+from corroborate.model.interval import Interval
+from corroborate.model.measure import Measures
+from corroborate.model.place import Place, PlaceKind
+from corroborate.model.quantity import Dimension
+from corroborate.model.source import Sensitivity
+from corroborate.model.window import Window
+from corroborate.weighing import days, words
+from corroborate.weighing.basis import PHRASES, counter, stated
+from corroborate.weighing.names import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One figure of one counter over one window, with all claims that state it.
+
+    ``inferred`` is True where no claim's own words give the basis, which is the counter's
+    practice elsewhere in the case. ``area`` is "" for the whole area of a case.
+    """
+
+    measure: str
+    actor: str
+    area: str
+    basis: Basis
+    counter: str
+    value: Interval
+    window: Window | None
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    working: tuple[str, ...] = ()
+    inferred: bool = False
+    target: str = ""
+    qualifier: str = ""
+
+    @property
+    def id(self) -> str:
+        """A stable id, from what the figure is."""
+        span = None if self.window is None else (str(self.window.start), str(self.window.end))
+        return digest(
+            "figure", self.measure, self.actor, self.area, self.basis, self.counter, self.value, span
+        )
+
+    def label(self, measures: Measures) -> str:
+        """What is counted, by whom it was done, and how it is known."""
+        thing = measures.label(self.measure)
+        by = f" by {self.actor}" if self.actor else ""
+        where = f" in {self.area}" if self.area else ""
+        how = PHRASES[self.basis]
+        who = f" by {self.counter}" if self.counter and self.basis is not Basis.CLAIMED else ""
+        rest = f", {self.qualifier}" if self.qualifier else ""
+        return f"{thing}{by}{where}, {how}{who}{rest}"
+
+    def short(self) -> str:
+        """The figure in a sentence: ``29 verified by UN``."""
+        who = f" by {self.counter}" if self.counter else ""
+        how = "in claims counted" if self.basis is Basis.COUNTED_CLAIMS else PHRASES[self.basis]
+        return f"{words.interval(self.value)} {how}{who}"
+
+    def figure(self, measures: Measures) -> Figure:
+        """The count as a figure of the report."""
+        return Figure(
+            self.id,
+            self.label(measures),
+            self.value,
+            words.interval(self.value),
+            self.claims,
+            self.working,
+            self.window,
+            self.basis,
+            unit=self.measure,
+        )
+
+
+def digest(kind: str, *parts: object) -> str:
+    """A stable short id from what something is."""
+    return f"{kind}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}"
+
+
+def is_comparable(claim: AnyClaim) -> bool:
+    """True for a count of many things by a known measure that is asserted of the world."""
+    return (
+        not isinstance(claim, IncidentClaim)
+        and claim.kind is ClaimKind.COUNT
+        and claim.modality is Modality.ASSERTED
+        and claim.polarity is Polarity.AFFIRMED
+        and claim.quantity is not None
+        and claim.quantity.dimension is Dimension.COUNT
+        and claim.counted is not None
+        and claim.counted.measure is not None
+        and not (claim.quantity.hard.low is None and claim.quantity.hard.high is None)
+    )
+
+
+def read(claims: Sequence[AnyClaim], names: Names) -> list[Count]:
+    """One count for each comparable claim, in the order given."""
+    found = []
+    countries = _only_country(claims, names)
+    for claim in claims:
+        if not is_comparable(claim) or claim.counted is None or claim.quantity is None:
+            continue
+        basis = stated(claim, names)
+        found.append(
+            Count(
+                claim.counted.measure or "",
+                names.party(claim.counted.actor),
+                _area(claim.place, countries.get(names.of(claim.counted.actor), set())),
+                basis,
+                counter(claim, basis, names),
+                claim.quantity.hard,
+                claim.window,
+                (claim.id,),
+                (claim.source_id,),
+                target=names.party(claim.counted.target),
+            )
+        )
+    return _by_practice(found)
+
+
+def merge(counts: Sequence[Count]) -> list[Count]:
+    """Statements of one figure made one: same counter, measure, number, and windows that can be one.
+
+    A statement without a window joins the one figure with its number, where there is just one.
+    """
+    buckets: dict[tuple[str, Basis, str, Interval], dict[str, Count]] = {}
+    for count in sorted(counts, key=_exact_first):
+        bucket = buckets.setdefault((count.measure, count.basis, count.counter, count.value), {})
+        place = _window_key(count)
+        if place not in bucket and (count.window is None or not count.window.is_exact):
+            alone = len(bucket) == 1
+            place = next((k for k, known in bucket.items() if _one_window(known, count, alone=alone)), place)
+        bucket[place] = _joined(bucket[place], count) if place in bucket else count
+    return [count for bucket in buckets.values() for count in bucket.values()]
+
+
+def source_names(documents: Sequence[Document]) -> Mapping[str, str]:
+    """How each source is named in a sentence; one that is withheld is not."""
+    named = {}
+    for document in documents:
+        source = document.source
+        if source.handling.sensitivity is Sensitivity.WITHHELD:
+            named[source.id] = "a withheld source"
+            continue
+        who = source.publisher if source.publisher != "not stated" else source.title
+        who = who if who != "not stated" else source.name.replace("\\", "/").rsplit("/", 1)[-1]
+        when = "" if document.published is None else f" ({words.days(document.published)})"
+        named.setdefault(source.id, f"{who}{when}")
+    return named
+
+
+def _by_practice(counts: list[Count]) -> list[Count]:
+    """Give a count with no stated basis the one that its counter states for the same actor elsewhere."""
+    practice: dict[tuple[str, str], set[Basis]] = {}
+    for count in counts:
+        if count.basis is not Basis.NOT_STATED:
+            practice.setdefault((count.actor, count.counter), set()).add(count.basis)
+            practice.setdefault(("", count.counter), set()).add(count.basis)
+    result = []
+    for count in counts:
+        if count.basis is Basis.NOT_STATED:
+            known = practice.get((count.actor, count.counter)) or practice.get(("", count.counter)) or set()
+            if len(known) == 1:
+                count = replace(count, basis=next(iter(known)), inferred=True)
+        result.append(count)
+    return result
+
+
+def _only_country(claims: Sequence[AnyClaim], names: Names) -> dict[str, set[str]]:
+    countries: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.place is not None and claim.place.kind is PlaceKind.COUNTRY and claim.counted is not None:
+            countries.setdefault(names.of(claim.counted.actor), set()).add(claim.place.name)
+    return countries
+
+
+def _area(place: Place | None, countries: set[str]) -> str:
+    """The area counted; a country is the whole, unless the case counts the actor in several."""
+    if place is None or (place.kind is PlaceKind.COUNTRY and len(countries) < 2):
+        return ""
+    return place.name
+
+
+def _exact_first(count: Count) -> tuple[int, float, str, tuple[str, ...]]:
+    window = count.window
+    if window is None:
+        return (2, 0, "", count.claims)
+    span = days.length(window).high
+    return (
+        0 if window.is_exact else 1,
+        float("inf") if span is None else float(span),
+        str(window.start),
+        count.claims,
+    )
+
+
+def _window_key(count: Count) -> str:
+    return "" if count.window is None else f"{count.window.start} {count.window.end}"
+
+
+def _one_window(known: Count, other: Count, *, alone: bool) -> bool:
+    if known.window is None or other.window is None:
+        return alone or known.window is other.window
+    return days.compatible(known.window, other.window)
+
+
+def _joined(known: Count, other: Count) -> Count:
+    window = known.window
+    if window is not None and other.window is not None:
+        window = days.narrowed(window, other.window)
+    return replace(
+        known,
+        window=window if window is not None else other.window,
+        claims=known.claims + other.claims,
+        sources=known.sources + tuple(s for s in other.sources if s not in known.sources),
+        inferred=known.inferred and other.inferred,
+    )

@@ -1,0 +1,108 @@
+"""How intervals, windows and ratios are put in words; no range ever becomes one number (C13)."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import ceil, floor
+
+from corroborate.model.interval import Interval, Number
+from corroborate.model.window import DayRange, Window
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def number(value: Number) -> str:
+    """A count with thousands set apart; a fraction to two places.
+
+    >>> number(5000)
+    '5,000'
+    """
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def interval(value: Interval) -> str:
+    """An interval as people write it.
+
+    >>> interval(Interval(161, None)), interval(Interval(29, 81))
+    ('161 or more', '29 to 81')
+    """
+    if value.is_exact and value.low is not None:
+        return number(value.low)
+    if value.low is None:
+        return "any number" if value.high is None else f"{number(value.high)} or fewer"
+    if value.high is None:
+        return f"{number(value.low)} or more"
+    return f"{number(value.low)} to {number(value.high)}"
+
+
+def percent(share: Interval) -> str:
+    """A share in whole per cent, rounded outwards where it is a range.
+
+    >>> percent(Interval(0.391, 0.662)), percent(Interval.exactly(0.617))
+    ('39% to 67%', '62%')
+    """
+    if share.is_exact and share.low is not None:
+        return f"{_half_up(share.low * 100)}%"
+    low = None if share.low is None else floor(share.low * 100 + 1e-9)
+    high = None if share.high is None else ceil(share.high * 100 - 1e-9)
+    if low is None or low <= 0:
+        return "any share" if high is None else f"{high}% or less"
+    if high is None:
+        return f"{low}% or more"
+    return f"{low}%" if low == high else f"{low}% to {high}%"
+
+
+def day(value: date, *, year: bool = True) -> str:
+    """A day as ``1 February 2024``."""
+    return f"{value.day} {MONTHS[value.month - 1]}" + (f" {value.year}" if year else "")
+
+
+def days(value: DayRange, *, year: bool = True) -> str:
+    """A day range: one day, or what bounds it."""
+    if value.first is None:
+        return "an unknown day" if value.last is None else f"a day up to {day(value.last, year=year)}"
+    if value.last is None:
+        return f"a day from {day(value.first, year=year)}"
+    if value.is_exact:
+        return day(value.first, year=year)
+    first = day(value.first, year=value.first.year != value.last.year)
+    return f"between {first} and {day(value.last, year=year)}"
+
+
+def window(value: Window | None) -> str:
+    """A window as ``1 February–13 May 2024``; each uncertain end is said to be."""
+    if value is None:
+        return "no window stated"
+    if value.is_exact and value.start.first and value.end.first:
+        first, last = value.start.first, value.end.first
+        if first == last:
+            return day(first)
+        return f"{day(first, year=first.year != last.year)}–{day(last)}"
+    return f"from {days(value.start)} to {days(value.end)}"
+
+
+def day_count(value: Interval) -> str:
+    """A number of days."""
+    return f"{interval(value)} day" + ("" if value == Interval.exactly(1) else "s")
+
+
+def listed(items: list[str] | tuple[str, ...]) -> str:
+    """``a, b and c``."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "none"
+
+
+def _half_up(value: float) -> int:
+    return int(value + 0.5)
