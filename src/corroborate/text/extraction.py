@@ -7,13 +7,20 @@ from collections.abc import Callable
 from corroborate.errors import FileTypeError
 from corroborate.model.source import Nature, Source
 from corroborate.model.text import Extraction
-from corroborate.text.plain import extract_plain
+from corroborate.text.docx import extract_docx
+from corroborate.text.html import extract_html, extract_mhtml
+from corroborate.text.pdf import extract_pdf
+from corroborate.text.plain import extract_markdown, extract_plain
 
 Extractor = Callable[[Source, bytes], Extraction]
 
 EXTRACTORS: dict[str, Extractor] = {
     "text/plain": extract_plain,
-    "text/markdown": extract_plain,
+    "text/markdown": extract_markdown,
+    "text/html": extract_html,
+    "multipart/related": extract_mhtml,
+    "application/pdf": extract_pdf,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": extract_docx,
 }
 """The reader for each media type; a new format is one module and one line here."""
 
