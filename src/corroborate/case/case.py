@@ -1,0 +1,307 @@
+"""A case: a folder that holds sources, everything read from them, and how it was come by."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import corroborate
+from corroborate.case import adding, casefile, database, dossiers, pipeline, reporting, schema, seal, session
+from corroborate.case import sync as syncing
+from corroborate.case.adding import Added, SourceFile
+from corroborate.case.casefile import Settings
+from corroborate.case.codec import decode
+from corroborate.case.decisions import Anchor
+from corroborate.case.files import storage_errors, sync_folder
+from corroborate.case.pipeline import Pipeline, Progress, StaleError
+from corroborate.case.results import Run, RunResult
+from corroborate.case.store import Store
+from corroborate.errors import CaseExistsError, DateError, StorageError
+from corroborate.intake import Originals
+from corroborate.model.claim import AnyClaim, Unread
+from corroborate.model.decision import Decision
+from corroborate.model.dossier import Dossier
+from corroborate.model.finding import Finding
+from corroborate.model.source import NOT_STATED, CustodyEntry, Source
+
+if TYPE_CHECKING:
+    from corroborate.case.verification import Verification
+
+MACHINE = f"corroborate {corroborate.__version__}"
+
+
+class Case:
+    """A case on disk.
+
+    Nothing is kept open between calls. Writing takes the case's lock and raises CaseBusyError where
+    another process holds it. Where ``now`` is None, the clock is read; given, the same calls make the
+    same bytes.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def create(
+        cls,
+        path: str | Path,
+        *,
+        title: str,
+        question: str,
+        language: str = "en",
+        database_url: str | None = None,
+        who: str | None = None,
+        now: datetime | None = None,
+    ) -> Case:
+        """Make a case in a folder that is new, or that holds no case.
+
+        ``database_url`` names another database than ``case.db`` in the folder, in SQLAlchemy's form.
+
+        Raises CaseExistsError where it holds one, StorageError where the disk refuses; nothing is
+        left behind then.
+        """
+        folder = Path(path)
+        if (folder / casefile.NAME).exists() or (folder / database.NAME).exists():
+            raise CaseExistsError("the folder is a case already", value=folder, hint="choose another folder")
+        new = not folder.exists()
+        with storage_errors(folder):
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            if not new and not folder.is_dir():
+                raise StorageError("a file stands where the case should be made", value=folder)
+            place = folder.parent if new else folder
+            text = casefile.new(title, question, language=language, database=database_url)
+            settings = Settings(title, question, language, database_url)
+            with _built(place, text, settings, who, _utc(now)) as built:
+                _move_in(built, folder, new=new)
+        return cls(folder)
+
+    @classmethod
+    def open(cls, path: str | Path) -> Case:
+        """The case in a folder.
+
+        Raises NotACaseError where it is none, NewerCaseError where a newer version made it.
+        """
+        case = cls(Path(path))
+        with session.reading(case.path):
+            return case
+
+    @property
+    def settings(self) -> Settings:
+        """Title, question, definitions: case.toml as it stands."""
+        return casefile.read(self.path).settings
+
+    def add(
+        self,
+        path: str | Path,
+        *,
+        who: str | None = None,
+        method: str | None = None,
+        now: datetime | None = None,
+        **known: Any,
+    ) -> Source:
+        """Take one file in; gives its source. ``known`` are the fields of `SourceFile`.
+
+        The same bytes twice are one source. Raises InputError and its kinds; the case is then as it was.
+        """
+        return self.add_all([SourceFile(Path(path), **known)], who=who, method=method, now=now)[0].source
+
+    def add_all(
+        self,
+        files: Sequence[SourceFile],
+        *,
+        who: str | None = None,
+        method: str | None = None,
+        now: datetime | None = None,
+    ) -> tuple[Added, ...]:
+        """Take several files in, all or none; says of each whether it was there already."""
+        with session.writing(self.path) as store:
+            syncing.sync(store, self.path, _utc(now))
+            return adding.add(store, self.path, files, now=_utc(now), who=who, method=method)
+
+    def run(
+        self, *, now: datetime | None = None, progress: Progress = pipeline.silent, anew: bool = False
+    ) -> RunResult:
+        """Read, check and weigh what has changed since the last run; ``anew`` does it all again.
+
+        What is finished stays finished: a run that was killed is taken up where it was.
+        """
+        with session.writing(self.path) as store:
+            return self._run(store, _utc(now), progress, anew=anew)
+
+    def is_current(self) -> bool:
+        """True where a run would find nothing to do."""
+        with session.reading(self.path) as store:
+            settings = self.settings
+            if settings != syncing.settings_used(store) or seal.broken(self.path)[0]:
+                return False
+            try:
+                self._pipeline(store, settings, datetime.now(UTC), only_look=True).run()
+            except StaleError:
+                return False
+            return True
+
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of the case, in the order of adding."""
+        with session.reading(self.path) as store:
+            return tuple(s.source for s in store.sources() if s.included)
+
+    def claims(self) -> tuple[AnyClaim, ...]:
+        """The claims of the last run."""
+        with session.reading(self.path) as store:
+            return store.claims(_texts(store))
+
+    def unread(self) -> tuple[Unread, ...]:
+        """The numeric tokens that became no claim, with the reason."""
+        with session.reading(self.path) as store:
+            return store.nouns_of_texts(schema.unread, _texts(store))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of the last run."""
+        with session.reading(self.path) as store:
+            return store.checked().findings
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decision log, oldest first."""
+        with session.reading(self.path) as store:
+            return store.decisions()
+
+    def custody(self) -> tuple[CustodyEntry, ...]:
+        """The custody entries, oldest first."""
+        with session.reading(self.path) as store:
+            return store.custody()
+
+    def dossier(self, now: datetime | None = None) -> Dossier:
+        """Everything that a report is made from, as of the last run."""
+        with session.reading(self.path) as store:
+            return dossiers.dossier(store, self.settings, _utc(now))
+
+    def report(
+        self,
+        out: str | Path | None = None,
+        *,
+        now: datetime | None = None,
+        progress: Progress = pipeline.silent,
+    ) -> Path:
+        """Write the report and, beside it, the manifest of its hashes; gives the report's path.
+
+        Runs what is out of date first. The same ``now`` gives the same bytes. Raises
+        UnresolvedFigureError for a figure that leads to no words; no file is touched then.
+        """
+        with session.writing(self.path) as store:
+            self._run(store, _utc(now), progress)
+            target = None if out is None else Path(out)
+            return reporting.write(store, self.path, self.settings, target, _utc(now))
+
+    def verify(self, report: str | Path | None = None) -> Verification:
+        """Hash and resolve everything again; ``report`` names one that was written elsewhere.
+
+        Never raises for what it finds: `Verification.problems` names each.
+        """
+        from corroborate.case.verification import verify
+
+        return verify(self.path, None if report is None else Path(report))
+
+    def _pipeline(self, store: Store, settings: Settings, now: datetime, **flags: Any) -> Pipeline:
+        return Pipeline(store, settings, Originals(self.path / "originals"), now, **flags)
+
+    def _run(self, store: Store, now: datetime, progress: Progress, *, anew: bool = False) -> RunResult:
+        file, changes = syncing.sync(store, self.path, now)
+        passed = self._pipeline(store, file.settings, now, progress=progress, anew=anew)
+        passed.run()
+        result = _result(store, passed, changes)
+        state = store.state()
+        last = store.rows(schema.runs)
+        if not last or decode(Run, last[-1].body).state != state:
+            with store.transaction():
+                store.add_run(Run(now, state, passed.computed, MACHINE))
+                store.decide(
+                    who=MACHINE,
+                    when=now,
+                    action="compute",
+                    on="case",
+                    why="; ".join(changes) or ("first run" if not last else "inputs or stages changed"),
+                    shown=state,
+                )
+        return result
+
+
+def _texts(store: Store) -> list[str]:
+    included = [s.source.id for s in store.sources() if s.included]
+    return [key.id for key in store.text_keys(included)]
+
+
+def _result(store: Store, passed: Pipeline, changes: list[str]) -> RunResult:
+    stages = list(store.stages().values())
+    levels = Counter(finding.level.value for finding in store.checked().findings)
+    return RunResult(
+        computed=dict(passed.computed),
+        kept=dict(passed.kept),
+        changes=tuple(changes),
+        sources=sum(s.included for s in store.sources()),
+        texts=sum(s.facts["texts"] for s in stages if s.stage == "text"),
+        claims=sum(s.facts["claims"] for s in stages if s.stage == "claims"),
+        numeric_tokens=sum(s.facts["numeric_tokens"] for s in stages if s.stage == "claims"),
+        unread=store.count(schema.unread),
+        refusals=store.count(schema.refusals),
+        unreadable=store.count(schema.unreadable),
+        findings=dict(levels),
+        figures=store.count(schema.figures),
+    )
+
+
+@contextlib.contextmanager
+def _built(place: Path, text: str, settings: Settings, who: str | None, now: datetime) -> Iterator[Path]:
+    """A whole case in a folder of its own beside where it goes; gone again where anything fails."""
+    built = Path(tempfile.mkdtemp(prefix=adding.STAGING, dir=place))
+    try:
+        built.chmod(0o755)
+        (built / "originals").mkdir()
+        (built / casefile.NAME).write_text(text, "utf-8")
+        engine = database.engine_for(built, settings.database)
+        with database.database_errors(place):
+            database.upgrade(engine)
+            with engine.connect() as connection:
+                store = Store(connection, built)
+                if store.decisions():
+                    raise CaseExistsError("the database holds a case already", value=settings.database)
+                with store.transaction():
+                    store.put_named(schema.settings, syncing.SETTINGS, settings)
+                    store.decide(
+                        who=who or NOT_STATED,
+                        when=now,
+                        action="create the case",
+                        on="case",
+                        why=settings.question,
+                        shown=settings.title,
+                    )
+                anchor = Anchor.of(store.decisions())
+        seal.put_on(built, engine, anchor)
+        yield built
+    finally:
+        shutil.rmtree(built, ignore_errors=True)
+
+
+def _move_in(built: Path, folder: Path, *, new: bool) -> None:
+    """Put a built case where it belongs, case.toml last: it is what makes a folder a case."""
+    if new:
+        built.rename(folder)
+        sync_folder(folder.parent)
+        return
+    (folder / "originals").mkdir(exist_ok=True)
+    for name in (database.NAME, seal.NAME, casefile.NAME):
+        (built / name).rename(folder / name)
+    sync_folder(folder)
+
+
+def _utc(now: datetime | None) -> datetime:
+    if now is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    if now.tzinfo is None:
+        raise DateError("a moment needs its zone", value=now.isoformat(), hint="add Z for UTC")
+    return now.astimezone(UTC)

@@ -1,0 +1,256 @@
+"""case.toml: title, question, definitions and sources, written to be read and edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Table
+
+from corroborate.case.files import storage_errors, write_atomically
+from corroborate.errors import NewerCaseError, NotACaseError, SettingError
+from corroborate.model.source import NOT_STATED, Handling, Nature, Sensitivity, Source
+from corroborate.model.window import DayRange
+
+NAME = "case.toml"
+FORMAT = 1
+
+_HEAD = """\
+# A case of corroborate. Edit what you like: the next `corroborate run` honours it and logs the change.
+# What is not known says "not stated". Take a source out by deleting its [[source]] table;
+# its bytes stay in originals/.
+"""
+_WORDS = ("publisher", "author", "title", "url", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """What case.toml says of one source; ``published`` in the words in which it is written there."""
+
+    id: str
+    published: str
+    publisher: str
+    author: str
+    title: str
+    url: str
+    language: str
+    list_name: str
+    nature: Nature
+    sensitivity: Sensitivity
+    consent: str
+
+    def applied_to(self, source: Source) -> Source:
+        """The source with what the card says; raises DateError for a date that cannot be read."""
+        return replace(
+            source,
+            published=_days(self.published),
+            publisher=self.publisher,
+            author=self.author,
+            title=self.title,
+            url=self.url,
+            language=self.language,
+            list_name=None if self.list_name == NOT_STATED else self.list_name,
+            nature=self.nature,
+            handling=Handling(self.sensitivity, self.consent),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user sets for a whole case."""
+
+    title: str
+    question: str
+    language: str = "en"
+    database: str | None = None
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, Any] = field(default_factory=dict)
+    """Measures of this case's own, in the form of the lexicon."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """The content of one case.toml."""
+
+    settings: Settings
+    cards: tuple[SourceCard, ...]
+
+
+def new(title: str, question: str, *, language: str = "en", database: str | None = None) -> str:
+    """The text of the case.toml of a new case."""
+    document = tomlkit.parse(_HEAD)
+    document.add("format", tomlkit.item(FORMAT))
+    document.add("title", tomlkit.item(title))
+    document.add("question", tomlkit.item(question))
+    document.add("language", tomlkit.item(language))
+    document.add(tomlkit.nl())
+    place = tomlkit.table()
+    if database is None:
+        place.add(tomlkit.comment('url = "sqlite:////data/case.db"   another database than case.db here'))
+    else:
+        place.add("url", database)
+    document.add("database", place)
+    definitions = tomlkit.table()
+    definitions.add(tomlkit.comment('attack = "what this case counts as one"   printed in the report'))
+    definitions.add(tomlkit.nl())
+    document.add("definitions", definitions)
+    return tomlkit.dumps(document)
+
+
+def read(folder: Path) -> CaseFile:
+    """The case.toml of a folder, checked.
+
+    Raises NotACaseError where there is none, SettingError naming what in it cannot be used,
+    NewerCaseError for a format that this version does not know.
+    """
+    path = folder / NAME
+    document = _parse(path)
+    _known_format(document, path)
+    unknown = set(document) - {
+        "format", "title", "question", "language", "database", "definitions", "measures", "source",
+    }  # fmt: skip
+    if unknown:
+        raise SettingError(
+            "case.toml has a setting that does not exist", value=sorted(unknown)[0], hint="check its spelling"
+        )
+    settings = Settings(
+        _word(document, "title", path),
+        _word(document, "question", path),
+        _word(document, "language", path, "en"),
+        _section(document, "database", path).get("url"),
+        {str(k): str(v) for k, v in _section(document, "definitions", path).items()},
+        _section(document, "measures", path),
+    )
+    tables = document.unwrap().get("source", [])
+    if not isinstance(tables, list):
+        raise SettingError("sources in case.toml are written as [[source]] tables", value=path)
+    cards = tuple(_card(table, path) for table in tables)
+    seen: set[str] = set()
+    for card in cards:
+        if card.id in seen:
+            raise SettingError("case.toml lists a source twice", value=card.id, hint="delete one of the two")
+        seen.add(card.id)
+    return CaseFile(settings, cards)
+
+
+def require(folder: Path) -> None:
+    """Raise NotACaseError unless the folder has a case.toml."""
+    if not (folder / NAME).is_file():
+        raise NotACaseError(
+            "the folder is not a case: it has no case.toml",
+            value=folder,
+            hint="make one with: corroborate init FOLDER",
+        )
+
+
+def append(folder: Path, sources: Iterable[tuple[Source, str | None]]) -> None:
+    """Add sources at the end of case.toml, leaving the rest as the user wrote it.
+
+    With each source come the words in which its publication date was given.
+    """
+    document = _parse(folder / NAME)
+    listed = document.setdefault("source", tomlkit.aot())
+    for source, published in sources:
+        listed.append(_table(source, published))
+    write_atomically(folder / NAME, tomlkit.dumps(document).encode())
+
+
+def _table(source: Source, published: str | None) -> Table:
+    table = tomlkit.table()
+    table.add("file", source.name)
+    table.add("id", source.id)
+    table.add("published", published or (str(source.published) if source.published else NOT_STATED))
+    for name in _WORDS:
+        table.add(name, getattr(source, name))
+    table.add("list", source.list_name or NOT_STATED)
+    table.add("nature", str(source.nature))
+    table.add("sensitivity", str(source.handling.sensitivity))
+    table.add("consent", source.handling.consent)
+    return table
+
+
+def _parse(path: Path) -> tomlkit.TOMLDocument:
+    require(path.parent)
+    try:
+        with storage_errors(path):
+            text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise SettingError("case.toml is not in UTF-8", value=path, hint="save it as UTF-8") from error
+    try:
+        return tomlkit.parse(text)
+    except TOMLKitError as error:
+        raise SettingError(
+            f"case.toml cannot be read: {error}", value=path, hint="correct that line"
+        ) from error
+
+
+def _known_format(document: Mapping[str, Any], path: Path) -> None:
+    found = document.get("format")
+    if not isinstance(found, int):
+        raise NotACaseError(
+            "case.toml is not one of corroborate: it has no format number", value=path, hint="add: format = 1"
+        )
+    if found > FORMAT:
+        raise NewerCaseError(
+            "the case was made by a newer version of corroborate",
+            value=f"format {found}; this version knows up to {FORMAT}",
+            hint="install the newer version",
+        )
+
+
+def _word(table: Mapping[str, Any], name: str, path: Path, default: str | None = None) -> str:
+    value = table.get(name, default)
+    if value is None:
+        raise SettingError(f"case.toml lacks {name}", value=path, hint=f'add: {name} = "…"')
+    if not isinstance(value, str):
+        raise SettingError(f"{name} in case.toml must be words in quotes", value=value)
+    return str(value)
+
+
+def _section(document: tomlkit.TOMLDocument, name: str, path: Path) -> dict[str, Any]:
+    section = document.unwrap().get(name, {})
+    if not isinstance(section, dict):
+        raise SettingError(f"{name} in case.toml must be a table", value=path, hint=f"write [{name}]")
+    return section
+
+
+def _card(table: Mapping[str, Any], path: Path) -> SourceCard:
+    published = table.get("published", NOT_STATED)
+    if isinstance(published, datetime):
+        published = published.date()
+    if isinstance(published, date):
+        published = published.isoformat()
+    words = {name: _word(table, name, path, NOT_STATED) or NOT_STATED for name in _WORDS}
+    card = SourceCard(
+        id=_word(table, "id", path),
+        published=str(published).strip() or NOT_STATED,
+        list_name=_word(table, "list", path, NOT_STATED),
+        nature=_choice(Nature, table, "nature", Nature.ORIGINAL),
+        sensitivity=_choice(Sensitivity, table, "sensitivity", Sensitivity.OPEN),
+        consent=_word(table, "consent", path, NOT_STATED),
+        **words,
+    )
+    _days(card.published)
+    return card
+
+
+def _choice(kind: Any, table: Mapping[str, Any], name: str, default: Any) -> Any:
+    value = table.get(name, str(default))
+    try:
+        return kind(value)
+    except ValueError as error:
+        choices = ", ".join(str(choice) for choice in kind)
+        raise SettingError(
+            f"{name} in case.toml has no such value", value=value, hint=f"one of {choices}"
+        ) from error
+
+
+def _days(words: str) -> DayRange | None:
+    from corroborate.intake import parse_published
+
+    return None if words == NOT_STATED else parse_published(words)

@@ -1,0 +1,57 @@
+"""A case as the report sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import corroborate
+from corroborate.case import schema, version
+from corroborate.case.casefile import Settings
+from corroborate.case.decisions import Anchor
+from corroborate.case.store import Store
+from corroborate.model.assessment import Weighing
+from corroborate.model.dossier import Dossier
+
+
+def dossier(store: Store, settings: Settings, now: datetime) -> Dossier:
+    """Everything that a report is made from, as it stands in the store."""
+    sources = [s.source.id for s in store.sources() if s.included]
+    documents = store.documents(sources)
+    texts = [document.text.id for document in documents]
+    stages = store.stages()
+    return Dossier(
+        title=settings.title,
+        question=settings.question,
+        now=now,
+        tool_version=corroborate.__version__,
+        documents=tuple(documents),
+        custody=tuple(entry for entry in store.custody() if entry.source_id in sources),
+        claims=store.claims(texts),
+        unread=store.nouns_of_texts(schema.unread, texts),
+        refusals=store.nouns_of_texts(schema.refusals, texts),
+        unreadable=store.nouns(schema.unreadable),
+        numeric_tokens=sum(s.facts["numeric_tokens"] for s in stages.values() if s.stage == "claims"),
+        checked=store.checked(),
+        weighing=weighing(store),
+        settings=_printed(settings, store, documents=len(documents)),
+        language=settings.language,
+    )
+
+
+def weighing(store: Store) -> Weighing:
+    """What was weighed; empty where nothing was yet."""
+    tables: Sequence[object] = (schema.figures, schema.comparisons, schema.assessments)
+    return Weighing(*(store.nouns(table) for table in tables))  # type: ignore[arg-type]
+
+
+def _printed(settings: Settings, store: Store, *, documents: int) -> dict[str, str]:
+    anchor = Anchor.of(store.decisions())
+    printed = {f"Definition of {name}": words for name, words in sorted(settings.definitions.items())}
+    printed |= {f"Measure of this case: {name}": str(own) for name, own in sorted(settings.measures.items())}
+    printed |= {
+        "Texts": str(documents),
+        "Decisions in the log": str(anchor.count),
+        "Head of the log": anchor.head,
+    }
+    return printed | {f"Version of stage {stage}": version.of_stage(stage)[:16] for stage in version.USES}

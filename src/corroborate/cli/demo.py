@@ -1,0 +1,101 @@
+"""The command that makes and runs the example case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corroborate.cli.options import Json, Now, moment
+from corroborate.cli.output import emit, progress_bar
+from corroborate.cli.summary import run_summary
+from corroborate.model.finding import Level
+
+if TYPE_CHECKING:
+    from corroborate.case import Case, RunResult
+
+SHOWN = 8
+"""How many findings the summary shows."""
+
+
+def register(app: typer.Typer) -> None:
+    """Put the command of this module on the command line."""
+    app.command("demo", epilog="Example: corroborate demo my-demo --open")(demo)
+
+
+def demo(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[FOLDER]", help="Where to make the example case.")
+    ] = Path("demo-case"),
+    open_it: Annotated[bool, typer.Option("--open", help="Show the report in the browser.")] = False,
+    now: Now = None,
+    as_json: Json = False,
+) -> None:
+    """Make the example case, run it and write its report.
+
+    The case asks how many attacks the National Resistance Front carried out in Afghanistan in 2024. Where
+    the folder holds it already, it goes on from there.
+    """
+    from corroborate.case.codec import plain
+
+    at = moment(now)
+    begun = f"Going on with the example case in {folder}."
+    case, fresh = _example(folder, at)
+    if fresh:
+        begun = f"Made the example case in {folder}."
+    with progress_bar() as progress:
+        result = case.run(now=at, progress=progress)
+        report = case.report(now=at)
+    data = {"case": str(folder), "report": str(report), "made": fresh, "run": plain(result)}
+    emit("demo", data, as_json=as_json, words=_screen(case, begun, result, report))
+    if open_it:
+        typer.launch(report.resolve().as_uri())
+
+
+def _example(folder: Path, now: object) -> tuple[Case, bool]:
+    from corroborate import example
+    from corroborate.case import Case, SourceFile
+    from corroborate.model.source import NOT_STATED
+
+    def known(words: str) -> str | None:
+        return None if words == NOT_STATED else words
+
+    fresh = not (folder / "case.toml").exists()
+    case = (
+        Case.create(folder, title=example.TITLE, question=example.QUESTION, now=now)  # type: ignore[arg-type]
+        if fresh
+        else Case.open(folder)
+    )
+    files = [
+        SourceFile(
+            note.path,
+            known(note.published),
+            known(note.publisher),
+            known(note.author),
+            known(note.title),
+            known(note.url),
+            language="en",
+            nature=note.nature,
+        )
+        for note in example.sources()
+    ]
+    held = {source.name for source in case.sources()}
+    missing = [file for file in files if file.path.name not in held]
+    if missing:
+        case.add_all(missing, method="shipped with corroborate", now=now)  # type: ignore[arg-type]
+    return case, fresh
+
+
+def _screen(case: Case, begun: str, result: RunResult, report: Path) -> str:
+    """One screen: what was asked, what the figures say, what clashes, where the report is."""
+    dossier = case.dossier()
+    lines = [begun, "", dossier.question, "", run_summary(result)]
+    lines += ["", *(f"  • {comparison.conclusion}" for comparison in dossier.weighing.comparisons[:SHOWN])]
+    worst = [f for f in dossier.checked.findings if f.level is not Level.AGREES]
+    worst.sort(key=lambda f: f.level is not Level.CHANGES)
+    lines += [f"  ! {finding.title}" for finding in worst[:SHOWN]]
+    if len(worst) > SHOWN:
+        lines.append(f"  … and {len(worst) - SHOWN} more: corroborate findings {case.path}")
+    lines += ["", f"Report: {report}", f"Verify: corroborate verify {case.path}"]
+    return "\n".join(lines)

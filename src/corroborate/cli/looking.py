@@ -1,0 +1,171 @@
+"""Commands that show what a case holds: claims, findings."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from corroborate.cli.options import CaseFolder, Json
+from corroborate.cli.output import emit
+from corroborate.model.claim import AnyClaim, ClaimKind
+from corroborate.model.finding import Finding, Level
+
+if TYPE_CHECKING:
+    from corroborate.case import Case
+
+
+def register(app: typer.Typer) -> None:
+    """Put the commands of this module on the command line."""
+    app.command(
+        "claims",
+        epilog="Examples: corroborate claims attacks --kind count · corroborate claims attacks --unread",
+    )(claims)
+    app.command("findings", epilog="Example: corroborate findings attacks --level changes_conclusion")(
+        findings
+    )
+
+
+def claims(
+    case: CaseFolder,
+    kind: Annotated[ClaimKind | None, typer.Option(help="Only claims of this kind.")] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="Only from sources whose name, title or id has these words."),
+    ] = None,
+    speaker: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Only where a voice of the chain has these words.")
+    ] = None,
+    measure: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="Only where what is counted has this id or these words."),
+    ] = None,
+    unread: Annotated[
+        bool, typer.Option("--unread", help="Show instead the numbers that became no claim, with the reason.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Show the claims of the last run: exact words, who says them, what is counted, how much, when."""
+    from corroborate.case import Case
+    from corroborate.case.codec import form_of, plain
+
+    opened = Case.open(case)
+    sources = {s.id: s for s in opened.sources()}
+    chosen = {
+        id for id, s in sources.items() if source is None or _has(source, id, s.name, s.title, s.publisher)
+    }
+    if unread:
+        texts = {d.text.id: d.source for d in opened.dossier().documents}
+        left = [u for u in opened.unread() if texts[u.span.text_id].id in chosen]
+        data = [{**plain(u), "source_id": texts[u.span.text_id].id} for u in left]
+        rows = [[texts[u.span.text_id].name, u.span.quote, u.reason] for u in left]
+        words = _table(["Source", "Words", "Why it was not read"], rows)
+        emit("claims", {"unread": data}, as_json=as_json, warnings=_stale(opened), words=words)
+        return
+    found = [
+        c
+        for c in opened.claims()
+        if c.source_id in chosen
+        and (kind is None or c.kind is kind)
+        and (speaker is None or _has(speaker, *(v.name for v in c.attribution.voices)))
+        and (measure is None or _counts(c, measure))
+    ]
+    data = [{**plain(c), "form": form_of(c)} for c in found]
+    rows = [
+        [
+            c.kind.value,
+            c.span.quote,
+            _amount(c),
+            _when(c),
+            c.attribution.speaker.name,
+            sources[c.source_id].name,
+        ]
+        for c in found
+    ]
+    words = _table(["Kind", "Words", "Amount", "When", "Who says it", "Source"], rows)
+    emit("claims", {"claims": data}, as_json=as_json, warnings=_stale(opened), words=words)
+
+
+def findings(
+    case: CaseFolder,
+    level: Annotated[Level | None, typer.Option(help="Only findings of this level.")] = None,
+    kind: Annotated[str | None, typer.Option(metavar="NAME", help="Only findings of this check.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show what cannot all be true, with the words that clash and the recomputation."""
+    from corroborate.case import Case
+    from corroborate.case.codec import plain
+
+    opened = Case.open(case)
+    found = [
+        f
+        for f in opened.findings()
+        if (level is None or f.level is level) and (kind is None or f.kind == kind)
+    ]
+    quotes = {c.id: c.span.quote for c in opened.claims()}
+    words = "\n\n".join(_told(f, quotes) for f in found) or "No finding of this sort."
+    data = {"findings": [plain(f) for f in found]}
+    emit("findings", data, as_json=as_json, warnings=_stale(opened), words=words)
+
+
+def _told(finding: Finding, quotes: dict[str, str]) -> str:
+    mark = {Level.CHANGES: "!!", Level.DIFFERS: "!", Level.AGREES: "="}[finding.level]
+    lines = [f"{mark} {finding.title}  [{finding.kind}, {finding.level.value}]"]
+    lines += [f"    “{quotes.get(id, id)}”" for id in finding.claims]
+    lines += [f"    {line}" for line in finding.working]
+    lines += [f"    {s.on}: holds {s.holds}; vanishes {s.vanishes}" for s in finding.sensitivity]
+    lines += [f"    apart by: {what}" for what in finding.separates]
+    return "\n".join(lines)
+
+
+def _stale(case: Case) -> list[str]:
+    if case.is_current():
+        return []
+    return ["the case has changed since the last run; `corroborate run` brings this up to date"]
+
+
+def _has(words: str, *fields: str) -> bool:
+    return any(words.casefold() in field.casefold() for field in fields)
+
+
+def _counts(claim: AnyClaim, words: str) -> bool:
+    counted = claim.counted
+    return counted is not None and (counted.measure == words or _has(words, counted.words, counted.head))
+
+
+def _amount(claim: AnyClaim) -> str:
+    if claim.quantity is None:
+        return ""
+    hard = claim.quantity.hard
+    if hard.is_exact:
+        return f"{hard.low:,}"
+    return (
+        f"{'…' if hard.low is None else f'{hard.low:,}'} to {'…' if hard.high is None else f'{hard.high:,}'}"
+    )
+
+
+def _when(claim: AnyClaim) -> str:
+    return "" if claim.window is None else str(claim.window.outer)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Rows as a table as wide as the terminal, or as lines with tabs where there is none."""
+    if not rows:
+        return "None."
+    if not sys.stdout.isatty():
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in [head, *rows])
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold", row_styles=["", "dim"])
+    for name in head:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(" ".join(cell.split()) for cell in row))
+    console: Any = Console(width=shutil.get_terminal_size().columns)
+    with console.capture() as captured:
+        console.print(table)
+    return str(captured.get().rstrip())

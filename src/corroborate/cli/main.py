@@ -1,0 +1,103 @@
+"""The command ``corroborate``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import click
+import typer
+
+import corroborate
+from corroborate.cli import building, demo, looking, proving
+from corroborate.cli.output import ISSUES, emit, fail, one_line, wants_json
+from corroborate.errors import CorroborateError, InputError
+
+EPILOG = (
+    "Exit codes: 0 done · 1 a defect of the program · 2 something given cannot be used · "
+    "3 the case folder · 4 something does not verify · 5 the evidence cannot carry what was asked · "
+    "6 `check` found what differs · 7 `check` found what changes a conclusion. See docs/exit-codes.md."
+)
+
+app = typer.Typer(
+    name="corroborate",
+    help="Makes a contested number defensible: from contested sources to a report in which every figure "
+    "leads to exact words.\n\nStart with `corroborate demo`, or make a case of your own:\n\n"
+    "corroborate init attacks --title 'Attacks in 2024' --question 'How many?'\n\n"
+    "corroborate add attacks interview.txt --published 2024-09-01\n\n"
+    "corroborate run attacks; corroborate report attacks --open",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"corroborate {corroborate.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    debug: Annotated[
+        bool, typer.Option("--debug", help="On a defect, show where in the program it happened.")
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
+for group in (building, looking, proving, demo):
+    group.register(app)
+
+
+@app.command("version", epilog="Example: corroborate version --json")
+def version_command(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of words.")] = False,
+) -> None:
+    """Print the version of corroborate."""
+    number = corroborate.__version__
+    emit("version", {"version": number}, as_json=as_json, words=f"corroborate {number}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with the exit code of docs/exit-codes.md."""
+    raise SystemExit(run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; gives the exit code. Only ``--debug`` lets an unforeseen error through."""
+    as_json = wants_json(arguments)
+    try:
+        code = app(args=arguments, standalone_mode=False, prog_name="corroborate")
+        return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message())
+        return 2
+    except click.ClickException as error:
+        refused = InputError(one_line(error.format_message()), hint="see `corroborate --help`")
+        return fail(refused, as_json=as_json)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except CorroborateError as error:
+        return fail(error, as_json=as_json)
+    except (KeyboardInterrupt, click.Abort):
+        print("interrupted: what was finished is kept; the same command goes on", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        defect = CorroborateError(
+            f"corroborate failed in a way it should not: {type(error).__name__}: {one_line(str(error))}",
+            hint=ISSUES,
+        )
+        return fail(defect, as_json=as_json)

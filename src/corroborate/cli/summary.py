@@ -1,0 +1,38 @@
+"""What a case holds, in a few lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corroborate.case import RunResult
+
+
+def run_summary(result: RunResult) -> str:
+    """What a run did and what the case holds now."""
+    lines = [f"Honoured an edit of case.toml: {change}" for change in result.changes]
+    if not result.changed:
+        lines.append("Nothing has changed since the last run, so nothing was done.")
+    read = result.numeric_tokens - result.unread
+    levels = result.findings
+    held = (
+        f"{_many(result.sources, 'source')}, {_many(result.claims, 'claim')} "
+        f"({read} of {_many(result.numeric_tokens, 'numeric statement')} read, {result.unread} not read)"
+    )
+    found = (
+        f"{_many(levels.get('changes_conclusion', 0), 'finding')} that change a conclusion, "
+        f"{levels.get('differs', 0)} that differ, {levels.get('agrees', 0)} that agree; "
+        f"{_many(result.figures, 'figure')} weighed"
+    )
+    lines += [held, found]
+    if result.unreadable:
+        lines.append(
+            f"{_many(result.unreadable, 'part')} of the sources could not be read; the report lists them."
+        )
+    if result.refusals:
+        lines.append(f"{_many(result.refusals, 'quote')} refused because not exact; the report lists them.")
+    return "\n".join(lines)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
