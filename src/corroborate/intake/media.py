@@ -178,8 +178,8 @@ def _is_object(line: str) -> bool:
         return False
 
 
-def _table(start: str, delimiters: str, least: int) -> str | None:
-    """The delimiter that cuts the first rows into equally many fields."""
+def _table(start: str, delimiters: str, least: int, tenths: int) -> str | None:
+    """The delimiter that cuts the first rows, or as many tenths of them, into equally many fields."""
     cut = start.rfind("\n")
     rows_of = start[:cut] if cut > 0 and len(start) > _HEAD // 2 else start
     for delimiter in delimiters:
@@ -193,23 +193,23 @@ def _table(start: str, delimiters: str, least: int) -> str | None:
             ]
         except csv.Error:
             continue
-        if len(rows) > least and rows[0] > 1 and sum(n == rows[0] for n in rows) * 10 >= len(rows) * 9:
+        if len(rows) > least and rows[0] > 1 and sum(n == rows[0] for n in rows) * 10 >= len(rows) * tenths:
             return delimiter
     return None
 
 
 def _is_tsv(start: str, suffix: str) -> bool:
     named = suffix in _TABLE_NAMES
-    return _table(start, "\t", 0 if named else 2) is not None
+    return _table(start, "\t", 0 if named else 2, 5 if named else 9) is not None
 
 
 def _is_csv(start: str, suffix: str) -> bool:
     if suffix in _TABLE_NAMES:
-        return _table(start, ",;|", 0) is not None
+        return _table(start, ",;|", 0, 5) is not None
     header = start.split("\n", 1)[0]
     words = re.split(r"[,;]", header)
     plain = len(words) > 2 and all(0 < len(word.strip()) <= 30 and "." not in word for word in words)
-    return suffix not in _MARKDOWN_NAMES and plain and _table(start, ",;", 2) is not None
+    return suffix not in _MARKDOWN_NAMES and plain and _table(start, ",;", 2, 9) is not None
 
 
 def _front_matter(start: str) -> bool:

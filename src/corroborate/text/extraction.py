@@ -9,8 +9,11 @@ from corroborate.model.source import Nature, Source
 from corroborate.model.text import Extraction
 from corroborate.text.docx import extract_docx
 from corroborate.text.html import extract_html, extract_mhtml
+from corroborate.text.json_posts import extract_json, extract_json_lines
 from corroborate.text.pdf import extract_pdf
 from corroborate.text.plain import extract_markdown, extract_plain
+from corroborate.text.post_table import extract_post_table
+from corroborate.text.x_archive import extract_x_archive
 
 Extractor = Callable[[Source, bytes], Extraction]
 
@@ -21,6 +24,11 @@ EXTRACTORS: dict[str, Extractor] = {
     "multipart/related": extract_mhtml,
     "application/pdf": extract_pdf,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": extract_docx,
+    "text/csv": extract_post_table,
+    "text/tab-separated-values": extract_post_table,
+    "application/json": extract_json,
+    "application/jsonl": extract_json_lines,
+    "text/javascript": extract_x_archive,
 }
 """The reader for each media type; a new format is one module and one line here."""
 

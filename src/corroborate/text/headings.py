@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corroborate.model.text import SegmentKind
-from corroborate.text.paragraphs import CLOSERS, TERMINAL, Range
+from corroborate.text.paragraphs import CLOSERS, TERMINAL, Range, paragraphs
 from corroborate.text.words import words
 
 Marked = tuple[int, int, SegmentKind]
@@ -35,6 +35,7 @@ _DATELINE = re.compile(
 _LONGEST_HEADING = 150
 _LONGEST_INNER = 90
 _BYLINE_WITHIN = 8
+_HEAD = 1500
 _KEY = re.compile(
     r"(title|headline|author|authors|by|date|published)\s*:\s*[\"']?(\S.*?)[\"']?\s*$", re.M | re.I
 )
@@ -78,6 +79,16 @@ def frame(content: str, blocks: Sequence[Range]) -> Iterator[tuple[int, Marked]]
             yield index, (start, dateline.end(group), SegmentKind.DATELINE)
         elif _is_heading(content, blocks, index):
             yield index, (start, end, SegmentKind.HEADING)
+
+
+def stated_day(content: str) -> str | None:
+    """The day that the dateline at the head of a text states with its year, in its words."""
+    for start, end in paragraphs(content[:_HEAD]):
+        if match := _DATELINE.match(content, start, min(end, start + 120)):
+            day = re.search(rf"(?i:{_DATE})", match.group())
+            if day is not None and re.search("[0-9]{4}", day.group()):
+                return day.group()
+    return None
 
 
 def _is_byline(content: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Word lists that segmentation works from, one YAML file a language, all languages together."""
+"""Word lists that reading and segmentation work from: YAML files, all of them together."""
 
 from __future__ import annotations
 
@@ -11,14 +11,20 @@ import yaml
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """All words of one list, in lower case, from every language's file.
+    """All words of one list, in lower case, from every file.
 
-    Raises KeyError for a list that no language has, which is a defect of the program.
+    Raises KeyError for a list that no file has, which is a defect of the program.
     """
+    return frozenset(ordered(name))
+
+
+@cache
+def ordered(name: str) -> tuple[str, ...]:
+    """The words of one list in the order in which the files have them."""
     found = [lists[name] for lists in _languages() if name in lists]
     if not found:
         raise KeyError(name)
-    return frozenset(word.lower() for words_of in found for word in _flat(words_of))
+    return tuple(dict.fromkeys(word.lower() for words_of in found for word in _flat(words_of)))
 
 
 @cache
