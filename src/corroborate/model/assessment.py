@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corroborate.model.finding import Level
 from corroborate.model.interval import Interval
 from corroborate.model.window import Window
 
@@ -50,6 +51,8 @@ class Figure:
     basis: Basis = Basis.NOT_STATED
     rows: tuple[str, ...] = ()
     unit: str | None = None
+    kind: str = "count"
+    """``count`` as stated, ``laid`` end to end, ``within`` another's window, ``share`` of two counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,9 @@ class Comparison:
     separates: tuple[str, ...]
     conclusion: str
     working: tuple[str, ...] = ()
+    kind: str = ""
+    """``evidence``, ``pair`` printed side by side, ``misquote``, ``copies``."""
+    level: Level = Level.DIFFERS
 
 
 @dataclass(frozen=True, slots=True)
