@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from corroborate.model.assessment import Basis, Comparison, Figure
 from corroborate.model.claim import AnyClaim
+from corroborate.model.finding import Level
 from corroborate.model.interval import Interval
 from corroborate.model.measure import Measures
 from corroborate.weighing import days, ratio, words
@@ -88,6 +89,7 @@ def claim_with_evidence(found: Found, side: Beside, group: Group, measures: Meas
             tuple(ratio.separates(within, claimed, measures)),
             ratio.sentence(within, claimed),
             tuple(working),
+            kind="evidence",
         )
     )
 
@@ -129,12 +131,14 @@ def printed_together(
         working += _reach(side)
     conclusion = f"{ratio.over(verified)} against {ratio.over(claimed)}: not the same days, and not the "
     "same kind of count."
+    level = Level.DIFFERS
     if best is not None:
         share = ratio.figure(best[0], best[1], measures)
         figures += [found.add(best[0], measures).id, found.add(best[1], measures).id, share.id]
         found.figures.setdefault(share.id, share)
         working.append(f"Where the windows match best: {ratio.sentence(*best)}")
-        conclusion = _most(head, ratio.share(best[0].value, best[1].value), verified, claimed, working)
+        matched = ratio.share(best[0].value, best[1].value)
+        conclusion, level = _most(head, matched, verified, claimed, working)
     found.compare(
         Comparison(
             digest("comparison", "pair", verified.id, claimed.id, where),
@@ -144,6 +148,8 @@ def printed_together(
             (f"printed side by side: {where}", *ratio.separates(verified, claimed, measures)),
             conclusion,
             tuple(working),
+            kind="pair",
+            level=level,
         )
     )
 
@@ -181,6 +187,8 @@ def misquoted(
             tuple(separates),
             conclusion,
             tuple(working),
+            kind="misquote",
+            level=Level.CHANGES if quote.settled else Level.DIFFERS,
         )
     )
 
@@ -213,6 +221,7 @@ def copied(found: Found, copies: Copies, group: Group, measures: Measures, named
             ),
             f"{values} for one count of {first.counter}: {decided}",
             tuple(working),
+            kind="copies",
         )
     )
 
@@ -300,6 +309,7 @@ def _within(claimed: Count, series: Series, inside: Inside) -> Count | None:
         any(c.inferred for c in (*whole, *inside.partial)),
         first.target,
         "on those days of the window that its counts cover",
+        "within",
     )
 
 
@@ -324,12 +334,14 @@ def _span(count: Count) -> str:
     return f"{words.day_count(days.length(count.window))}, {words.window(count.window)}"
 
 
-def _most(head: Interval, matched: Interval, verified: Count, claimed: Count, working: list[str]) -> str:
+def _most(
+    head: Interval, matched: Interval, verified: Count, claimed: Count, working: list[str]
+) -> tuple[str, Level]:
     """Say how much of the gap between two headline numbers is the windows, and how much is left."""
     shown = f"{words.percent(head)} side by side, {words.percent(matched)} where the windows match best"
     pair = f"{words.interval(verified.value)} against {words.interval(claimed.value)}"
     if head.high is None or matched.low is None or matched.low <= head.high or head.high >= 1:
-        return f"{pair}: {shown}; matching the windows does not narrow the gap."
+        return f"{pair}: {shown}; matching the windows does not narrow the gap.", Level.DIFFERS
     explained, left = matched.low - head.high, 1 - matched.low
     working.append(
         f"Matching the windows takes the share from {words.percent(head)} to {words.percent(matched)}: at "
@@ -338,5 +350,11 @@ def _most(head: Interval, matched: Interval, verified: Count, claimed: Count, wo
         f"{round(left * 100)} are left between verified and claimed, and between definitions."
     )
     if explained > left:
-        return f"{pair}: {shown}. Most of the difference is windows; the rest is verified against claimed."
-    return f"{pair}: {shown}. The windows are part of the difference; most is verified against claimed."
+        return (
+            f"{pair}: {shown}. Most of the difference is windows; the rest is verified against claimed.",
+            Level.CHANGES,
+        )
+    return (
+        f"{pair}: {shown}. The windows are part of the difference; most is verified against claimed.",
+        Level.DIFFERS,
+    )

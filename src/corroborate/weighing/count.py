@@ -41,13 +41,22 @@ class Count:
     inferred: bool = False
     target: str = ""
     qualifier: str = ""
+    kind: str = "count"
 
     @property
     def id(self) -> str:
         """A stable id, from what the figure is."""
         span = None if self.window is None else (str(self.window.start), str(self.window.end))
         return digest(
-            "figure", self.measure, self.actor, self.area, self.basis, self.counter, self.value, span
+            "figure",
+            self.kind,
+            self.measure,
+            self.actor,
+            self.area,
+            self.basis,
+            self.counter,
+            self.value,
+            span,
         )
 
     def label(self, measures: Measures) -> str:
@@ -78,6 +87,7 @@ class Count:
             self.window,
             self.basis,
             unit=self.measure,
+            kind=self.kind,
         )
 
 

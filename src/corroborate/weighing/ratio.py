@@ -56,6 +56,7 @@ def figure(verified: Count, claimed: Count, measures: Measures) -> Figure:
         claimed.window,
         Basis.NOT_STATED,
         unit="share",
+        kind="share",
     )
 
 

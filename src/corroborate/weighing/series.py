@@ -153,4 +153,5 @@ def laid(run: Sequence[Count], others: Sequence[Count] = ()) -> Count:
         tuple(working),
         any(c.inferred for c in run),
         first.target,
+        kind="laid",
     )

@@ -88,6 +88,8 @@ def _compare(
             if len(run) > 1:
                 found.add(laid(run, series.left_out), measures)
     best = compare.best_match(list(beside.values()))
+    if best is not None:
+        compare.claim_with_evidence(found, beside[best[1].id], group, measures)
     quotes = {i: quote for quote in group.misquotes if quote.settled for i in quote.secondary.claims}
     for verified, claimed in compare.nearest([by_id[i] for i in own], own):
         side = beside.get(own[claimed.id].id)
