@@ -16,7 +16,8 @@ class Lexicon:
     """What is known of words: closed classes, verb forms, nouns, adjectives, abbreviations.
 
     ``closed`` maps a lower-case word to the tags it can have, in the order of the lexicon; ``verbs`` a
-    form to its readings as a verb; ``verb_first`` holds base forms of verbs that are no common nouns.
+    form to its readings as a verb; ``verb_first`` holds base forms of verbs that are no common nouns;
+    ``clause_verbs`` those that a whole clause may follow without a word between.
     """
 
     closed: dict[str, tuple[str, ...]]
@@ -27,6 +28,7 @@ class Lexicon:
     not_adverbs: frozenset[str]
     proper: frozenset[str]
     abbreviations: frozenset[str]
+    clause_verbs: frozenset[str]
     irregular_nouns: dict[str, str] = field(default_factory=dict)
 
     def singular(self, lower: str) -> str:
@@ -61,6 +63,7 @@ def lexicon() -> Lexicon:
         frozenset(data["not_adverbs"].split()),
         frozenset(data["proper"].split()),
         frozenset(data["abbreviations"].split()),
+        frozenset(data["clause_verbs"].split()),
         dict(data["irregular_nouns"]),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from corroborate.claims.words.guess import Reading
+from corroborate.claims.words.lexicon import lexicon
 
 Options = tuple[Reading, ...]
 
@@ -43,6 +44,7 @@ class _State:
 def choose(lowers: Sequence[str], options: Sequence[Options]) -> list[Reading]:
     """One reading a word, left to right."""
     state = _State(lowers, options)
+    clauses = lexicon().clause_verbs
     for i, possible in enumerate(options):
         if len(possible) == 1:
             reading = possible[0]
@@ -50,7 +52,9 @@ def choose(lowers: Sequence[str], options: Sequence[Options]) -> list[Reading]:
             special = _SPECIAL.get(lowers[i])
             reading = (special(state, i, possible) if special else None) or _open(state, i, possible)
         state.chosen.append(reading)
-        if reading.tag in ("VERB", "AUX"):
+        if reading.tag == "VERB" and reading.lemma in clauses:
+            state.finite = False
+        elif reading.tag in ("VERB", "AUX"):
             if reading.form in ("s", "past", "") or (reading.tag == "AUX" and reading.form == "base"):
                 state.finite = True
         elif (
@@ -160,7 +164,8 @@ def _after_noun(state: _State, i: int, possible: Options, before: Reading, after
     past = _pick(possible, "VERB", "past")
     if past:
         by = i + 1 < len(state.lowers) and state.lowers[i + 1] == "by"
-        return (_pick(possible, "VERB", "part") or past) if by or state.finite else past
+        reduced = by or (state.finite and after not in ("DET", "NUM", "PRON", "PROPN"))
+        return (_pick(possible, "VERB", "part") or past) if reduced else past
     third = _pick(possible, "VERB", "s")
     opens = after in ("DET", "PRON", "SCONJ", "PROPN", "ADV", "PART", "ADP", "NUM", "AUX")
     if third:

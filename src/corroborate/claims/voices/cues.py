@@ -1,0 +1,88 @@
+"""The words that attribute: verbs, nouns and phrases of the voice lexicon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from corroborate.lexicons.load import load
+from corroborate.model.attribution import Knowledge, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a cue word says of the voice, and what may follow it: ``that``, ``object``, ``to``."""
+
+    stance: Stance
+    knowledge: Knowledge = Knowledge.NOT_STATED
+    takes: frozenset[str] = frozenset({"that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The voice lexicon of a language."""
+
+    verbs: dict[str, Cue]
+    put_at: frozenset[str]
+    phrases: dict[tuple[str, ...], Cue]
+    nouns: dict[str, Cue]
+    documents: frozenset[str]
+    anonymous: tuple[str, ...]
+    anonymous_adjectives: frozenset[str]
+    anonymous_nouns: frozenset[str]
+    titles: frozenset[str]
+    roles: frozenset[str]
+    groups: frozenset[str]
+    organization_words: frozenset[str]
+    hypothetical: frozenset[str]
+    future: frozenset[str]
+    going: frozenset[str]
+    goal: frozenset[str]
+    negation: frozenset[str]
+    unverified: tuple[tuple[str, ...], ...]
+
+
+@cache
+def cues() -> Cues:
+    """The English voice lexicon."""
+    data = load("voice")
+    verbs: dict[str, Cue] = {}
+    for group in data["verbs"].values():
+        for word in group["words"].split():
+            cue = Cue(
+                Stance(group["stance"]),
+                Knowledge(group.get("knowledge", "not_stated")),
+                frozenset(group["takes"].split()),
+            )
+            before = verbs.get(word)
+            verbs[word] = Cue(before.stance, before.knowledge, before.takes | cue.takes) if before else cue
+    nouns = {
+        word: Cue(Stance(stance), Knowledge.ESTIMATES if stance == "estimates" else Knowledge.NOT_STATED)
+        for stance, listed in data["nouns"].items()
+        for word in listed.split()
+    }
+    modality = data["modality"]
+    return Cues(
+        verbs,
+        frozenset(data["put_at"]["verbs"].split()),
+        {tuple(p.split()): Cue(Stance(v["stance"])) for p, v in data["phrases"].items()},
+        nouns,
+        _set(data["documents"]),
+        tuple(data["anonymous"]["phrases"]),
+        _set(data["anonymous"]["adjectives"]),
+        _set(data["anonymous"]["nouns"]),
+        _set(data["titles"]),
+        _set(data["roles"]),
+        _set(data["groups"]),
+        _set(data["organization_words"]),
+        _set(modality["hypothetical"]),
+        _set(modality["future"]),
+        _set(modality["going"]),
+        _set(modality["goal"]),
+        _set(data["negation"]),
+        tuple(tuple(p.split()) for p in data["verification"]),
+    )
+
+
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())

@@ -1,0 +1,78 @@
+"""Paragraphs, sentences and the owners of stretches of a text: what voices are looked for in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corroborate.claims.words import Word
+
+_CLOSERS = frozenset("\"”’')]»")
+_OPENERS = frozenset("\"“‘'([«—–-")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The words ``[first, last)`` of a sentence or paragraph, by their place in the text's words."""
+
+    first: int
+    last: int
+
+
+def paragraphs(content: str, words: Sequence[Word]) -> list[Stretch]:
+    """Runs of words without a line break between them."""
+    result = []
+    first = 0
+    for i in range(1, len(words)):
+        if _breaks(content, words[i - 1].end, words[i].start):
+            result.append(Stretch(first, i))
+            first = i
+    if words:
+        result.append(Stretch(first, len(words)))
+    return result
+
+
+def _breaks(content: str, start: int, end: int) -> bool:
+    return end - start > 0 and ("\n" in content[start:end] or "\r" in content[start:end])
+
+
+def sentences(words: Sequence[Word], paragraph: Stretch) -> list[Stretch]:
+    """Sentences of a paragraph: cut after ``.``, ``!``, ``?`` and the quote marks that close on them."""
+    result = []
+    first = paragraph.first
+    i = paragraph.first
+    while i < paragraph.last:
+        if words[i].text in ".!?…" or (words[i].text[:2] == ".." and words[i].tag == "PUNCT"):
+            j = i + 1
+            while j < paragraph.last and words[j].text in _CLOSERS and words[j].start == words[j - 1].end:
+                j += 1
+            if j < paragraph.last and _starts(words, j):
+                result.append(Stretch(first, j))
+                first = j
+            i = j
+        else:
+            i += 1
+    if first < paragraph.last:
+        result.append(Stretch(first, paragraph.last))
+    return result
+
+
+def _starts(words: Sequence[Word], j: int) -> bool:
+    if words[j].start == words[j - 1].end:
+        return False
+    text = words[j].text
+    return not text[0].islower() or text[0] in _OPENERS
+
+
+class Lookup:
+    """Finds the stretch that a word belongs to."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self._stretches = stretches
+        self._firsts = [s.first for s in stretches]
+
+    def of(self, word: int) -> int:
+        """The number of the stretch that holds a word; -1 where none does."""
+        found = bisect_right(self._firsts, word) - 1
+        return found if found >= 0 and word < self._stretches[found].last else -1

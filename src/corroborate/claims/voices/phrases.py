@@ -1,0 +1,192 @@
+"""Noun phrases beside a verb: who the subject is, before it, after it, or further back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corroborate.claims.words import Word
+
+Range = tuple[int, int]
+
+_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_INNER = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "X"})
+_LINKS = frozenset(["of", "for", "from", "at", "in", "with", "on", "by", "to", "among"])
+_RELATIVE = frozenset(["who", "that", "which"])
+_SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they"])
+REACH = 40
+"""Words that a subject may be away from its verb."""
+
+
+def phrase_ending(words: Sequence[Word], last: int, low: int) -> Range | None:
+    """The noun phrase whose last word is ``words[last]``, with its prepositional phrases; None if none is."""
+    if last < low or (words[last].tag not in _HEADS and words[last].tag not in ("DET", "ADJ")):
+        return None
+    if words[last].tag == "PRON":
+        return (last, last + 1)
+    if words[last].tag == "ADJ" and not (last > low and words[last - 1].tag == "DET"):
+        return None
+    first = last
+    while first > low and last - first < REACH:
+        before = words[first - 1]
+        if before.tag in _INNER or (before.tag == "PART" and before.text[0] in "'’"):
+            if words[first].tag == "DET" and before.tag != "PART" and before.tag not in ("DET", "ADV"):
+                break
+            first -= 1
+        elif (
+            (
+                before.tag == "ADP"
+                and before.lower in _LINKS
+                and first - 2 >= low
+                and words[first - 2].tag in ("NOUN", "PROPN")
+            )
+            or (
+                before.lower in ("and", "&")
+                and first - 2 >= low
+                and words[first - 2].tag == "PROPN"
+                and words[first].tag in ("PROPN", "DET")
+            )
+            or (
+                before.tag == "VERB"
+                and before.form in ("part", "ing")
+                and first - 2 >= low
+                and (words[first - 2].tag == "DET")
+            )
+        ):
+            first -= 2
+        elif before.tag == "ADV" and words[first].tag == "ADJ":
+            first -= 1
+        else:
+            break
+    return (first, last + 1)
+
+
+def phrase_starting(words: Sequence[Word], first: int, high: int) -> Range | None:
+    """The noun phrase that starts at ``words[first]``, with its prepositional phrases; None if none does."""
+    i = first
+    head = -1
+    while i < high and i - first < REACH:
+        tag = words[i].tag
+        if tag == "PRON" and i == first and words[i].lower not in _RELATIVE:
+            return (first, i + 1)
+        if tag in ("NOUN", "PROPN"):
+            head = i
+            i += 1
+        elif (
+            tag in _INNER
+            or (tag == "PART" and words[i].text[0] in "'’")
+            or (tag == "ADV" and head < 0)
+            or (tag == "VERB" and head < 0 and words[i].form in ("part", "ing") and i > first)
+            or (
+                tag == "ADP"
+                and words[i].lower in _LINKS
+                and head == i - 1
+                and i + 1 < high
+                and (words[i + 1].tag in _INNER)
+            )
+            or (
+                words[i].lower in ("and", "&")
+                and head == i - 1
+                and i + 1 < high
+                and words[i + 1].tag == "PROPN"
+            )
+        ):
+            i += 1
+        else:
+            break
+    if head < 0:
+        return (first, i) if i > first and words[i - 1].tag in ("NUM", "DET") else None
+    return (first, head + 1)
+
+
+def subject(words: Sequence[Word], verb: int, low: int) -> Range | None:
+    """The subject of a verb in the sentence that starts at ``low``; None where none is found."""
+    i = verb - 1
+    while i >= low and (words[i].tag in ("ADV", "AUX") or words[i].lower in ("not", "n't", "n’t")):
+        i -= 1
+    if i < low:
+        return None
+    word = words[i]
+    if word.tag == "PRON" and word.lower in _RELATIVE:
+        return _antecedent(words, i, low)
+    if words[verb].form == "ing" and verb - 1 == i:
+        return _clause_subject(words, verb, low, first=True)
+    if word.tag in _HEADS or (word.tag == "DET" and i >= low):
+        found = phrase_ending(words, i, low)
+        if found and found[0] > low and words[found[0] - 1].tag == "ADP" and words[i].tag != "PRON":
+            return _over_adjunct(words, found, low) or found
+        return found
+    if word.text in (",", "—", "–", "-", ")"):
+        return _before_insertion(words, i, low)
+    if word.lower in (
+        "and",
+        "but",
+        "or",
+        "to",
+        "then",
+        "by",
+        "in",
+        "for",
+        "while",
+        "when",
+        "as",
+        "of",
+        "after",
+    ):
+        return _clause_subject(words, verb, low, first=word.tag != "CCONJ")
+    return None
+
+
+def _over_adjunct(words: Sequence[Word], found: Range, low: int) -> Range | None:
+    """The phrase before an adjunct of time, as in: The minister on Monday said."""
+    i = found[0] - 2
+    if i >= low and words[i].tag in ("PROPN", "NOUN"):
+        return phrase_ending(words, i, low)
+    return None
+
+
+def _antecedent(words: Sequence[Word], relative: int, low: int) -> Range | None:
+    i = relative - 1
+    if i >= low and words[i].text == ",":
+        i -= 1
+    found = phrase_ending(words, i, low)
+    return (found[0], relative + 1) if found else None
+
+
+def _before_insertion(words: Sequence[Word], close: int, low: int) -> Range | None:
+    """The phrase before "X, a spokesman for Y, said": skips what stands between two commas."""
+    opening = {")": "("}.get(words[close].text, words[close].text)
+    for i in range(close - 1, max(low, close - REACH) - 1, -1):
+        if words[i].text == opening and i > low:
+            inside = words[i + 1]
+            found = phrase_ending(words, i - 1, low)
+            if found and (
+                inside.tag in ("DET", "NUM", "NOUN", "PROPN", "ADJ", "ADV", "ADP", "PRON", "AUX")
+                or inside.form in ("part", "ing")
+            ):
+                return found
+    return None
+
+
+def _clause_subject(words: Sequence[Word], verb: int, low: int, *, first: bool) -> Range | None:
+    """The subject of another finite verb of the sentence: the first, or the nearest before ``verb``."""
+    order = range(low, verb) if first else range(verb - 1, max(low, verb - REACH) - 1, -1)
+    for i in order:
+        if words[i].tag not in ("VERB", "AUX") or words[i].form in ("ing", "part", "base"):
+            continue
+        j = i - 1
+        while j >= low and words[j].tag in ("ADV", "AUX"):
+            j -= 1
+        if j >= low and words[j].tag in _HEADS and words[j].lower not in _RELATIVE:
+            return phrase_ending(words, j, low)
+        if j >= low and words[j].text == ",":
+            found = _before_insertion(words, j, low)
+            if found:
+                return found
+        if j >= low and words[j].lower in ("who", "which"):
+            return _antecedent(words, j, low)
+    return None
+
+
+def is_subject_pronoun(word: Word) -> bool:
+    """True for I, you, he, she, it, we, they."""
+    return word.lower in _SUBJECTS

@@ -1,0 +1,178 @@
+"""Puts frames and quotations of a whole text together: who is given as saying which words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corroborate.claims.voices.frames import Frame, frames
+from corroborate.claims.voices.layout import Stretch, paragraphs, sentences
+from corroborate.claims.voices.phrases import Range, phrase_ending
+from corroborate.claims.voices.quotes import Quotation, quotations
+from corroborate.claims.words import Word
+from corroborate.model.attribution import Knowledge, Stance
+
+_SCARE = 4
+"""Words up to which a quoted phrase without a cue is not taken for speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One attribution by word ranges; ``quoted`` marks words given between quote marks."""
+
+    source: Range | None
+    cue: Range | None
+    content: tuple[Range, ...]
+    stance: Stance
+    knowledge: Knowledge
+    quoted: bool
+    lemma: str = ""
+
+
+def speeches(content: str, words: Sequence[Word]) -> list[Speech]:
+    """Every attribution of a text, in the order of its cues."""
+    blocks = paragraphs(content, words)
+    quotes = quotations(words, blocks)
+    return _Reader(words, blocks, quotes).read()
+
+
+class _Reader:
+    def __init__(self, words: Sequence[Word], blocks: Sequence[Stretch], quotes: Sequence[Quotation]) -> None:
+        self.words = words
+        self.blocks = blocks
+        self.quotes = quotes
+        self.starts = [q.first for q in quotes]
+        self.owner: dict[int, Speech] = {}
+        self.found: list[Speech] = []
+
+    def quote_at(self, word: int) -> int:
+        """The number of the quotation that holds a word; -1 where none does."""
+        number = bisect_right(self.starts, word) - 1
+        return number if number >= 0 and word < self.quotes[number].last else -1
+
+    def read(self) -> list[Speech]:
+        for block in self.blocks:
+            for sentence in sentences(self.words, block):
+                for frame in self._outside(sentence):
+                    speech = self._speech(frame, sentence)
+                    if speech.content:
+                        self.found.append(speech)
+                self._inside(sentence)
+            self._rest(block)
+        self.found.sort(key=lambda s: (s.cue or s.content[0], s.content[0]))
+        return self.found
+
+    def _outside(self, sentence: Stretch) -> list[Frame]:
+        if self._wholly_quoted(sentence):
+            return []
+        found = frames(self.words, sentence.first, sentence.last)
+        return [f for f in found if self.quote_at(f.cue[0]) < 0]
+
+    def _wholly_quoted(self, sentence: Stretch) -> bool:
+        number = self.quote_at(sentence.first)
+        return number >= 0 and self.quotes[number].last >= sentence.last
+
+    def _inside(self, sentence: Stretch) -> None:
+        position = sentence.first
+        while position < sentence.last:
+            number = bisect_right(self.starts, position) - 1
+            if number < 0 or self.quotes[number].last <= position:
+                number += 1
+            if number >= len(self.quotes) or self.quotes[number].first >= sentence.last:
+                return
+            quote = self.quotes[number]
+            low = max(sentence.first, quote.first + 1)
+            high = min(sentence.last, quote.last - 1 if quote.closed else quote.last)
+            for frame in frames(self.words, low, high):
+                if frame.content:
+                    self.found.append(_plain(frame, frame.content, quoted=False))
+            position = max(position + 1, quote.last)
+
+    def _speech(self, frame: Frame, sentence: Stretch) -> Speech:
+        """A frame with its content widened to the quotations that it touches."""
+        pieces: list[Range] = []
+        touched: list[int] = []
+        for first, last in frame.content:
+            head = self.quote_at(first)
+            tail = self.quote_at(last - 1)
+            start = min(first, self.quotes[head].first) if head >= 0 else first
+            end = max(last, self.quotes[tail].last) if tail >= 0 else last
+            if frame.kind == "before" and tail >= 0 and end > last and self.quotes[tail].first >= first:
+                end = self.quotes[tail].last
+            pieces.append((start, end))
+            touched += self._within(start, end)
+        if frame.kind in ("after", "inverted") and not pieces and sentence.first > 0:
+            before = self.quote_at(sentence.first - 1)
+            if before >= 0:
+                pieces.append((self.quotes[before].first, self.quotes[before].last))
+                touched.append(before)
+        speech = _plain(frame, tuple(pieces), quoted=bool(touched))
+        for number in touched:
+            self.owner.setdefault(number, speech)
+        return speech
+
+    def _within(self, start: int, end: int) -> list[int]:
+        number = max(0, bisect_right(self.starts, start) - 1)
+        result = []
+        while number < len(self.quotes) and self.quotes[number].first < end:
+            if self.quotes[number].last > start:
+                result.append(number)
+            number += 1
+        return result
+
+    def _rest(self, block: Stretch) -> None:
+        """Quotations of a paragraph that no frame took: they go on with the speaker beside them."""
+        inside = self._within(block.first, block.last)
+        current: Speech | None = None
+        for number in inside:
+            if number in self.owner:
+                current = self.owner[number]
+                continue
+            quote = self.quotes[number]
+            if quote.continues is not None and quote.continues in self.owner:
+                current = self.owner[quote.continues]
+            elif not self._is_speech(quote, block):
+                continue
+            elif current is None:
+                current = self._introduced(quote, block) or self._following(inside, number)
+            if current is None:
+                continue
+            self.owner[number] = current
+            self.found.append(replace(current, cue=None, content=((quote.first, quote.last),), quoted=True))
+
+    def _is_speech(self, quote: Quotation, block: Stretch) -> bool:
+        """True where a quotation is a sentence of its own and not a phrase in quote marks."""
+        words = self.words
+        if quote.last - quote.first - 2 < _SCARE:
+            return False
+        starts = (
+            quote.first == block.first
+            or words[quote.first - 1].text in '.!?:"”'
+            or (words[quote.first - 1].text == ",")
+        )
+        return starts and not words[quote.first + 1].text[0].islower()
+
+    def _introduced(self, quote: Quotation, block: Stretch) -> Speech | None:
+        """The subject of the words before a colon, as in: The minister was defiant."""
+        i = quote.first - 1
+        if i <= block.first or self.words[i].text != ":":
+            return None
+        low = i
+        while low > block.first and self.words[low - 1].text not in (".", "!", "?"):
+            low -= 1
+        for k in range(low, i):
+            if self.words[k].tag in ("VERB", "AUX") and k > low:
+                source = phrase_ending(self.words, k - 1, low)
+                if source:
+                    return Speech(source, (i, i + 1), (), Stance.ASSERTS, Knowledge.NOT_STATED, True)
+                return None
+        source = phrase_ending(self.words, i - 1, low)
+        return Speech(source, (i, i + 1), (), Stance.ASSERTS, Knowledge.NOT_STATED, True) if source else None
+
+    def _following(self, inside: Sequence[int], number: int) -> Speech | None:
+        return next((self.owner[n] for n in inside if n > number and n in self.owner), None)
+
+
+def _plain(frame: Frame, content: tuple[Range, ...], *, quoted: bool) -> Speech:
+    return Speech(frame.source, frame.cue, content, frame.stance, frame.knowledge, quoted, frame.lemma)
