@@ -11,12 +11,12 @@ import sqlalchemy as sa
 
 from corroborate.case import rows, schema, version
 from corroborate.case.casefile import Settings
-from corroborate.case.codec import decode, encode
+from corroborate.case.codec import decode, digest, encode
 from corroborate.case.decisions import broken
 from corroborate.case.problems import Problem
 from corroborate.case.reporting import Reported
 from corroborate.case.results import Run
-from corroborate.case.store import OUTPUTS, output_hash, state_of
+from corroborate.case.store import OUTPUTS, StageBody, output_hash, state_of
 from corroborate.model.assessment import Figure
 from corroborate.model.claim import AnyClaim
 from corroborate.model.decision import Decision
@@ -102,7 +102,7 @@ class Contents:
             new = [
                 (table, [{"hash": r.hash} for r in part]) for table, part in zip(tables, found, strict=True)
             ]
-            if output_hash(new) != row.output:
+            if digest(output_hash(new), _rest(row)) != row.output:
                 what = (
                     "what this stage made is not as it left it: rows are missing, added or in another order"
                 )
@@ -118,6 +118,10 @@ class Contents:
         self.state = state_of((row.stage, row.subject, row.key, row.output) for row in good["stages"])
         runs = [decode(Run, row.body) for row in good["runs"]]
         self.finished = bool(runs) and runs[-1].state == self.state
+
+
+def _rest(row: sa.Row[Any]) -> str:
+    return decode(StageBody, row.body).rest
 
 
 def _fits(table: sa.Table, row: sa.Row[Any]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import corroborate
@@ -10,7 +9,6 @@ from corroborate.case import schema, version
 from corroborate.case.casefile import Settings
 from corroborate.case.decisions import Anchor
 from corroborate.case.store import Store
-from corroborate.model.assessment import Weighing
 from corroborate.model.dossier import Dossier
 
 
@@ -33,16 +31,10 @@ def dossier(store: Store, settings: Settings, now: datetime) -> Dossier:
         unreadable=store.nouns(schema.unreadable),
         numeric_tokens=sum(s.facts["numeric_tokens"] for s in stages.values() if s.stage == "claims"),
         checked=store.checked(),
-        weighing=weighing(store),
+        weighing=store.weighing(),
         settings=_printed(settings, store, documents=len(documents)),
         language=settings.language,
     )
-
-
-def weighing(store: Store) -> Weighing:
-    """What was weighed; empty where nothing was yet."""
-    tables: Sequence[object] = (schema.figures, schema.comparisons, schema.assessments)
-    return Weighing(*(store.nouns(table) for table in tables))  # type: ignore[arg-type]
 
 
 def _printed(settings: Settings, store: Store, *, documents: int) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
 from typing import Protocol, TypeVar
@@ -11,11 +11,11 @@ from typing import Protocol, TypeVar
 from corroborate.case import rows, version
 from corroborate.case.casefile import Settings
 from corroborate.case.codec import digest, digest_all, encode
-from corroborate.case.rows import Rows
+from corroborate.case.rows import Made
 from corroborate.case.store import Stage, Store, TextKey
 from corroborate.errors import UnreadableError
 from corroborate.intake import Originals
-from corroborate.model.claim import AnyClaim, Reading, Refusal
+from corroborate.model.claim import AnyClaim, Reading
 from corroborate.model.dossier import Document
 from corroborate.model.measure import Measures
 from corroborate.model.source import Nature, Source
@@ -45,15 +45,6 @@ class Progress(Protocol):
 
 def silent(stage: str, done: int, total: int, what: str) -> None:
     """A progress that says nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a stage gives for one subject: rows, counts of them, and quotes that it refused."""
-
-    output: Rows
-    facts: dict[str, int]
-    refusals: tuple[Refusal, ...] = ()
 
 
 class StaleError(Exception):
@@ -116,7 +107,7 @@ class Pipeline:
             raise StaleError
         made = make()
         with self.store.transaction():
-            output = self.store.replace(stage, subject, key, made.output, made.facts)
+            output = self.store.replace(stage, subject, key, made)
             for refusal in made.refusals:
                 self.store.decide(
                     who=refusal.proposed_by,
@@ -175,14 +166,16 @@ class Pipeline:
         from corroborate.consistency import check
 
         checked = check(self._claims, tuple(self._documents.values()), measures=self._measures)
-        return Made(rows.of_checked(checked), {"findings": len(checked.findings)})
+        rest = encode(replace(checked, findings=(), checked=(), not_checked=()))
+        return Made(rows.of_checked(checked), {"findings": len(checked.findings)}, rest=rest)
 
     def _weighed(self) -> Made:
         from corroborate.weighing import weigh
 
         documents = tuple(self._documents.values())
         weighing = weigh(self._claims, self.store.checked(), documents, measures=self._measures)
-        return Made(rows.of_weighing(weighing), {"figures": len(weighing.figures)})
+        rest = encode(replace(weighing, figures=(), comparisons=(), assessments=()))
+        return Made(rows.of_weighing(weighing), {"figures": len(weighing.figures)}, rest=rest)
 
     @cached_property
     def _documents(self) -> dict[str, Document]:

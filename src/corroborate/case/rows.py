@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -18,6 +19,18 @@ from corroborate.model.text import Extraction, Segment, Text, Unreadable
 
 Row = dict[str, Any]
 Rows = list[tuple[sa.Table, list[Row]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a stage gives for one subject: rows, counts of them, and quotes that it refused."""
+
+    output: Rows
+    facts: dict[str, int]
+    refusals: tuple[Refusal, ...] = ()
+    rest: str = ""
+    """As JSON, what of the result no row holds."""
+
 
 NOUNS: dict[str, Any] = {
     "texts": Text,
@@ -97,13 +110,13 @@ def of_weighing(weighing: Weighing) -> Rows:
     ]
 
 
-def checked_from(findings: Iterable[Finding], cover: Iterable[NotChecked]) -> Checked:
-    """The result of checking that `of_checked` took apart."""
-    cover = list(cover)
-    return Checked(
-        tuple(findings),
-        tuple(c.claim_id for c in cover if not c.reason),
-        tuple(c for c in cover if c.reason),
+def checked_from(rest: Checked, findings: Sequence[Finding], cover: Sequence[NotChecked]) -> Checked:
+    """The result of checking that `of_checked` took apart; ``rest`` is what no row holds."""
+    return replace(
+        rest,
+        findings=tuple(findings),
+        checked=tuple(c.claim_id for c in cover if not c.reason),
+        not_checked=tuple(c for c in cover if c.reason),
     )
 
 

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 
 from corroborate.case import rows, schema
 from corroborate.case.codec import decode, digest, digest_all, encode
 from corroborate.case.database import database_errors
-from corroborate.case.rows import Row, Rows
+from corroborate.case.rows import Made, Row, Rows
+from corroborate.model.assessment import Weighing
 from corroborate.model.claim import AnyClaim
 from corroborate.model.decision import Decision
 from corroborate.model.dossier import Document
 from corroborate.model.finding import Checked
 from corroborate.model.source import CustodyEntry, Source
 from corroborate.model.text import Text
+
+N = TypeVar("N")
 
 OUTPUTS: dict[str, tuple[tuple[sa.Table, ...], str | None]] = {
     "text": ((schema.texts, schema.unreadable), "source_id"),
@@ -51,6 +54,15 @@ class Stage:
     key: str
     output: str
     facts: dict[str, int]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageBody:
+    """Counts of what a stage made, and as JSON what of it no row of its tables holds."""
+
+    facts: dict[str, int]
+    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +164,22 @@ class Store:
 
     def stages(self) -> dict[tuple[str, str], Stage]:
         """What was computed, by stage and subject."""
-        return {
-            (row.stage, row.subject): Stage(
-                row.stage, row.subject, row.key, row.output, decode(dict[str, int], row.body)
+        found = {}
+        for row in self.rows(schema.stages):
+            body = decode(StageBody, row.body)
+            found[row.stage, row.subject] = Stage(
+                row.stage, row.subject, row.key, row.output, body.facts, body.rest
             )
-            for row in self.rows(schema.stages)
-        }
+        return found
 
-    def replace(self, stage: str, subject: str, key: str, output: Rows, facts: dict[str, int]) -> str:
+    def replace(self, stage: str, subject: str, key: str, made: Made) -> str:
         """Put the rows of a stage in place of its earlier ones; gives the hash of the output."""
         self.clear(stage, subject)
-        for table, new in output:
+        for table, new in made.output:
             self._insert(table, new)
-        hash = output_hash(output)
-        row = {"stage": stage, "subject": subject, "key": key, "output": hash, "body": encode(facts)}
+        hash = digest(output_hash(made.output), made.rest)
+        body = encode(StageBody(made.facts, made.rest))
+        row = {"stage": stage, "subject": subject, "key": key, "output": hash, "body": body}
         self._insert(schema.stages, [schema.sealed(schema.stages, row)])
         return hash
 
@@ -224,7 +238,21 @@ class Store:
 
     def checked(self) -> Checked:
         """The result of checking; empty where nothing was checked yet."""
-        return rows.checked_from(self.nouns(schema.findings), self.nouns(schema.coverage))
+        rest = self._rest("consistency", Checked((), (), ()))
+        return rows.checked_from(rest, self.nouns(schema.findings), self.nouns(schema.coverage))
+
+    def weighing(self) -> Weighing:
+        """What was weighed; empty where nothing was yet."""
+        return replace(
+            self._rest("weighing", Weighing((), (), ())),
+            figures=self.nouns(schema.figures),
+            comparisons=self.nouns(schema.comparisons),
+            assessments=self.nouns(schema.assessments),
+        )
+
+    def _rest(self, stage: str, nothing: N) -> N:
+        found = self.rows(schema.stages, stage=stage)
+        return decode(type(nothing), decode(StageBody, found[0].body).rest) if found else nothing
 
     def named(self, table: sa.Table, kind: type[Any]) -> dict[str, Any]:
         """The bodies of a table by its key, decoded."""

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated
 
-import click
 import typer
+from typer.exceptions import Abort, Exit, TyperException
 
 import corroborate
 from corroborate.cli import building, demo, looking, proving
@@ -77,17 +77,14 @@ def run(arguments: list[str]) -> int:
     try:
         code = app(args=arguments, standalone_mode=False, prog_name="corroborate")
         return code if isinstance(code, int) else 0
-    except click.exceptions.NoArgsIsHelpError as error:
-        print(error.format_message())
-        return 2
-    except click.ClickException as error:
+    except TyperException as error:
         refused = InputError(one_line(error.format_message()), hint="see `corroborate --help`")
         return fail(refused, as_json=as_json)
-    except click.exceptions.Exit as done:
+    except Exit as done:
         return done.exit_code
     except CorroborateError as error:
         return fail(error, as_json=as_json)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, Abort):
         print("interrupted: what was finished is kept; the same command goes on", file=sys.stderr)
         return 130
     except BrokenPipeError:
