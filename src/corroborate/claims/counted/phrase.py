@@ -1,0 +1,133 @@
+"""Noun phrases around a number, over tagged words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corroborate.claims.words import Word
+
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+REACH = 12
+"""Words that a noun phrase may have after its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words ``[first, last)`` of a noun phrase and its head noun."""
+
+    first: int
+    last: int
+    head: int
+
+
+def after(words: Sequence[Word], i: int, end: int) -> Phrase | None:
+    """The noun phrase that starts at word ``i``, right after a number; None where there is none.
+
+    ``end`` is the offset where the sentence ends. "of" and a determiner are passed over: "20 of the 34
+    provinces" counts provinces.
+    """
+    j = i
+    if j < len(words) and words[j].lower == "of" and words[j].start < end:
+        j += 1
+        while (
+            j < len(words)
+            and (words[j].tag in {"DET", "NUM"} or words[j].lower in {"'s", "’s"})
+            and words[j].start < end
+        ):
+            j += 1
+    return chunk(words, j, end)
+
+
+def chunk(words: Sequence[Word], i: int, end: int) -> Phrase | None:
+    """Adjectives and nouns from word ``i`` to the last noun of their run."""
+    j, head = i, -1
+    while j < len(words) and j - i < REACH and words[j].start < end:
+        word = words[j]
+        if word.tag in _NOUNS:
+            head = j
+        elif word.tag == "ADJ":
+            if head >= 0 and not _noun_follows(words, j, end):
+                break
+        elif word.tag == "VERB" and word.form in {"part", "ing", "past"}:
+            if head >= 0 or not _noun_follows(words, j, end):
+                break
+        elif word.tag == "ADV" and head < 0 and j + 1 < len(words) and words[j + 1].tag == "ADJ":
+            pass
+        elif word.text in {"-", "‑"} or word.lower in {"'s", "’s"}:
+            if j + 1 >= len(words) or words[j + 1].tag not in _INSIDE:
+                break
+        elif (
+            word.tag == "CCONJ"
+            and head < 0
+            and j > i
+            and words[j - 1].tag == "ADJ"
+            and _noun_follows(words, j, end)
+        ):
+            pass
+        elif (
+            word.tag == "PUNCT"
+            and word.text == ","
+            and head < 0
+            and j > i
+            and words[j - 1].tag == "ADJ"
+            and _noun_follows(words, j, end)
+        ):
+            pass
+        else:
+            break
+        j += 1
+    return Phrase(i, head + 1, head) if head >= 0 else None
+
+
+def _noun_follows(words: Sequence[Word], i: int, end: int) -> bool:
+    for word in words[i + 1 : i + 4]:
+        if word.start >= end:
+            return False
+        if word.tag in _NOUNS:
+            return True
+        if (
+            word.tag not in {"ADJ", "PUNCT", "VERB"}
+            or word.text not in {"-", "‑", ","}
+            and word.tag == "PUNCT"
+        ):
+            return False
+        if word.tag == "VERB" and word.form not in {"part", "ing"}:
+            return False
+    return False
+
+
+def before(words: Sequence[Word], i: int, start: int) -> Phrase | None:
+    """The noun phrase that ends right before word ``i``."""
+    j, head = i - 1, -1
+    while j >= 0 and i - j <= REACH and words[j].start >= start:
+        word = words[j]
+        if word.tag in _NOUNS and head < 0:
+            head = j
+        elif word.tag in _INSIDE or word.tag == "NUM":
+            if head < 0:
+                break
+        elif word.tag in {"DET", "PRON"} and head < 0 and word.lower in _PRONOUNS:
+            return Phrase(j, i, j)
+        elif word.tag == "DET" or (word.tag == "PRON" and word.lower in _POSSESSIVE):
+            return Phrase(j, head + 1, head) if head >= 0 else None
+        elif word.lower in {"'s", "’s", "s'"} or word.text in {"-", "‑"}:
+            if head < 0:
+                break
+        elif (
+            word.tag == "ADP"
+            and word.lower in {"of", "for"}
+            and head >= 0
+            and j > 0
+            and words[j - 1].tag in _NOUNS
+        ):
+            head = j - 1
+        else:
+            break
+        j -= 1
+    return Phrase(j + 1, i, head) if head >= 0 else None
+
+
+_PRONOUNS = frozenset({"we", "they", "he", "she", "it", "i", "who", "which", "that", "you", "us", "them"})
+_POSSESSIVE = frozenset({"our", "their", "his", "her", "its", "my", "your"})

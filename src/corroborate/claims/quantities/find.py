@@ -1,0 +1,217 @@
+"""Finds every number of a text: a quantity with its bounds, or a reason why it is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from corroborate.claims.quantities import hedges
+from corroborate.claims.quantities.hedges import HedgeWords, hedge_words
+from corroborate.claims.quantities.mentions import Node, mention
+from corroborate.claims.quantities.numerals import Form, Number, NumeralReader
+from corroborate.claims.quantities.ranges import conjoined, joined
+from corroborate.claims.quantities.skips import SkipWords, reason, skip_words, spans
+from corroborate.claims.quantities.tokens import Kind, Token, stretches, tokenize
+from corroborate.claims.quantities.units import UnitWords, age_before, money_before, unit_after, unit_words
+from corroborate.claims.quantities.words import NumberWords, number_words
+from corroborate.model.quantity import Dimension, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMention:
+    """A quantity in a text: ``[start, end)`` holds number, hedge and unit; the core the number alone.
+
+    ``unit_start`` and ``unit_end`` are the words of the unit, None where there is none.
+    """
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    quantity: Quantity
+    unit_start: int | None = None
+    unit_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A number that is no quantity, with the reason: ``year``, ``date``, ``model name``."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All numbers of a text; ``tokens`` are the numeric tokens, each in a mention or among the skipped."""
+
+    mentions: tuple[QuantityMention, ...]
+    skipped: tuple[Skipped, ...]
+    tokens: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Grammar:
+    numbers: NumberWords
+    hedges: HedgeWords
+    units: UnitWords
+    skips: SkipWords
+    language: str
+
+
+def find_quantities(content: str, *, language: str = "en") -> Found:
+    """Every number of a text, as a quantity with hard and usual bounds or as skipped with a reason.
+
+    Time and memory are linear in the length of the text; nothing is raised for any text.
+    """
+    grammar = _Grammar(
+        number_words(language), hedge_words(language), unit_words(language), skip_words(language), language
+    )
+    mentions: list[QuantityMention] = []
+    skipped: list[Skipped] = []
+    numeric: list[tuple[int, int]] = []
+    for start, end in stretches(content):
+        tokens = tokenize(content, start, end)
+        if not any(t.kind in {Kind.DIGITS, Kind.VULGAR} or t.low in grammar.numbers.starts for t in tokens):
+            continue
+        _read(content, start, end, tokens, grammar, mentions, skipped, numeric)
+    return Found(tuple(mentions), tuple(skipped), tuple(numeric))
+
+
+def _read(
+    content: str,
+    start: int,
+    end: int,
+    tokens: list[Token],
+    grammar: _Grammar,
+    mentions: list[QuantityMention],
+    skipped: list[Skipped],
+    numeric: list[tuple[int, int]],
+) -> None:
+    barred = spans(content, start, end, grammar.skips)
+    numbers = _numbers(tokens, barred, grammar, skipped, numeric)
+    numeric.extend((tokens[n.first].start, tokens[n.last - 1].end) for n in numbers)
+    nodes = [_node(content, tokens, n, grammar) for n in numbers]
+    nodes = joined(tokens, nodes, grammar.hedges)
+    for node in nodes:
+        node.soften(tokens, grammar.hedges)
+    nodes = conjoined(tokens, nodes, grammar.hedges)
+    for node in nodes:
+        why = node.skip
+        if why is None and node.high is None:
+            why = reason(
+                tokens,
+                node.number,
+                grammar.skips,
+                hedged=node.hedged,
+                united=node.unit is not None,
+                opening=0,
+            )
+        found = None if why else mention(content, tokens, node, grammar.language)
+        if found is None:
+            for number in node.numbers:
+                skipped.append(
+                    Skipped(tokens[number.first].start, tokens[number.last - 1].end, why or "not a number")
+                )
+        else:
+            mentions.append(QuantityMention(*found))
+    numeric.sort()
+
+
+def _numbers(
+    tokens: list[Token],
+    barred: list[tuple[int, int, str]],
+    grammar: _Grammar,
+    skipped: list[Skipped],
+    numeric: list[tuple[int, int]],
+) -> list[Number]:
+    """The numbers of a sentence, left to right; those in dates and the like go to ``skipped``."""
+    reader = NumeralReader(tokens, grammar.numbers)
+    found: list[Number] = []
+    i, at = 0, 0
+    while i < len(tokens):
+        token = tokens[i]
+        while at < len(barred) and barred[at][1] <= token.start:
+            at += 1
+        if at < len(barred) and barred[at][0] <= token.start:
+            if token.kind in {Kind.DIGITS, Kind.VULGAR} or grammar.numbers.is_number_word(token.low):
+                skipped.append(Skipped(token.start, token.end, barred[at][2]))
+                numeric.append((token.start, token.end))
+            i += 1
+            continue
+        limit = barred[at][0] if at < len(barred) else None
+        number = _at(reader, tokens, i, grammar, limit)
+        if number is None:
+            i += 1
+            continue
+        found.append(number)
+        i = number.last
+    return found
+
+
+def _at(
+    reader: NumeralReader, tokens: list[Token], i: int, grammar: _Grammar, limit: int | None
+) -> Number | None:
+    number = reader.at(i)
+    if number is None:
+        return None
+    if limit is not None and tokens[number.last - 1].end > limit:
+        return None
+    opened = any(
+        hedges.phrase_before(tokens, i, phrase)
+        for phrase in grammar.hedges.openers
+        if phrase[-1] == "between"
+    )
+    if opened and not number.digits:
+        split = reader.at(i, join=False)
+        if split is not None and split.last < number.last:
+            after = tokens[number.last].low if number.last < len(tokens) else ""
+            if (after,) not in grammar.hedges.between_joiners:
+                return split
+    return number
+
+
+def _node(content: str, tokens: list[Token], number: Number, grammar: _Grammar) -> Node:
+    """A number with the unit beside it."""
+    first, last = number.first, number.last
+    unit = unit_after(content, tokens, last, grammar.units) if number.form is not Form.ORDINAL else None
+    money = money_before(content, tokens, first, grammar.units)
+    if number.unsure and money is None and unit is None:
+        number = _doubtful(number, tokens)
+        unit = unit or (unit_after(content, tokens, number.last, grammar.units))
+        last = number.last
+    if money is not None and (
+        unit is None or unit.dimension in {Dimension.MONEY, Dimension.WEIGHT, Dimension.DISTANCE}
+    ):
+        end = unit.last if unit is not None and unit.dimension is Dimension.MONEY else last
+        return Node([number], money, money.first, end)
+    node = Node([number], unit, first, unit.last if unit else last)
+    if number.digits or number.form is Form.CARDINAL:
+        aged = age_before(tokens, first, grammar.units)
+        if aged is not None and (unit is None or unit.dimension is Dimension.DURATION):
+            node.age = True
+            node.first = aged
+    return node
+
+
+def _doubtful(number: Number, tokens: list[Token]) -> Number:
+    """``5m`` is five metres unless money or a thing counted says otherwise."""
+    after = tokens[number.last] if number.last < len(tokens) else None
+    if number.value is None or number.unsure is None:
+        return number
+    if number.unsure not in {"m", "b", "T"} or (
+        after is not None and after.kind is Kind.WORD and after.low.endswith("s")
+    ):
+        return number
+    if number.unsure == "b":
+        return number
+    factor = {"m": 10**6, "T": 10**12}[number.unsure]
+    return Number(
+        number.first,
+        number.last - 1,
+        Form.CARDINAL,
+        number.value / Fraction(factor),
+        digits=True,
+        grouped=number.grouped,
+    )

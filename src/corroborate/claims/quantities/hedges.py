@@ -1,0 +1,142 @@
+"""Words that soften a number, before and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from corroborate.claims.quantities.tokens import Token
+from corroborate.lexicons import load
+from corroborate.model.quantity import Hedge
+
+Phrase = tuple[str, ...]
+
+EXACT = "exact"
+
+
+@dataclass(frozen=True)
+class HedgeWords:
+    """The hedge phrases of a language: before ones by their last word, after ones by their first."""
+
+    before: Mapping[str, tuple[tuple[Phrase, str], ...]]
+    after: Mapping[str, tuple[tuple[Phrase, str], ...]]
+    or_equal: tuple[Phrase, ...]
+    fillers: frozenset[str]
+    between_bounds: tuple[Phrase, ...]
+    openers: tuple[Phrase, ...]
+    between_joiners: tuple[Phrase, ...]
+    joiners: tuple[Phrase, ...]
+    or_joiners: tuple[Phrase, ...]
+    dashes: frozenset[str]
+    low_marks: tuple[Phrase, ...]
+    high_marks: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Softened:
+    """The hedges around a number: its direction, and the tokens ``[first, last)`` that they reach."""
+
+    hedge: Hedge
+    first: int
+    last: int
+    soft: bool = False
+    """An "about" beside a direction: "at least about 50"."""
+
+
+@cache
+def hedge_words(language: str = "en") -> HedgeWords:
+    """The compiled hedge table of a language."""
+    data: Mapping[str, Any] = load("hedges", language)
+    ranges = data["ranges"]
+    return HedgeWords(
+        _by(data["before"], -1),
+        _by(data["after"], 0),
+        _longest(data["or_equal"]),
+        frozenset(data["fillers"]),
+        _longest([str(p).split() for p in data["between_bounds"]]),
+        _longest(ranges["openers"]),
+        _longest(ranges["between_joiners"]),
+        _longest(ranges["joiners"]),
+        _longest(ranges["or_joiners"]),
+        frozenset(ranges["dashes"]),
+        _longest(ranges["low_marks"]),
+        _longest(ranges["high_marks"]),
+    )
+
+
+def _longest(phrases: Sequence[Sequence[str]]) -> tuple[Phrase, ...]:
+    return tuple(sorted((tuple(map(str, p)) for p in phrases), key=lambda p: -len(p)))
+
+
+def _by(table: Mapping[str, Sequence[Sequence[str]]], at: int) -> dict[str, tuple[tuple[Phrase, str], ...]]:
+    found: dict[str, list[tuple[Phrase, str]]] = {}
+    for direction, phrases in table.items():
+        for phrase in phrases:
+            words = tuple(map(str, phrase))
+            found.setdefault(words[at], []).append((words, direction))
+    return {word: tuple(sorted(v, key=lambda e: -len(e[0]))) for word, v in found.items()}
+
+
+def before(tokens: Sequence[Token], i: int, words: HedgeWords) -> tuple[list[str], int]:
+    """The directions said right before token ``i``, nearest first, and the first token of them."""
+    found: list[str] = []
+    first = at = i
+    for _ in range(4):
+        skipped = at
+        while skipped > 0 and i - skipped < 3 and tokens[skipped - 1].low in words.fillers and found == []:
+            if _match_before(tokens, skipped, words):
+                break
+            skipped -= 1
+        match = _match_before(tokens, skipped, words)
+        if match is None and skipped != at:
+            match = _match_before(tokens, at, words)
+            skipped = at
+        if match is None:
+            break
+        phrase, direction = match
+        at = skipped - len(phrase)
+        if skipped < i and direction == EXACT and skipped != i and not found:
+            break
+        found.append(direction)
+        first = at
+    return found, first
+
+
+def _match_before(tokens: Sequence[Token], i: int, words: HedgeWords) -> tuple[Phrase, str] | None:
+    if i <= 0:
+        return None
+    for phrase, direction in words.before.get(tokens[i - 1].low, ()):
+        start = i - len(phrase)
+        if start >= 0 and all(tokens[start + k].low == w for k, w in enumerate(phrase)):
+            return phrase, direction
+    return None
+
+
+def after(tokens: Sequence[Token], i: int, words: HedgeWords) -> tuple[str | None, int]:
+    """The direction said right after, from token ``i``, and the token after it."""
+    if i >= len(tokens):
+        return None, i
+    for phrase, direction in words.after.get(tokens[i].low, ()):
+        end = i + len(phrase)
+        if end <= len(tokens) and all(tokens[i + k].low == w for k, w in enumerate(phrase)):
+            return direction, end
+    return None, i
+
+
+def combined(directions: Sequence[str]) -> tuple[Hedge, bool]:
+    """One hedge out of several, and whether an "about" softens its bound."""
+    real = [Hedge(d) for d in directions if d != EXACT]
+    if not real:
+        return Hedge.NONE, False
+    directed = [h for h in real if h is not Hedge.ABOUT]
+    if not directed:
+        return Hedge.ABOUT, False
+    return directed[0], len(directed) < len(real)
+
+
+def phrase_before(tokens: Sequence[Token], i: int, phrase: Phrase) -> bool:
+    """True where a phrase ends right before token ``i``."""
+    start = i - len(phrase)
+    return start >= 0 and all(tokens[start + k].low == w for k, w in enumerate(phrase))

@@ -1,0 +1,188 @@
+"""Two numbers that are one quantity: ranges, and two bounds of one number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corroborate.claims.quantities.hedges import HedgeWords, phrase_before
+from corroborate.claims.quantities.mentions import Node
+from corroborate.claims.quantities.numerals import Form, Number
+from corroborate.claims.quantities.tokens import Kind, Token
+from corroborate.model.quantity import Hedge
+
+_RANGEABLE = frozenset({Form.CARDINAL, Form.FRACTION, Form.AMBIGUOUS, Form.ORDINAL, Form.VAGUE})
+_UP = frozenset({Hedge.MORE, Hedge.LEAST})
+_DOWN = frozenset({Hedge.LESS, Hedge.MOST})
+
+
+def joined(tokens: Sequence[Token], nodes: Sequence[Node], words: HedgeWords) -> list[Node]:
+    """Pairs of neighbouring numbers joined into ranges: between a and b, a to b, a–b, as few as a or as many as b."""
+    result: list[Node] = []
+    for node in nodes:
+        if result and (found := _range(tokens, result[-1], node, words)) is not None:
+            result[-1] = found
+        else:
+            result.append(node)
+    return result
+
+
+def _range(tokens: Sequence[Token], low: Node, high: Node, words: HedgeWords) -> Node | None:
+    if low.high is not None or low.number.form not in _RANGEABLE or high.number.form not in _RANGEABLE:
+        return None
+    if (low.number.form is Form.ORDINAL) != (high.number.form is Form.ORDINAL):
+        return None
+    gap = tuple(t.low for t in tokens[low.last : high.first])
+    if not gap or len(gap) > 8:
+        return None
+    opener = next((p for p in words.openers if phrase_before(tokens, low.first, p)), None)
+    first = low.first - len(opener) if opener else low.first
+    if not _joins(tokens, low, high, gap, opener, words):
+        return None
+    a, b = _share_scale(tokens, low, high)
+    if a.value is not None and b.value is not None and a.value >= b.value:
+        return None
+    unit = high.unit or low.unit
+    if low.unit is not None and high.unit is not None and low.unit.unit != high.unit.unit:
+        return None
+    node = Node([a, b], unit, first, high.last, low.age or high.age, high=b)
+    node.hedge = Hedge.NONE
+    return node
+
+
+def _joins(
+    tokens: Sequence[Token],
+    low: Node,
+    high: Node,
+    gap: tuple[str, ...],
+    opener: tuple[str, ...] | None,
+    words: HedgeWords,
+) -> bool:
+    ordinal = low.number.form is Form.ORDINAL
+    plain = tuple(w for w in gap if not (ordinal and w in words.fillers))
+    if opener and opener[-1] == "between":
+        return plain in words.between_joiners
+    if len(gap) == 1 and gap[0] in words.dashes:
+        return not ordinal and _dash(tokens, low, high)
+    if ordinal:
+        return False
+    if plain in words.joiners:
+        return opener is not None or _to(tokens, low, high)
+    marked = next((m for m in words.low_marks if phrase_before(tokens, low.first, m)), None)
+    for mark in words.high_marks:
+        if (
+            len(plain) > len(mark)
+            and plain[-len(mark) :] == mark
+            and plain[0] in {"and", "or", "to", ",", "but"}
+        ):
+            return marked is not None
+        if plain == mark and marked is not None:
+            return True
+    return plain in words.or_joiners and _or(low, high)
+
+
+def _dash(tokens: Sequence[Token], low: Node, high: Node) -> bool:
+    dash, after = tokens[low.last], tokens[high.first]
+    if dash.glued != after.glued:
+        return False
+    if not dash.glued and dash.text == "-" and not (low.number.digits and high.number.digits):
+        return False
+    before = tokens[low.first - 1] if low.first else None
+    beyond = tokens[high.last] if high.last < len(tokens) else None
+    if before is not None and before.text in "-–/" and tokens[low.first].glued:
+        return False
+    return not (
+        beyond is not None and beyond.glued and beyond.text in "-–/" and _numeric(tokens, high.last + 1)
+    )
+
+
+def _numeric(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].kind is Kind.DIGITS and tokens[i].glued
+
+
+def _to(tokens: Sequence[Token], low: Node, high: Node) -> bool:
+    """ "a to b" without "from": a range where a < b and nothing says that something grew from a to b."""
+    a, b = low.number, high.number
+    if a.value is None or b.value is None:
+        return True
+    if low.unit is not None and high.unit is None:
+        return False
+    return a.form is b.form or Form.FRACTION in {a.form, b.form}
+
+
+def _or(low: Node, high: Node) -> bool:
+    a, b = low.number.value, high.number.value
+    return a is not None and b is not None and b == a + 1 and low.unit is None and b <= 20
+
+
+def _share_scale(tokens: Sequence[Token], low: Node, high: Node) -> tuple[Number, Number]:
+    """ "5 to 10 million": the scale of the second number is the first one's as well."""
+    a, b = low.number, high.number
+    if (
+        a.scaled
+        or not b.scaled
+        or a.value is None
+        or b.value is None
+        or a.form is not Form.CARDINAL
+        or low.unit
+        and not high.unit
+    ):
+        return a, b
+    scale = 1
+    for factor in (10**12, 10**9, 10**7, 10**6, 10**5, 1000, 100, 12):
+        if b.value >= factor and _ends_with(tokens, b, factor):
+            scale = factor
+            break
+    if scale > 1 and a.value < b.value / scale:
+        return Number(
+            a.first, a.last, a.form, a.value * scale, digits=a.digits, scaled=True, grouped=a.grouped
+        ), b
+    return a, b
+
+
+def _ends_with(tokens: Sequence[Token], number: Number, factor: int) -> bool:
+    names = {
+        10**12: {"trillion", "tn", "T", "tln"}, 10**9: {"billion", "bn", "b", "B", "bln"}, 10**7: {"crore", "crores", "cr"},
+        10**6: {"million", "m", "mn", "M", "mln", "mil"}, 10**5: {"lakh", "lac"}, 1000: {"thousand", "k", "K"},
+        100: {"hundred"}, 12: {"dozen"},
+    }  # fmt: skip
+    return tokens[number.last - 1].text in names[factor] or tokens[number.last - 1].low in names[factor]
+
+
+def conjoined(tokens: Sequence[Token], nodes: Sequence[Node], words: HedgeWords) -> list[Node]:
+    """A lower and an upper bound of one number: "more than 20 and less than 35"."""
+    result: list[Node] = []
+    for node in nodes:
+        if result and (found := _both(tokens, result[-1], node, words)) is not None:
+            result[-1] = found
+        else:
+            result.append(node)
+    return result
+
+
+def _both(tokens: Sequence[Token], one: Node, two: Node, words: HedgeWords) -> Node | None:
+    if one.high is not None or two.high is not None or two.first <= one.last - 1:
+        return None
+    gap = tuple(t.low for t in tokens[one.last : two.first])
+    if gap not in words.between_bounds:
+        return None
+    if one.hedge in _UP and two.hedge in _DOWN:
+        low, high = one, two
+    elif one.hedge in _DOWN and two.hedge in _UP:
+        low, high = two, one
+    else:
+        return None
+    a, b = low.number.value, high.number.value
+    if (
+        a is None
+        or b is None
+        or a >= b
+        or low.number.form is not high.number.form
+        and Form.FRACTION not in {low.number.form, high.number.form}
+    ):
+        return None
+    if one.unit is not None and two.unit is not None and one.unit.unit != two.unit.unit:
+        return None
+    return Node(
+        [low.number, high.number], one.unit or two.unit, one.first, two.last, one.age or two.age,
+        hedge=low.hedge, high=high.number, high_hedge=high.hedge,
+    )  # fmt: skip

@@ -1,0 +1,216 @@
+"""Numbers that count nothing: dates, clock times, years, names, scores, references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from corroborate.claims.quantities.numerals import Form, Number
+from corroborate.claims.quantities.tokens import Kind, Token
+from corroborate.lexicons import load
+
+
+@dataclass(frozen=True)
+class SkipWords:
+    """The words of a language that show what a number is not."""
+
+    months: frozenset[str]
+    weekdays: frozenset[str]
+    labels: Mapping[str, str]
+    score_words: frozenset[str]
+    year_before: frozenset[str]
+    year_first: int
+    year_last: int
+    one_before: frozenset[str]
+    one_next: frozenset[str]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def skip_words(language: str = "en") -> SkipWords:
+    """The compiled skip rules of a language."""
+    data: Mapping[str, Any] = load("skips", language)
+    months = "|".join(sorted(data["months"], key=len, reverse=True))
+    return SkipWords(
+        frozenset(data["months"]),
+        frozenset(data["weekdays"]),
+        {word: reason for reason, words in data["labels"].items() for word in words},
+        frozenset(data["score_words"]),
+        frozenset(data["year_before"]),
+        data["year_first"],
+        data["year_last"],
+        frozenset(data["one_after_pronoun"]),
+        frozenset(data["one_next_pronoun"]),
+        tuple(
+            (reason, re.compile(pattern.replace("MONTH", f"(?:{months})"), re.IGNORECASE))
+            for reason, pattern in _PATTERNS
+        ),
+    )
+
+
+_PATTERNS = (
+    ("address", r"(?<![\w@])(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}|(?<!\w)[@#]\w*\d\w*"),
+    ("date", r"(?<![\w/.-])\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?(?![\w/-])|(?<![\w/.-])\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?![\w/-])"),
+    ("clock time", r"(?<![\w:.])\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?\s?m\b\.?|o['’]clock|gmt\b|utc\b|et\b|bst\b)"
+     r"|(?<![\w:.])\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?![\w:])|(?<![\w.,$£€])\d{1,2}\s?(?:[ap]\.\s?m\b\.?|[ap]m\b|o['’]clock)"
+     r"|(?<![\w.,])[012]\d{3}\s?(?:gmt|utc|hours\s+gmt)\b"),
+    ("date", r"(?<!\w)MONTH\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–—]\s?\d{1,2})?(?![\d:,.]\d|\w|\s+(?:million|billion|percent|per\s+cent|people))(?:,?\s+\d{4}(?![\w,]\w))?"
+     r"|(?<![\w.,])\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–—]\s?\d{1,2})?\s+(?:of\s+)?MONTH\b(?:,?\s+\d{4}(?!\w))?"
+     r"|(?<!\w)MONTH\.?,?\s+(?:of\s+)?\d{4}(?![\w,]\w)"),
+    ("date", r"(?<![\w/.$£€])(?:9/11|7/7|24/7|50/50)(?![\w/])"),
+    ("phone number", r"(?<![\w.])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,4}\)[\s.-]?|\d{3,4}[.-])\d{3,4}[\s.-]\d{3,4}(?:/\d{2,4})?(?!\w)"
+     r"|(?<![\w.])\+?\d{1,3}-\d{2,4}-\d{3,4}[-/]\d{3,4}(?!\w)|(?<!\w)\+\d{9,14}(?!\w)|(?<!\w)\d-8\d\d-[\w-]{1,20}"),
+    ("year", r"(?<!\w)['’]?\d{2,4}['’]?s(?!\w)"),
+    ("list number", r"(?:^|(?<=\n))[ \t]{0,20}\(?\d{1,3}[.)](?=[ \t]+\S)"),
+)  # fmt: skip
+_GLUE = frozenset("-‑‐/")
+
+
+def spans(content: str, start: int, end: int, words: SkipWords) -> list[tuple[int, int, str]]:
+    """Stretches of ``content[start:end]`` that are dates, clock times, addresses and the like, in order."""
+    found: list[tuple[int, int, str]] = []
+    for reason, pattern in words.patterns:
+        for match in pattern.finditer(content, start, end):
+            found.append((match.start(), match.end(), reason))
+    found.sort(key=lambda f: (f[0], -f[1]))
+    kept: list[tuple[int, int, str]] = []
+    for span in found:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def reason(
+    tokens: Sequence[Token], number: Number, words: SkipWords, *, hedged: bool, united: bool, opening: int
+) -> str | None:
+    """Why a number counts nothing, or None where it may count something.
+
+    ``hedged`` and ``united`` say that a hedge or a unit stands beside it; ``opening`` is the first token
+    of the sentence.
+    """
+    first, last = number.first, number.last
+    before = tokens[first - 1] if first else None
+    after = tokens[last] if last < len(tokens) else None
+    if number.form is Form.CODE:
+        return "code"
+    if number.digits and after is not None and after.glued and after.kind is Kind.WORD and not united:
+        return "model name"
+    if number.digits and before is not None and tokens[first].glued:
+        if before.kind is Kind.WORD and not united:
+            return "model name"
+        if (
+            before.text in _GLUE
+            and not united
+            and first > 1
+            and before.glued
+            and tokens[first - 2].kind is Kind.WORD
+        ):
+            return "model name"
+        if before.text == "_":
+            return "code"
+    if united:
+        return None
+    if number.digits and (found := _label(before, after, words, opening, first)):
+        return found
+    if (found := _year(tokens, number, words, hedged)) is not None:
+        return found
+    if number.form is Form.ORDINAL and not hedged:
+        return "ordinal"
+    if number.digits and not hedged and _named(tokens, number, words, opening):
+        return "model name"
+    if not number.digits and tokens[first].low == "one" and last == first + 1 and not hedged:
+        return _one(tokens, first, words)
+    return None
+
+
+def _label(
+    before: Token | None, after: Token | None, words: SkipWords, opening: int, first: int
+) -> str | None:
+    if before is None:
+        return None
+    found = words.labels.get(before.low)
+    if found is None:
+        return None
+    if found == "model name" and not before.text[0].isupper():
+        return None
+    if (
+        found == "reference"
+        and not before.text[0].isupper()
+        and after is not None
+        and after.kind is Kind.WORD
+        and after.low.endswith("s")
+    ):
+        return None
+    return found
+
+
+def _year(tokens: Sequence[Token], number: Number, words: SkipWords, hedged: bool) -> str | None:
+    first, last = number.first, number.last
+    token = tokens[first]
+    if not number.digits:
+        return None
+    if last - first != 1 or len(token.text) != 4 or not token.text.isdecimal() or number.value is None:
+        return None
+    if not words.year_first <= number.value <= words.year_last:
+        return None
+    before = tokens[first - 1].low if first else ""
+    after = tokens[last].low if last < len(tokens) else ""
+    if hedged:
+        return None
+    if before in words.year_before:
+        return "year"
+    round_count = number.value % 100 == 0 and number.value not in (1900, 2000)
+    if (
+        (round_count or number.value < 1800)
+        and after.endswith("s")
+        and after.isalpha()
+        and before not in {"the", "'s"}
+    ):
+        return None
+    return "year"
+
+
+def _named(tokens: Sequence[Token], number: Number, words: SkipWords, opening: int) -> bool:
+    """True after a capitalised name, where nothing follows that could be counted."""
+    first, last = number.first, number.last
+    if (
+        first <= opening
+        or number.grouped
+        or number.scaled
+        or number.value is None
+        or number.value.denominator != 1
+    ):
+        return False
+    before = tokens[first - 1]
+    if (
+        before.kind is not Kind.WORD
+        or not before.text[0].isupper()
+        or first - 1 <= opening
+        or before.low in words.months
+    ):
+        return False
+    if before.low in _PLAIN or before.low in words.weekdays:
+        return False
+    if last >= len(tokens):
+        return True
+    after = tokens[last]
+    return after.kind is Kind.MARK or after.low in _FUNCTION
+
+
+def _one(tokens: Sequence[Token], i: int, words: SkipWords) -> str | None:
+    before = tokens[i - 1].low if i else ""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if before in words.one_before:
+        return "pronoun"
+    if after is None or after.kind is Kind.MARK and after.text not in "-‑":
+        return "pronoun"
+    if after.low in words.one_next:
+        return "pronoun"
+    return None
+
+
+_PLAIN = frozenset({"the", "in", "of", "at", "on", "by", "for", "with", "and", "but", "or", "some", "about", "over", "around", "only", "than", "another", "these", "those", "all", "other", "nearly", "almost", "more", "up", "at", "least", "just", "i", "we", "they", "he", "she", "you", "it", "to", "from"})  # fmt: skip
+_FUNCTION = frozenset({"is", "was", "are", "were", "has", "had", "have", "and", "or", "but", "in", "on", "at", "for", "to", "from", "with", "by", "of", "as", "that", "which", "will", "would", "can", "could", "after", "before", "when", "while", "since", "than", "because", "if", "the", "a", "an", "into"})  # fmt: skip

@@ -1,0 +1,127 @@
+"""The number words of a language, compiled from its lexicons for the number grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from corroborate.lexicons import load
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """A vague number phrase with its two readings; ``times`` where a scale may follow and multiply it."""
+
+    phrase: Phrase
+    hard: tuple[int | None, int | None]
+    usual: tuple[int | None, int | None]
+    times: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VagueScale:
+    """The plural of a scale without a number before it: hundreds, dozens."""
+
+    unit: int
+    top: int
+    needs_scale: bool
+
+
+@dataclass(frozen=True)
+class NumberWords:
+    """Everything that the number grammar asks a language."""
+
+    zero: frozenset[str]
+    small: Mapping[str, int]
+    """Units and teens."""
+    units: Mapping[str, int]
+    tens: Mapping[str, int]
+    hundred: Mapping[str, int]
+    scales: Mapping[str, int]
+    groups: Mapping[str, int]
+    suffixes: Mapping[str, int]
+    unsure_suffixes: frozenset[str]
+    ordinals: Mapping[str, int]
+    ordinal_endings: frozenset[str]
+    fractions: Mapping[str, int]
+    articles: frozenset[str]
+    joiners: frozenset[str]
+    point: str
+    minus: frozenset[str]
+    over: str
+    out_of: tuple[Phrase, ...]
+    vague: Mapping[str, tuple[Vague, ...]]
+    """By first word, longest phrase first."""
+    vague_scales: Mapping[str, VagueScale]
+    multiples: Mapping[str, int]
+    folds: frozenset[str]
+    starts: frozenset[str]
+    """Every word that a number can start with."""
+
+    def is_number_word(self, low: str) -> bool:
+        """True for a word that is a number, or part of one, by itself."""
+        return (
+            low in self.small
+            or low in self.tens
+            or low in self.zero
+            or low in self.hundred
+            or low in self.scales
+        )
+
+
+def _plurals(words: Mapping[str, int]) -> dict[str, int]:
+    return {**words, **{f"{w}s": v for w, v in words.items()}}
+
+
+@cache
+def number_words(language: str = "en") -> NumberWords:
+    """The compiled number words of a language; raises SettingError where it has none."""
+    data: Mapping[str, Any] = load("numbers", language)
+    units, teens, tens = dict(data["units"]), dict(data["teens"]), dict(data["tens"])
+    vague: dict[str, list[Vague]] = {}
+    for entry in data.get("vague", ()):
+        phrase = tuple(entry["words"])
+        vague.setdefault(phrase[0], []).append(
+            Vague(phrase, tuple(entry["hard"]), tuple(entry["usual"]), bool(entry.get("times")))
+        )
+    scales_vague = {
+        word: VagueScale(entry["unit"], entry["top"], bool(entry.get("needs_of_scale")))
+        for entry in data.get("vague_scales", ())
+        for word in entry["words"]
+    }
+    folds = frozenset(data.get("folds", ()))
+    small = {**units, **teens}
+    starts = {
+        *small, *tens, *data["zero"], *data["hundred"], *data["scales"], *data.get("groups", {}), *vague,
+        *scales_vague, *data["fractions"], *data["ordinals"], *data.get("multiples", {}), *data["articles"],
+        *data["minus"],
+    }  # fmt: skip
+    return NumberWords(
+        zero=frozenset(data["zero"]),
+        small=small,
+        units=units,
+        tens=tens,
+        hundred=_plurals(data["hundred"]),
+        scales=_plurals(data["scales"]),
+        groups=dict(data.get("groups", {})),
+        suffixes=dict(data.get("suffixes", {})),
+        unsure_suffixes=frozenset(data.get("unsure_suffixes", ())),
+        ordinals=dict(data["ordinals"]),
+        ordinal_endings=frozenset(data.get("ordinal_endings", ())),
+        fractions=dict(data["fractions"]),
+        articles=frozenset(data["articles"]),
+        joiners=frozenset(data["joiners"]),
+        point=data.get("point", ""),
+        minus=frozenset(data["minus"]),
+        over=data.get("over", ""),
+        out_of=tuple(sorted((tuple(p) for p in data.get("out_of", ())), key=len, reverse=True)),
+        vague={first: tuple(sorted(v, key=lambda e: -len(e.phrase))) for first, v in vague.items()},
+        vague_scales=scales_vague,
+        multiples=dict(data.get("multiples", {})),
+        folds=folds,
+        starts=frozenset(starts),
+    )

@@ -1,0 +1,105 @@
+"""One document as every part of the reader sees it: words, sentences, times, places, voices, numbers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+try:
+    from corroborate.claims.places import PlaceMention, find_places
+except ImportError:  # until the places land
+    from typing import Any as PlaceMention
+
+    def find_places(content, *, country=None, language="en"):
+        return ()
+
+
+from corroborate.claims.quantities import Found, find_quantities
+from corroborate.claims.quantities.tokens import stretches
+from corroborate.claims.time import TimeMention, find_times
+from corroborate.claims.voices import Voices, find_voices
+from corroborate.claims.words import Word, words
+from corroborate.model.dossier import Document
+from corroborate.model.measure import Measures
+from corroborate.model.span import Span
+from corroborate.model.text import SegmentKind
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A document read once by each of the lower readers; offsets are those of its text."""
+
+    document: Document
+    measures: Measures
+    language: str
+    words: Sequence[Word]
+    sentences: Sequence[tuple[int, int]]
+    times: Sequence[TimeMention]
+    places: Sequence[PlaceMention]
+    numbers: Found
+    voices: Voices
+    starts: Sequence[int] = field(repr=False)
+    sentence_starts: Sequence[int] = field(repr=False)
+
+    @classmethod
+    def of(cls, document: Document, measures: Measures, language: str) -> Scene:
+        """Run every lower reader over the document."""
+        content = document.text.content
+        tagged = words(content)
+        sentences = sorted((s.start, s.end) for s in document.segments if s.kind is SegmentKind.SENTENCE)
+        if not sentences:
+            sentences = list(stretches(content))
+        return cls(
+            document,
+            measures,
+            language,
+            tagged,
+            sentences,
+            find_times(content, published=document.published, segments=document.segments, language=language),
+            find_places(content, language=language),
+            find_quantities(content, language=language),
+            find_voices(document, tagged),
+            [w.start for w in tagged],
+            [s[0] for s in sentences],
+        )
+
+    @property
+    def content(self) -> str:
+        """The text."""
+        return self.document.text.content
+
+    def word_at(self, offset: int) -> int:
+        """The index of the first word that starts at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The sentence around an offset; the shortest where sentences nest."""
+        at = bisect_right(self.sentence_starts, offset) - 1
+        best: tuple[int, int] | None = None
+        for i in range(at, max(-1, at - 8), -1):
+            start, end = self.sentences[i]
+            if start <= offset < end and (best is None or end - start < best[1] - best[0]):
+                best = (start, end)
+        return best or (offset, min(offset + 1, len(self.content)))
+
+    def span(self, start: int, end: int) -> Span:
+        """The exact span of the text."""
+        return Span.of(self.document.text.id, self.content, start, end)
+
+    def within(self, mentions: Sequence[TimeMention], start: int, end: int) -> list[TimeMention]:
+        """The time expressions that lie in a stretch."""
+        low = bisect_left(mentions, start, key=lambda m: m.start)
+        found = []
+        for mention in mentions[low:]:
+            if mention.start >= end:
+                break
+            found.append(mention)
+        return found
+
+    def timed(self, start: int, end: int) -> TimeMention | None:
+        """The time expression that holds a number, if any."""
+        at = bisect_right(self.times, start, key=lambda m: m.start) - 1
+        if at >= 0 and self.times[at].end >= end and self.times[at].start <= start:
+            return self.times[at]
+        return None
