@@ -11,10 +11,12 @@ class Budget:
 
     ``conflicts`` is how many minimal conflicting sets are listed for one group of claims, ``oracle_calls``
     how many consistency questions may be asked to find them, ``findings`` how many findings one kind
-    may list at each level, ``group`` how many different claims about one thing are compared pairwise.
+    may list at each level, ``pairs`` how many pairs of statements are compared, ``group`` how many
+    claims of one person or event are compared.
     """
 
     conflicts: int = 25
     oracle_calls: int = 2_000
     findings: int = 500
+    pairs: int = 300_000
     group: int = 2_000

@@ -32,7 +32,8 @@ def number(value: Number, digits: int = 2) -> str:
     """
     if isinstance(value, int) or float(value).is_integer():
         return f"{int(value):,}"
-    return f"{value:,.{digits}f}".rstrip("0").rstrip(".")
+    text = f"{value:,.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def interval(value: Interval) -> str:

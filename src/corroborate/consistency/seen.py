@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corroborate.consistency import english
 from corroborate.model.claim import AnyClaim, Status
 from corroborate.model.dossier import Document
-from corroborate.model.interval import Interval
+from corroborate.model.interval import Interval, Number
 from corroborate.model.window import AnchorKind, Window
 
 
@@ -51,6 +51,16 @@ class Seen:
         """What a reader takes the words to mean."""
         assert self.claim.quantity is not None
         return self.claim.quantity.usual
+
+    @property
+    def stated(self) -> Number | None:
+        """The number said, where one number was said."""
+        return self.claim.quantity.stated if self.claim.quantity else None
+
+    @property
+    def figure(self) -> str:
+        """The words of the number with its hedge; the claim's words where it has none."""
+        return self.claim.quantity.words if self.claim.quantity else self.claim.span.quote
 
     @property
     def window(self) -> Window | None:

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corroborate.consistency import vocabulary
 from corroborate.consistency.conflicts import minimal_conflicts
 from corroborate.consistency.dates import born
-from corroborate.consistency.durations import elapsed
+from corroborate.consistency.durations import elapsed, in_days, spread
 from corroborate.consistency.events import key
 from corroborate.consistency.network import Network
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.view import View
 from corroborate.model.claim import ClaimKind
-from corroborate.model.window import Window
+from corroborate.model.window import AnchorKind, Window
+
+_TIMED = frozenset({ClaimKind.DATE, ClaimKind.ELAPSED, ClaimKind.ORDER})
 
 OLDEST = 150
 """Years that nobody has lived to; bounds ages said without an upper end."""
@@ -25,7 +28,14 @@ class Clash:
     """A minimal set of claims that no course of days can satisfy, and whether on hard bounds."""
 
     claims: tuple[Seen, ...]
+    points: tuple[str, ...]
+    """The point in time that each claim tells of."""
     strict: bool
+
+    def stands(self, claims: Sequence[Seen]) -> bool:
+        """True where other readings of the same claims cannot all hold either."""
+        network = _network(list(zip(self.points, claims, strict=True)), usual=not self.strict)
+        return network.conflict() is not None
 
 
 def clashes(view: View) -> list[Clash]:
@@ -42,36 +52,72 @@ def about(claim: Seen) -> str | None:
     kind = claim.claim.kind
     if kind is ClaimKind.AGE:
         return f"birth of {claim.subject}" if claim.subject else None
-    if kind in {ClaimKind.DATE, ClaimKind.ELAPSED} and claim.claim.event:
-        words = key(claim.claim.event)
-        if words and words <= {"birth"}:
-            return f"birth of {claim.subject}" if claim.subject else None
-        return "event: " + " ".join(sorted(words)) if words else None
+    if kind in _TIMED and claim.claim.event:
+        return _point(claim.claim.event, claim.subject)
     return None
 
 
+def other_event(claim: Seen) -> str | None:
+    """The event that an order or elapsed time is told against, where its day is not given."""
+    window = claim.window
+    if window is None or window.anchor.kind is not AnchorKind.EVENT or not window.anchor.words:
+        return None
+    return _point(window.anchor.words, None)
+
+
+def _point(event: str, subject: str | None) -> str | None:
+    words = key(event)
+    if words == {"birth"}:
+        return f"birth of {subject}" if subject else None
+    words |= key(subject) if subject else frozenset()
+    return " ".join(sorted(words)) or None
+
+
+def happens_once(point: str) -> bool:
+    """True for events that come once, so that two dates of one cannot both be right."""
+    words = set(point.removeprefix("birth of ").split())
+    once = {w for entry in vocabulary.words()["once"] for w in key(entry)}
+    return point.startswith("birth of ") or (bool(words & once) and len(words) > 1)
+
+
 def timed(view: View) -> dict[str, list[Seen]]:
-    """Claims that tell of a point in time, by the point."""
-    groups: dict[str, list[Seen]] = {}
-    for claim in view.seen:
-        point = about(claim)
-        if point is not None:
-            groups.setdefault(point, []).append(claim)
-    return groups
+    """Claims that tell of a point in time, by the point; two names of one event are one point."""
+    if "timed" not in view.cache:
+        groups: dict[str, list[Seen]] = {}
+        for claim in view.seen:
+            point = about(claim)
+            if point is not None:
+                groups.setdefault(point, []).append(claim)
+        view.cache["timed"] = _joined(groups)
+    found = view.cache["timed"]
+    assert isinstance(found, dict)
+    return found
 
 
-def stands(claims: Sequence[Seen], *, usual: bool) -> bool:
-    """True where the claims cannot all hold."""
-    return _network(claims, usual=usual).conflict() is not None
+def _joined(groups: dict[str, list[Seen]]) -> dict[str, list[Seen]]:
+    """Join a shorter name of an event to the one longer name that holds all of its two or more words."""
+    by_word: dict[str, set[str]] = {}
+    for point in groups:
+        for word in point.split():
+            by_word.setdefault(word, set()).add(point)
+    joined: dict[str, list[Seen]] = {}
+    for point, claims in groups.items():
+        words = point.split()
+        longer: set[str] = set()
+        if len(words) > 1 and not point.startswith("birth of "):
+            longer = set.intersection(*(by_word[w] for w in words)) - {point}
+            longer = {n for n in longer if not n.startswith("birth of ")}
+        joined.setdefault(longer.pop() if len(longer) == 1 else point, []).extend(claims)
+    return joined
 
 
 def _clashes(view: View) -> list[Clash]:
     found: list[Clash] = []
-    for group in timed(view).values():
-        if len(group) < 2:
-            continue
+    for group in _components(timed(view)):
         kept = _statements(group)
-        met: set[frozenset[int]] = set()
+        if len(kept) < 2:
+            continue
+        met: list[frozenset[int]] = []
         for usual in (False, True):
             network = _network(kept, usual=usual)
             result = minimal_conflicts(
@@ -81,31 +127,82 @@ def _clashes(view: View) -> list[Clash]:
                 calls=view.budget.oracle_calls,
             )
             for members in result.sets:
-                if any(m <= members for m in met):
-                    continue
-                met.add(members)
-                found.append(Clash(tuple(kept[i] for i in sorted(members)), not usual))
+                if not any(m <= members for m in met):
+                    met.append(members)
+                    chosen = [kept[i] for i in sorted(members)]
+                    found.append(Clash(tuple(c for _, c in chosen), tuple(p for p, _ in chosen), not usual))
     return found
 
 
-def _statements(group: Sequence[Seen]) -> list[Seen]:
-    kept: dict[tuple[object, ...], Seen] = {}
-    for c in group:
-        w = c.window
-        q = c.claim.quantity
-        kept.setdefault((c.claim.kind, q and (q.hard, q.usual, q.unit), w and (w.start, w.end, w.anchor)), c)
+def _components(groups: dict[str, list[Seen]]) -> list[list[tuple[str, Seen]]]:
+    """Points that orders and elapsed times tie together, with their claims."""
+    root = {point: point for point in groups}
+
+    def find(point: str) -> str:
+        while root[point] != point:
+            root[point] = root[root[point]]
+            point = root[point]
+        return point
+
+    for point, claims in groups.items():
+        for claim in claims:
+            other = other_event(claim)
+            if other in root:
+                root[find(point)] = find(other)
+    parts: dict[str, list[tuple[str, Seen]]] = {}
+    for point, claims in groups.items():
+        parts.setdefault(find(point), []).extend((point, c) for c in claims)
+    return list(parts.values())
+
+
+def _statements(group: Sequence[tuple[str, Seen]]) -> list[tuple[str, Seen]]:
+    kept: dict[tuple[object, ...], tuple[str, Seen]] = {}
+    for point, c in group:
+        w, q = c.window, c.claim.quantity
+        said = (point, c.claim.kind, q and (q.hard, q.usual, q.unit), w and (w.start, w.end, w.anchor))
+        kept.setdefault(said, (point, c))
     return list(kept.values())
 
 
-def _network(claims: Sequence[Seen], *, usual: bool) -> Network:
+def _network(claims: Sequence[tuple[str, Seen]], *, usual: bool) -> Network:
     network = Network()
-    for number, claim in enumerate(claims):
-        point = about(claim)
-        if point is None or claim.window is None:
+    for number, (point, claim) in enumerate(claims):
+        other = other_event(claim)
+        if claim.claim.kind is ClaimKind.ORDER and other is not None:
+            if (before := told_before(claim)) is not None:
+                first, second = (point, other) if before else (other, point)
+                network.at_most(first, second, 0, number)
             continue
-        first, last = placed(claim, usual=usual)
-        network.between(point, first, last, number)
+        if claim.claim.kind is ClaimKind.ELAPSED and other is not None and claim.claim.quantity:
+            _tie(network, point, other, claim, number, usual=usual)
+            continue
+        first_day, last_day = placed(claim, usual=usual)
+        network.between(point, first_day, last_day, number)
     return network
+
+
+def told_before(claim: Seen) -> bool | None:
+    """True where the claim's event is said to come before the other, False for after, None if unclear."""
+    words = claim.claim.window_span.quote if claim.claim.window_span else claim.claim.span.quote
+    before = vocabulary.pattern("order", "before").search(words)
+    after = vocabulary.pattern("order", "after").search(words)
+    if (before is None) == (after is None):
+        return None
+    return before is not None
+
+
+def _tie(network: Network, point: str, other: str, claim: Seen, number: int, *, usual: bool) -> None:
+    quantity, before = claim.claim.quantity, told_before(claim)
+    if quantity is None or quantity.unit is None or before is None:
+        return
+    passed = spread(quantity, usual=usual)
+    if passed is None:
+        return
+    low, high = in_days(passed, quantity.unit)
+    later, earlier = (other, point) if before else (point, other)
+    network.at_most(earlier, later, -low, number)
+    if high is not None:
+        network.at_most(later, earlier, high, number)
 
 
 def placed(claim: Seen, *, usual: bool) -> tuple[int | None, int | None]:

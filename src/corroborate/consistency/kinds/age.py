@@ -10,7 +10,7 @@ from corroborate.consistency.rules import level
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sensitivity import Other, other_days, publication_words
 from corroborate.consistency.sheet import Sheet
-from corroborate.consistency.timeline import Clash, clashes, placed, stands, timed
+from corroborate.consistency.timeline import Clash, clashes, placed, timed
 from corroborate.consistency.view import View
 from corroborate.model.claim import ClaimKind
 from corroborate.model.finding import Level
@@ -47,7 +47,7 @@ def _conflict(clash: Clash, sheet: Sheet) -> None:
             f"No day is in all of them: {english.day(date.fromordinal(first))} is "
             f"{english.plural(first - last, 'day')} after {english.day(date.fromordinal(last))}."
         )
-    other = other_days(claims, lambda moved: stands(moved, usual=not clash.strict))
+    other = other_days(claims, clash.stands)
     turns = publication_words(other, _published(claims)) if other else []
     title = f"{english.listed(c.quote for c in claims)} cannot {'both' if len(claims) == 2 else 'all'} hold"
     if not clash.strict:

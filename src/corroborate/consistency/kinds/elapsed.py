@@ -10,7 +10,7 @@ from corroborate.consistency.rules import level
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sensitivity import other_days, publication_words
 from corroborate.consistency.sheet import Sheet
-from corroborate.consistency.timeline import Clash, clashes, placed, stands, timed
+from corroborate.consistency.timeline import Clash, clashes, happens_once, placed, timed
 from corroborate.consistency.view import View
 from corroborate.model.claim import ClaimKind
 from corroborate.model.finding import Level
@@ -18,35 +18,44 @@ from corroborate.model.window import DayRange
 
 KIND = "elapsed"
 
+_KINDS = frozenset({ClaimKind.DATE, ClaimKind.ELAPSED})
+
 
 def check(view: View, sheet: Sheet) -> None:
     """Compare elapsed times with dates of the same event, and durations with their own two ends."""
     apart: set[frozenset[str]] = set()
-    for clash in clashes(view):
-        kinds = {c.claim.kind for c in clash.claims}
-        if ClaimKind.ELAPSED in kinds and ClaimKind.AGE not in kinds:
-            apart.add(frozenset(c.id for c in clash.claims))
-            _conflict(clash, sheet)
-    for claims in timed(view).values():
-        dated = [
-            c for c in claims if c.claim.kind is not ClaimKind.AGE and placed(c, usual=True) != (None, None)
-        ]
+    clashing = [c for c in clashes(view) if _is_elapsed(c)]
+    for clash in clashing:
+        apart.add(frozenset(c.id for c in clash.claims))
+    fitting: set[str] = set()
+    for point, claims in timed(view).items():
+        dated = [c for c in claims if c.claim.kind in _KINDS and placed(c, usual=True) != (None, None)]
         elapsed = [c for c in dated if c.claim.kind is ClaimKind.ELAPSED]
         for claim in elapsed[: view.budget.group]:
-            fits = next(
-                (d for d in dated if d is not claim and frozenset({d.id, claim.id}) not in apart), None
-            )
+            others = (d for d in dated if d is not claim and frozenset({d.id, claim.id}) not in apart)
+            fits = next(others, None)
             if fits is not None:
                 _fit(claim, fits, sheet)
+                if not happens_once(point):
+                    fitting.add(claim.id)
+    for clash in clashing:
+        # What may happen more than once has a date that fits: the other dates are of other times.
+        if not any(c.id in fitting for c in clash.claims):
+            _conflict(clash, sheet)
     for claim in view.seen:
         _duration(claim, sheet)
+
+
+def _is_elapsed(clash: Clash) -> bool:
+    kinds = {c.claim.kind for c in clash.claims}
+    return ClaimKind.ELAPSED in kinds and not kinds & {ClaimKind.AGE, ClaimKind.ORDER}
 
 
 def _conflict(clash: Clash, sheet: Sheet) -> None:
     claims, usual = clash.claims, not clash.strict
     working = [f"{c.quote} puts it {_range(_placed(c, usual=usual))}." for c in claims]
     working.append("No day is in all of them.")
-    other = other_days(claims, lambda moved: stands(moved, usual=usual))
+    other = other_days(claims, clash.stands)
     document = next((c.source for c in claims if c.hangs_on_publication), "")
     sheet.add(
         KIND,

@@ -18,12 +18,13 @@ KIND = "window"
 
 def check(view: View, sheet: Sheet) -> None:
     """Compare counts of the same thing whose windows lie one in the other."""
-    claims = [c for c in view.counts() if c.window is not None and happens(c)]
-    for a, b in pairs(view, sheet, claims):
-        if _nested(a, b):
-            _compare(a, b, view, sheet)
-        elif _nested(b, a):
-            _compare(b, a, view, sheet)
+    for pair in pairs(view, sheet):
+        if pair.a.window is None or pair.b.window is None or not (happens(pair.a) and happens(pair.b)):
+            continue
+        if _nested(pair.a, pair.b):
+            _compare(pair.a, pair.b, view, sheet)
+        elif _nested(pair.b, pair.a):
+            _compare(pair.b, pair.a, view, sheet)
 
 
 def _nested(inner: Seen, outer: Seen) -> bool:
@@ -47,7 +48,7 @@ def _compare(inner: Seen, outer: Seen, view: View, sheet: Sheet) -> None:
             sheet.add(
                 KIND,
                 Level.DIFFERS,
-                f"{_figure(inner)} in a shorter window is above {_figure(outer)} in a longer one, but the "
+                f"{inner.figure} in a shorter window is above {outer.figure} in a longer one, but the "
                 "two need not count the same",
                 (inner, outer),
                 _working(inner, outer),
@@ -57,7 +58,7 @@ def _compare(inner: Seen, outer: Seen, view: View, sheet: Sheet) -> None:
         sheet.add(
             KIND,
             Level.AGREES,
-            f"{_figure(inner)} in the shorter window fits within {_figure(outer)} in the longer one",
+            f"{inner.figure} in the shorter window fits within {outer.figure} in the longer one",
             (inner, outer),
             _working(inner, outer),
             separates=tie.separates,
@@ -79,7 +80,7 @@ def _conflict(inner: Seen, outer: Seen, sheet: Sheet, *, strict: bool) -> None:
     sheet.add(
         KIND,
         level(strict=strict, ratio=float(low / high) if high else 2.0),
-        f"{_figure(inner)} in a shorter window, but {_figure(outer)} in the longer window around it",
+        f"{inner.figure} in a shorter window, but {outer.figure} in the longer window around it",
         (inner, outer),
         (
             *_working(inner, outer),
@@ -93,18 +94,13 @@ def _conflict(inner: Seen, outer: Seen, sheet: Sheet, *, strict: bool) -> None:
     )
 
 
-def _figure(claim: Seen) -> str:
-    assert claim.claim.quantity is not None
-    return claim.claim.quantity.words
-
-
 def _working(inner: Seen, outer: Seen) -> list[str]:
     lines = []
     for claim in (inner, outer):
         assert claim.window is not None
         days = claim.window.days
         length = f", {english.plural(days, 'day')}" if days else ""
-        lines.append(f"{claim.quote}: {_figure(claim)}, {english.window(claim.window)}{length}.")
+        lines.append(f"{claim.quote}: {claim.figure}, {english.window(claim.window)}{length}.")
     return lines
 
 

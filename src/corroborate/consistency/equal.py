@@ -1,0 +1,170 @@
+"""Pairs of claims that give two numbers for one thing at one time, and in what they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from corroborate.consistency import english
+from corroborate.consistency.groups import Pair, happens, pairs
+from corroborate.consistency.rules import level
+from corroborate.consistency.seen import Seen
+from corroborate.consistency.sensitivity import hedge_readings, publication
+from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.view import View
+from corroborate.model.claim import IncidentClaim
+from corroborate.model.finding import Level, Sensitivity
+
+SLIPS = (1_000, 1_000_000, 1_000_000_000, 100)
+"""Factors between figures of one thing that point to a slip: thousand, million, billion, percent."""
+
+
+def one_thing(view: View, sheet: Sheet) -> list[Pair]:
+    """Pairs about one thing at one time: same measure, actor, target, place, status and window."""
+    return [p for p in pairs(view, sheet) if p.tie.is_same and _one_time(p) and _pinned_down(p)]
+
+
+def _one_time(pair: Pair) -> bool:
+    a, b = pair.a, pair.b
+    if pair.same_window:
+        return True
+    if happens(a) or happens(b):
+        return False
+    if pair.no_window:
+        return pair.same_document
+    # A level said without a time is that of the day of publication.
+    known = a.window or b.window
+    return pair.same_document and known is not None and (a.hangs_on_publication or b.hangs_on_publication)
+
+
+def _pinned_down(pair: Pair) -> bool:
+    """True where the words say enough for the two not to be different things of one sort."""
+    a, b = pair.a, pair.b
+    said = a.actor or a.target or a.place
+    if isinstance(a.claim, IncidentClaim) or isinstance(b.claim, IncidentClaim):
+        return (
+            not pair.same_document
+            and a.place is not None
+            and a.window is not None
+            and a.window.days == 1
+            and type(a.claim) is type(b.claim)
+        )
+    return said is not None
+
+
+def slip(pair: Pair) -> int | None:
+    """The factor of a unit slip between the two numbers, or None."""
+    a, b = pair.a.stated, pair.b.stated
+    if not a or not b or a == b:
+        return None
+    low, high = sorted((a, b))
+    return next((f for f in SLIPS if low * f == high and (f != 100 or low >= 10)), None)
+
+
+def is_version(a: Seen, b: Seen) -> bool:
+    """True where the two documents are one publication at two times: one address, or one title and author."""
+    if a.document is None or b.document is None or a.claim.source_id == b.claim.source_id:
+        return False
+    x, y = a.document.source, b.document.source
+    unknown = {"", "not stated"}
+    if x.url not in unknown and x.url == y.url:
+        return True
+    return x.title not in unknown and (x.title, x.author, x.publisher) == (y.title, y.author, y.publisher)
+
+
+def is_copy(a: Seen, b: Seen) -> bool:
+    """True where two documents pass on one and the same source."""
+    return (
+        a.claim.source_id != b.claim.source_id
+        and a.speaker == b.speaker
+        and len(a.claim.attribution.voices) > 1
+        and len(b.claim.attribution.voices) > 1
+        and not is_version(a, b)
+    )
+
+
+def disagree(
+    view: View,
+    sheet: Sheet,
+    kind: str,
+    which: Callable[[Pair], bool],
+    title: Callable[[Pair], str],
+) -> None:
+    """Write down the pairs of one sort that disagree or agree on a number."""
+    for pair in one_thing(view, sheet):
+        if not which(pair):
+            continue
+        if not pair.apart:
+            if pair.a.usual.overlaps(pair.b.usual) and not pair.same_number:
+                sheet.add(kind, Level.AGREES, _fits(pair), (pair.a, pair.b), working(pair))
+            sheet.looked_at((pair.a, pair.b))
+        elif not pair.same_number and slip(pair) is None:
+            _write(pair, sheet, kind, title(pair))
+
+
+def _fits(pair: Pair) -> str:
+    return f"{pair.a.figure} and {pair.b.figure} can be one number"
+
+
+def _write(pair: Pair, sheet: Sheet, kind: str, title: str) -> None:
+    a, b = pair.a, pair.b
+    strict = not isinstance(a.claim, IncidentClaim) and (pair.same_window or pair.no_window)
+    turns: list[Sensitivity] = list(hedge_readings((a, b)))
+    if pair.same_window:
+        turns += publication(
+            (a, b),
+            lambda x, y: (
+                x.window is not None
+                and y.window is not None
+                and (x.window.start, x.window.end) == (y.window.start, y.window.end)
+            ),
+        )
+    separates = ["whether the two tell of one incident"] if isinstance(a.claim, IncidentClaim) else []
+    sheet.add(
+        kind,
+        level(strict=strict, ratio=ratio(pair)),
+        title,
+        (a, b),
+        [*working(pair), _gap(pair)],
+        strict=strict,
+        sensitivity=turns,
+        separates=separates,
+    )
+
+
+def working(pair: Pair) -> list[str]:
+    """A line for each of the two claims: its words, who says it where, and when it is said to hold."""
+    return [line(c) for c in (pair.a, pair.b)]
+
+
+def line(claim: Seen) -> str:
+    """One claim in a line."""
+    when = f", {english.window(claim.window)}" if claim.window is not None else ""
+    return f"{claim.quote}: {claim.figure}{when} ({voice(claim)})."
+
+
+def voice(claim: Seen) -> str:
+    """Who says it, and in which document."""
+    voices = [v.name for v in claim.claim.attribution.voices]
+    name = voices[-1]
+    return f"{name}, in {claim.source}" if claim.document is not None else name
+
+
+def ratio(pair: Pair) -> float:
+    """The larger number over the smaller; 1 where one of them is not bounded."""
+    low, high = pair.a.hard, pair.b.hard
+    if low.high is None or (high.low is not None and low.high > high.low):
+        low, high = high, low
+    if not low.high or not high.low:
+        return 2.0 if low.high == 0 else 1.0
+    return float(high.low / low.high)
+
+
+def _gap(pair: Pair) -> str:
+    x, y = pair.a.hard, pair.b.hard
+    low, high = (x, y) if x.high is not None and y.low is not None and x.high < y.low else (y, x)
+    assert low.high is not None
+    assert high.low is not None
+    return (
+        f"{english.interval(low)} is {english.number(high.low - low.high)} below {english.interval(high)}; "
+        "no number is both."
+    )

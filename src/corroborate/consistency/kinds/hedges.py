@@ -1,0 +1,63 @@
+"""Hedges lost or changed in paraphrase: "more than 5,000" told on as 5,000."""
+
+from __future__ import annotations
+
+from corroborate.consistency import english
+from corroborate.consistency.equal import working
+from corroborate.consistency.groups import Pair, pairs
+from corroborate.consistency.sameness import Tie
+from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.view import View
+from corroborate.model.finding import Level, Sensitivity
+from corroborate.model.quantity import Hedge
+
+KIND = "hedge"
+
+
+def check(view: View, sheet: Sheet) -> None:
+    """Compare the hedges with which one number is said of one thing."""
+    for pair in pairs(view, sheet):
+        if pair.same_number and _about_one_thing(pair):
+            _compare(pair, sheet)
+
+
+def _about_one_thing(pair: Pair) -> bool:
+    if pair.tie.thing is Tie.APART or pair.tie.status is Tie.APART:
+        return False
+    one_speaker = pair.a.speaker == pair.b.speaker
+    x, y = pair.a.window, pair.b.window
+    if x is not None and y is not None and x.surely_apart(y):
+        return False
+    return one_speaker or (pair.same_document and pair.tie.actor is Tie.SAME)
+
+
+def _compare(pair: Pair, sheet: Sheet) -> None:
+    x, y = pair.a.claim.quantity, pair.b.claim.quantity
+    if x is None or y is None or x.hedge is y.hedge:
+        return
+    bare = [c for c in (pair.a, pair.b) if c.claim.quantity and c.claim.quantity.hedge is Hedge.NONE]
+    a, b = pair.a, pair.b
+    if bare:
+        title = f"{bare[0].quote} drops the hedge of {(b if bare[0] is a else a).quote}"
+    else:
+        title = f"{a.quote} and {b.quote} hedge the same number differently"
+    apart = pair.apart
+    sheet.add(
+        KIND,
+        Level.DIFFERS,
+        title,
+        (a, b),
+        [
+            *working(pair),
+            f"{a.figure} entails {english.interval(x.hard)}; {b.figure} entails {english.interval(y.hard)}.",
+            "Taken to the letter no number is both." if apart else "A number can be both.",
+        ],
+        sensitivity=[
+            Sensitivity(
+                "how exactly the numbers are meant",
+                "where each is meant to the letter",
+                f"if both are read as about {english.number(a.stated or 0)}",
+            )
+        ],
+        separates=pair.tie.separates,
+    )

@@ -1,0 +1,94 @@
+"""The order of events, and one event dated twice."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corroborate.consistency import english
+from corroborate.consistency.rules import level
+from corroborate.consistency.seen import Seen
+from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.timeline import (
+    Clash,
+    about,
+    clashes,
+    happens_once,
+    other_event,
+    placed,
+    timed,
+    told_before,
+)
+from corroborate.consistency.view import View
+from corroborate.model.claim import ClaimKind
+from corroborate.model.finding import Level, Sensitivity
+from corroborate.model.window import DayRange
+
+KIND = "order"
+
+
+def check(view: View, sheet: Sheet) -> None:
+    """Compare who came before whom with the dates, and the dates of what happens only once."""
+    apart: set[str] = set()
+    for clash in clashes(view):
+        kinds = {c.claim.kind for c in clash.claims}
+        if ClaimKind.AGE in kinds:
+            continue
+        orders = ClaimKind.ORDER in kinds
+        dates = kinds == {ClaimKind.DATE} and happens_once(about(clash.claims[0]) or "")
+        if orders or dates:
+            apart.update(c.id for c in clash.claims)
+            _conflict(clash, sheet)
+    groups = timed(view)
+    for claims in groups.values():
+        for claim in claims:
+            other = other_event(claim)
+            if claim.claim.kind is ClaimKind.ORDER and other in groups and claim.id not in apart:
+                _fit(claim, claims, groups[other], sheet)
+
+
+def _conflict(clash: Clash, sheet: Sheet) -> None:
+    claims = clash.claims
+    orders = [c for c in claims if c.claim.kind is ClaimKind.ORDER]
+    what = "cannot all hold" if len(claims) > 2 else "cannot both hold"
+    sheet.add(
+        KIND,
+        level(strict=clash.strict, flips=bool(orders)),
+        f"{english.listed(c.quote for c in claims)} "
+        + (what if clash.strict else "do not fit as they are usually read"),
+        claims,
+        [*(_line(c, usual=not clash.strict) for c in claims), "No course of days satisfies all of them."],
+        strict=clash.strict,
+        sensitivity=[
+            Sensitivity(
+                f"whether {english.listed(c.quote for c in claims)} speak of the same event",
+                "where they do",
+                "if two events go by one name",
+            )
+        ],
+    )
+
+
+def _fit(order: Seen, mine: list[Seen], theirs: list[Seen], sheet: Sheet) -> None:
+    dated = [next((c for c in side if c.claim.kind is ClaimKind.DATE), None) for side in (mine, theirs)]
+    if dated[0] is None or dated[1] is None:
+        return
+    members = (order, dated[0], dated[1])
+    sheet.add(
+        KIND,
+        Level.AGREES,
+        f"{order.quote} fits the dates given",
+        members,
+        [_line(c, usual=False) for c in members],
+    )
+
+
+def _line(claim: Seen, *, usual: bool) -> str:
+    if claim.claim.kind is ClaimKind.ORDER:
+        words = claim.window.anchor.words if claim.window else None
+        side = "before" if told_before(claim) else "after"
+        return f"{claim.quote} puts it {side} {english.quoted(words or '')}."
+    first, last = placed(claim, usual=usual)
+    days = DayRange(
+        None if first is None else date.fromordinal(first), None if last is None else date.fromordinal(last)
+    )
+    return f"{claim.quote} puts it at {english.days(days)}."

@@ -1,0 +1,108 @@
+"""Counts over windows of unequal length, set side by side by their rates."""
+
+from __future__ import annotations
+
+from corroborate.consistency import english
+from corroborate.consistency.equal import voice
+from corroborate.consistency.groups import Pair, happens, pairs
+from corroborate.consistency.seen import Seen
+from corroborate.consistency.sensitivity import publication
+from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.view import View
+from corroborate.model.claim import IncidentClaim
+from corroborate.model.finding import Level, Sensitivity
+
+KIND = "rate"
+
+NEAR = 1.5
+"""Rates closer than this factor are said to agree (a convention: attacks are not evenly spread)."""
+
+LEAST_DAYS = 14
+"""Windows shorter than this say nothing of a rate."""
+
+
+def check(view: View, sheet: Sheet) -> None:
+    """Compare two tellers' counts over windows that overlap for the most part of the shorter one."""
+    for pair in pairs(view, sheet):
+        if _comparable(pair):
+            _compare(pair, sheet)
+
+
+def _comparable(pair: Pair) -> bool:
+    a, b = pair.a, pair.b
+    if a.speaker == b.speaker or pair.same_window or not (happens(a) and happens(b)):
+        return False
+    if isinstance(a.claim, IncidentClaim) or isinstance(b.claim, IncidentClaim):
+        return False
+    x, y = a.window, b.window
+    if x is None or y is None or x.days is None or y.days is None or (a.actor is None and b.actor is None):
+        return False
+    if min(x.days, y.days) < LEAST_DAYS or not a.hard.low or not b.hard.low:
+        return False
+    return _shared(a, b) * 2 >= min(x.days, y.days)
+
+
+def _shared(a: Seen, b: Seen) -> int:
+    assert a.window is not None
+    assert b.window is not None
+    starts = [w.start.first for w in (a.window, b.window) if w.start.first is not None]
+    ends = [w.end.first for w in (a.window, b.window) if w.end.first is not None]
+    return max(0, (min(ends) - max(starts)).days + 1)
+
+
+def _compare(pair: Pair, sheet: Sheet) -> None:
+    a, b = sorted((pair.a, pair.b), key=_per_day, reverse=True)
+    assert a.window is not None
+    assert b.window is not None
+    days_a, days_b = a.window.days or 1, b.window.days or 1
+    low_a, low_b = a.hard.low or 0, b.hard.low or 1
+    expected = low_a * days_b / days_a
+    times = expected / low_b
+    lines = [
+        f"{c.quote}: {c.figure} in {english.plural(d, 'day')}, {english.window(c.window)} ({voice(c)})."
+        for c, d in ((a, days_a), (b, days_b))
+        if c.window is not None
+    ]
+    lines.append(
+        f"At the rate of the first, {english.number(low_a)} × {days_b} / {days_a} = "
+        f"{english.number(expected, 0)} would be expected in the {days_b} days of the second, against "
+        f"{english.number(low_b)}: {english.number(times, 1)} times as many."
+    )
+    separates = (
+        f"the window: {english.plural(days_a, 'day')} against {english.plural(days_b, 'day')}",
+        f"who says it: {a.claim.attribution.speaker.name} against {b.claim.attribution.speaker.name}",
+        *pair.tie.separates,
+    )
+    agrees = times < NEAR
+    sheet.add(
+        KIND,
+        Level.AGREES if agrees else Level.DIFFERS,
+        f"{a.quote} in {english.plural(days_a, 'day')} and {b.quote} in {english.plural(days_b, 'day')}: "
+        + (
+            "the rates are close"
+            if agrees
+            else f"{english.number(times, 1)} times the rate, no contradiction"
+        ),
+        (a, b),
+        lines,
+        sensitivity=[
+            Sensitivity(
+                "whether what is counted is spread evenly over the windows",
+                "where the rate is about the same throughout",
+                f"if {english.number(low_a - low_b)} fell outside the shorter window",
+            ),
+            *publication((a, b), lambda x, y: _factor(x, y) >= NEAR),
+        ]
+        if not agrees
+        else (),
+        separates=separates,
+    )
+
+
+def _factor(a: Seen, b: Seen) -> float:
+    return _per_day(a) / (_per_day(b) or 1.0)
+
+
+def _per_day(claim: Seen) -> float:
+    assert claim.window is not None
+    return float((claim.hard.low or 0) / max(1, claim.window.days or 1))

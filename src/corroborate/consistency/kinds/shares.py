@@ -1,0 +1,139 @@
+"""Percentages against the numbers they are made of: 222 of 294 is 75.5%."""
+
+from __future__ import annotations
+
+from corroborate.consistency import english, vocabulary
+from corroborate.consistency.kinds.wholes import said_out_of
+from corroborate.consistency.rules import level
+from corroborate.consistency.seen import Seen
+from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.view import View
+from corroborate.model.finding import Level, Sensitivity
+from corroborate.model.interval import Interval
+from corroborate.model.quantity import Dimension, Hedge
+
+KIND = "share"
+
+
+def check(view: View, sheet: Sheet) -> None:
+    """Compare every percentage that stands beside a count with the count over its whole."""
+    wholes = {part.id: whole for part, whole in said_out_of(view)}
+    earlier: dict[str, list[Seen]] = {}
+    for (text, _), claims in sorted(view.sentences().items(), key=lambda kv: kv[0]):
+        before = earlier.setdefault(text, [])
+        for part, share in _beside(claims):
+            whole = wholes.get(part.id) or _whole_of(part, [*before, *claims], view)
+            if whole is not None:
+                _compare(part, share, whole, sheet)
+        before += [c for c in claims if _is_count(c)]
+        del before[:-20]
+
+
+def _is_count(claim: Seen) -> bool:
+    return claim.claim.quantity is not None and claim.claim.quantity.dimension is Dimension.COUNT
+
+
+def _beside(claims: list[Seen]) -> list[tuple[Seen, Seen]]:
+    """A count and the percentage that the words say it is: "222 attacks, or some 75.5%"."""
+    found = []
+    for share in claims:
+        quantity = share.claim.quantity
+        if quantity is None or quantity.dimension is not Dimension.SHARE or quantity.stated is None:
+            continue
+        if share.document is None:
+            continue
+        content = share.document.text.content
+        at = (share.claim.quantity_span or share.claim.span).start
+        counts = [c for c in claims if _is_count(c) and c.claim.span.start < at]
+        if not counts:
+            continue
+        part = max(counts, key=lambda c: (c.claim.quantity_span or c.claim.span).start)
+        between = content[(part.claim.quantity_span or part.claim.span).end : at]
+        tail = between[-25:].rstrip().rstrip("(").rstrip()
+        opened = between.rstrip().endswith("(")
+        joined = any(m.end() == len(tail) for m in vocabulary.pattern("or_percent").finditer(tail))
+        if (opened or joined) and len(between) < 80:
+            found.append((part, share))
+    return found
+
+
+def _whole_of(part: Seen, claims: list[Seen], view: View) -> Seen | None:
+    """The nearest earlier count of the same thing that is larger and of a wider group."""
+    for other in reversed(claims):
+        if other is part or not _is_count(other) or other.claim.span.start >= part.claim.span.start:
+            continue
+        if _wider(other, part, view):
+            return other
+    return None
+
+
+def _wider(whole: Seen, part: Seen, view: View) -> bool:
+    if whole.hard.low is None or part.hard.high is None or whole.hard.low <= part.hard.high:
+        return False
+    if part.thing is None:
+        return True
+    if whole.measure and part.measure:
+        return view.measures.includes(whole.measure, part.measure)
+    return whole.thing == part.thing
+
+
+def _compare(part: Seen, share: Seen, whole: Seen, sheet: Sheet) -> None:
+    low, high, total_low, total_high = part.hard.low, part.hard.high, whole.hard.low, whole.hard.high
+    if low is None or high is None or not total_low or not total_high:
+        sheet.looked_at((part, share, whole))
+        return
+    true = Interval(low / total_high, high / total_low)
+    printed = _printed(share)
+    lines = [
+        f"{part.quote} of {whole.quote}: {part.figure} / {whole.figure} = {_percent(true)}.",
+        f"{share.quote} is printed.",
+    ]
+    members = (part, share, whole)
+    if true.overlaps(printed):
+        sheet.add(
+            KIND, Level.AGREES, f"{share.quote} is right for {part.quote} of {whole.quote}", members, lines
+        )
+        return
+    strict = share.claim.quantity is not None and share.claim.quantity.hedge is Hedge.NONE
+    flips = (printed.high or 0) < 0.5 < (true.low or 0) or (true.high or 0) < 0.5 < (printed.low or 0)
+    sheet.add(
+        KIND,
+        level(strict=strict, flips=flips),
+        f"{part.figure} of {whole.figure} is {_percent(true)}, but the text prints {share.figure}",
+        members,
+        lines,
+        strict=strict,
+        sensitivity=[
+            Sensitivity(
+                f"whether {share.quote} is {part.quote} as a share of {whole.quote}",
+                "where it is",
+                "if it is a share of something else",
+            )
+        ],
+    )
+
+
+def _printed(share: Seen) -> Interval:
+    """The shares that round to the percentage printed, with the spread of its hedge."""
+    quantity = share.claim.quantity
+    assert quantity is not None
+    stated = float(quantity.stated or 0)
+    value = stated / 100 if stated > 1 or "%" in quantity.words or "per" in quantity.words else stated
+    if quantity.hard.is_exact and quantity.hard.low is not None:
+        value = float(quantity.hard.low)
+    digits = quantity.core.split(".")[1] if "." in quantity.core else ""
+    places = len([c for c in digits if c.isdigit()])
+    half = 0.5 * 10 ** -(places + 2) + 1e-9
+    low, high = value - half, value + half
+    for end in (quantity.usual.low, quantity.usual.high):
+        if end is not None and quantity.hedge is not Hedge.NONE:
+            low, high = min(low, float(end)), max(high, float(end))
+    return Interval(low, high)
+
+
+def _percent(value: Interval) -> str:
+    if value.low is None or value.high is None:
+        return "an unknown share"
+    if abs(value.high - value.low) < 1e-9:
+        return f"{english.number(100 * value.low, 1)}%"
+    return f"{english.number(100 * value.low, 1)}% to {english.number(100 * value.high, 1)}%"

@@ -1,0 +1,144 @@
+"""A total in one place against parts of it in others: parts over separate windows, places or groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from corroborate.consistency import english
+from corroborate.consistency.conflicts import minimal_conflicts
+from corroborate.consistency.equal import line
+from corroborate.consistency.groups import happens, pairs
+from corroborate.consistency.propagation import Bound, Counts, Sum
+from corroborate.consistency.rules import level
+from corroborate.consistency.sameness import Tie
+from corroborate.consistency.seen import Seen
+from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.view import View
+from corroborate.model.claim import IncidentClaim
+from corroborate.model.finding import Level, Sensitivity
+from corroborate.model.interval import Number
+
+KIND = "total"
+
+MOST_PARTS = 60
+"""Parts of one total that are added up; more are left to the sums that the texts give."""
+
+
+def check(view: View, sheet: Sheet) -> None:
+    """Compare every count over a window with the sum of counts of separate parts of it."""
+    parts: dict[int, list[Seen]] = {}
+    totals: dict[int, Seen] = {}
+    for pair in pairs(view, sheet):
+        for part, whole in ((pair.a, pair.b), (pair.b, pair.a)):
+            if _is_part(part, whole, first=part is pair.a, ties=pair.tie.ties):
+                parts.setdefault(whole.number, []).append(part)
+                totals[whole.number] = whole
+    for number, whole in totals.items():
+        for way in (_by_window, _by_place):
+            family = _separate(parts[number], way)
+            if len(family) > 1:
+                _compare(whole, family, view, sheet)
+
+
+def _is_part(part: Seen, whole: Seen, *, first: bool, ties: tuple[Tie, ...]) -> bool:
+    inside = Tie.INSIDE if first else Tie.AROUND
+    thing, actor, target, place, status = ties
+    if part.window is None or whole.window is None or not happens(part) or not happens(whole):
+        return False
+    if isinstance(part.claim, IncidentClaim) or isinstance(whole.claim, IncidentClaim):
+        return False
+    within = part.window.surely_within(whole.window)
+    return (
+        within
+        and thing in {Tie.SAME, inside}
+        and actor is Tie.SAME
+        and target is Tie.SAME
+        and place in {Tie.SAME, inside}
+        and status is Tie.SAME
+        and (part.actor or part.place or part.target) is not None
+    )
+
+
+def _by_window(a: Seen, b: Seen) -> bool:
+    return (
+        a.place == b.place
+        and a.window is not None
+        and b.window is not None
+        and a.window.surely_apart(b.window)
+    )
+
+
+def _by_place(a: Seen, b: Seen) -> bool:
+    x, y = a.claim.place, b.claim.place
+    return x is not None and y is not None and a.place != b.place and x.kind == y.kind and x.is_centroid
+
+
+def _separate(parts: list[Seen], way: Callable[[Seen, Seen], bool]) -> list[Seen]:
+    """Parts that have nothing in common with each other, the largest first (greedy)."""
+    kept: list[Seen] = []
+    for part in sorted(parts, key=lambda p: (-(p.hard.low or 0), p.number))[:MOST_PARTS]:
+        if all(way(part, k) for k in kept):
+            kept.append(part)
+    return sorted(kept, key=lambda p: p.number)
+
+
+def _compare(whole: Seen, parts: list[Seen], view: View, sheet: Sheet) -> None:
+    for usual in (False, True):
+        counts = Counts()
+        for m in (whole, *parts):
+            counts.bounds.append(Bound(str(m.number), m.usual if usual else m.hard, m.number))
+        counts.sums.append(Sum(str(whole.number), tuple(str(p.number) for p in parts), exhaustive=False))
+        result = minimal_conflicts(
+            [m.number for m in (whole, *parts)],
+            counts.conflict,
+            most=view.budget.conflicts,
+            calls=view.budget.oracle_calls,
+        )
+        by_number = {m.number: m for m in (whole, *parts)}
+        for members in result.sets:
+            if len(members) > 2:
+                _conflict(
+                    whole, [by_number[n] for n in sorted(members - {whole.number})], sheet, strict=not usual
+                )
+        if result.sets:
+            return
+    low = sum((p.hard.low or 0) for p in parts)
+    sheet.add(
+        KIND,
+        Level.AGREES,
+        f"the separate parts of {whole.quote} do not exceed it",
+        (whole, *parts),
+        [line(whole), *(line(p) for p in parts), f"{_terms(parts)} = {english.number(low)}."],
+    )
+
+
+def _terms(parts: list[Seen]) -> str:
+    return " + ".join(english.number(p.hard.low or 0) for p in parts)
+
+
+def _conflict(whole: Seen, parts: list[Seen], sheet: Sheet, *, strict: bool) -> None:
+    low = sum(((p.hard.low if strict else p.usual.low) or 0) for p in parts)
+    high = (whole.hard.high if strict else whole.usual.high) or 0
+    sheet.add(
+        KIND,
+        level(strict=strict, ratio=float(low / high) if high else 2.0),
+        f"separate parts add up to {english.number(low)}, but the total is {whole.figure}",
+        (whole, *parts),
+        [
+            line(whole),
+            *(line(p) for p in parts),
+            f"The parts share nothing: {_terms(parts)} = {_sum(low, high)}.",
+        ],
+        strict=strict,
+        sensitivity=[
+            Sensitivity(
+                "whether all of them count the same thing in the same way",
+                "where they do, as their words say",
+                "if one of the parts was counted by another definition",
+            )
+        ],
+    )
+
+
+def _sum(low: Number, high: Number) -> str:
+    return f"{english.number(low)}, {english.number(low - high)} more than {english.number(high)}"

@@ -1,0 +1,19 @@
+"""A publication against an earlier version of itself."""
+
+from __future__ import annotations
+
+from corroborate.consistency.equal import disagree, is_version
+from corroborate.consistency.groups import Pair
+from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.view import View
+
+KIND = "version"
+
+
+def check(view: View, sheet: Sheet) -> None:
+    """Compare the figures of two versions of one publication."""
+    disagree(view, sheet, KIND, lambda p: is_version(p.a, p.b) and p.a.speaker == p.b.speaker, _title)
+
+
+def _title(pair: Pair) -> str:
+    return f"one version of {pair.a.source} prints {pair.a.quote}, another {pair.b.quote}"

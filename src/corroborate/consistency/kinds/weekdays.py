@@ -1,0 +1,110 @@
+"""Weekday against date: "Monday, 3 September 2024" was a Tuesday."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from corroborate.consistency import english, vocabulary
+from corroborate.consistency.rules import level
+from corroborate.consistency.seen import Seen
+from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.view import View
+from corroborate.model.finding import Level, Sensitivity
+from corroborate.model.window import AnchorKind, Granularity
+
+KIND = "weekday"
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def check(view: View, sheet: Sheet) -> None:
+    """Compare every weekday that stands at a date with the calendar."""
+    done: set[tuple[str, int]] = set()
+    for claim in view.seen:
+        found = _weekday(claim)
+        if found is None:
+            continue
+        name, day, place = found
+        if (claim.claim.span.text_id, place) not in done:
+            done.add((claim.claim.span.text_id, place))
+            _compare(claim, name, day, sheet)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(vocabulary.words()["weekdays"])
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = "|".join(_names())
+    before = re.compile(rf"\b({names})[,]?\s+(?:the\s+|\()?$", re.IGNORECASE)
+    after = re.compile(rf"^(?:\s*,\s*|\s*\(\s*|\s+was\s+a\s+|\s+)(?:an?\s+)?({names})\b", re.IGNORECASE)
+    return before, after
+
+
+def _weekday(claim: Seen) -> tuple[str, date, int] | None:
+    """The weekday said at a date to the day, the day, and where the date stands."""
+    window = claim.window
+    if window is None or not window.is_exact or window.days != 1 or claim.document is None:
+        return None
+    if window.granularity is not Granularity.DAY or window.start.first is None:
+        return None
+    span = claim.claim.window_span or claim.claim.span
+    content = claim.document.text.content
+    inside = re.search("|".join(_names()), span.quote, re.IGNORECASE)
+    if not any(c.isdigit() for c in span.quote):
+        return None
+    if inside is not None:
+        return inside.group().casefold(), window.start.first, span.start
+    before, after = _pattern()
+    head = before.search(content[max(0, span.start - 20) : span.start])
+    tail = after.search(content[span.end : span.end + 20]) if head is None else None
+    found = head or tail
+    return None if found is None else (found.group(1).casefold(), window.start.first, span.start)
+
+
+def _compare(claim: Seen, name: str, day: date, sheet: Sheet) -> None:
+    true = _names()[day.weekday()]
+    span = claim.claim.window_span or claim.claim.span
+    lines = [
+        f"{english.quoted(span.quote)} is {english.day(day)}.",
+        f"{english.day(day)} is a {true.capitalize()}.",
+    ]
+    if true == name:
+        sheet.add(
+            KIND, Level.AGREES, f"{english.day(day)} is a {true.capitalize()}, as printed", (claim,), lines
+        )
+        return
+    said = bool(_YEAR.search(span.quote)) and claim.window is not None
+    strict = said and claim.window is not None and claim.window.anchor.kind is AnchorKind.EXPLICIT
+    sheet.add(
+        KIND,
+        level(strict=strict),
+        f"{english.day(day)} is a {true.capitalize()}, but the text prints {name.capitalize()}",
+        (claim,),
+        lines,
+        strict=strict,
+        sensitivity=[
+            Sensitivity(
+                "the year" if not said else "the year, as printed",
+                f"as {day.year}",
+                f"in {english.listed(str(y) for y in _years(name, day))}",
+            )
+        ],
+    )
+
+
+def _years(name: str, day: date) -> list[int]:
+    """The years near by in which the day has that weekday."""
+    found = []
+    for year in range(max(1, day.year - 6), min(9999, day.year + 7)):
+        try:
+            other = day.replace(year=year)
+        except ValueError:
+            continue
+        if _names()[other.weekday()] == name:
+            found.append(year)
+    return found

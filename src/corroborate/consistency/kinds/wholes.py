@@ -1,0 +1,122 @@
+"""Shares of a known whole: 20 of 34 provinces, and never 40 of them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from corroborate.consistency import english, vocabulary
+from corroborate.consistency.equal import line
+from corroborate.consistency.groups import Pair, happens, pairs
+from corroborate.consistency.rules import level
+from corroborate.consistency.sameness import Tie
+from corroborate.consistency.seen import Seen
+from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.view import View
+from corroborate.model.finding import Level, Sensitivity
+from corroborate.model.quantity import Dimension
+
+KIND = "whole"
+
+
+def check(view: View, sheet: Sheet) -> None:
+    """Compare counts with the whole that they are taken from, said beside them or elsewhere."""
+    beside: set[frozenset[str]] = set()
+    for part, whole in said_out_of(view):
+        beside.add(frozenset({part.id, whole.id}))
+        _compare(part, whole, sheet, strict=True)
+    for pair in pairs(view, sheet):
+        if frozenset({pair.a.id, pair.b.id}) in beside:
+            continue
+        for part, whole in ((pair.a, pair.b), (pair.b, pair.a)):
+            if is_whole(whole) and not is_whole(part) and _may_be_part(part, whole, pair):
+                _compare(part, whole, sheet, strict=pair.tie.place is Tie.SAME or part.place is None)
+
+
+def said_out_of(view: View) -> list[tuple[Seen, Seen]]:
+    """Pairs of numbers that the words put as a part and its whole: "20 of the 34 provinces"."""
+    found = []
+    for claims in view.sentences().values():
+        numbers = [c for c in claims if c.claim.quantity is not None and c.document is not None]
+        for a, b in pairwise(numbers):
+            assert a.document is not None
+            first, second = (c.claim.quantity_span or c.claim.span for c in (a, b))
+            between = a.document.text.content[first.end : second.start]
+            if first.end <= second.start and len(between) < 40 and _is_out_of(between, a):
+                found.append((a, b))
+    return found
+
+
+def _is_out_of(between: str, part: Seen) -> bool:
+    words = between.strip().casefold()
+    nouns = part.claim.counted.words.casefold() if part.claim.counted else ""
+    if nouns and words.startswith(nouns):
+        words = words[len(nouns) :].strip()
+    return words in vocabulary.words()["out_of"]
+
+
+def is_whole(claim: Seen) -> bool:
+    """True for a count said as all there is: "there are 34 provinces in Afghanistan"."""
+    if claim.document is None or claim.claim.quantity is None or happens(claim) or claim.actor is not None:
+        return False
+    if claim.claim.quantity.dimension is not Dimension.COUNT or not claim.hard.is_exact:
+        return False
+    start = claim.claim.sentence[0]
+    before = claim.document.text.content[start : claim.claim.span.start]
+    found = list(vocabulary.pattern("wholes").finditer(before))
+    return bool(found) and not before[found[-1].end() :].strip() and claim.place is not None
+
+
+def _may_be_part(part: Seen, whole: Seen, pair: Pair) -> bool:
+    if part.thing != whole.thing or pair.tie.place is Tie.APART or happens(part):
+        return False
+    return part.modifiers == whole.modifiers or set(whole.modifiers) <= set(part.modifiers)
+
+
+def _compare(part: Seen, whole: Seen, sheet: Sheet, *, strict: bool) -> None:
+    x, y = part.claim.quantity, whole.claim.quantity
+    assert x is not None
+    assert y is not None
+    if x.dimension is not Dimension.COUNT or y.dimension is not Dimension.COUNT:
+        return
+    low, high = x.hard.low, y.hard.high
+    lines = [line(part), line(whole)]
+    if low is not None and high is not None and low > high:
+        lines.append(f"{english.number(low)} is {english.number(low - high)} more than all there are.")
+        sheet.add(
+            KIND,
+            level(strict=strict, flips=True),
+            f"{part.quote} is more than the whole, {whole.quote}",
+            (part, whole),
+            lines,
+            strict=strict,
+            sensitivity=[
+                Sensitivity(
+                    f"whether {whole.quote} is the whole that {part.quote} is taken from",
+                    "where it is",
+                    "if they are taken from another whole, or were counted at another time",
+                )
+            ],
+        )
+        return
+    share = _share(part, whole)
+    lines.append(f"{part.figure} of {whole.figure} is {share}.")
+    sheet.add(KIND, Level.AGREES, f"{part.quote} fits the whole, {whole.quote}", (part, whole), lines)
+
+
+def _share(part: Seen, whole: Seen) -> str:
+    total = whole.hard.low or whole.hard.high
+    if not total:
+        return "a share that cannot be given"
+    low = part.usual.low
+    high = part.usual.high
+    if low is not None and low == high:
+        return f"{english.number(100 * low / total, 1)}%"
+    if low is None or high is None:
+        known = low if low is not None else high
+        return (
+            "at "
+            + ("least" if high is None else "most")
+            + f" {english.number(100 * (known or 0) / total, 1)}%"
+        )
+    bottom, top = (english.number(100 * end / total, 1) for end in (low, high))
+    return f"{bottom}% to {top}%, as usually read"

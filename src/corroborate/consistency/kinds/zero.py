@@ -1,0 +1,128 @@
+"""None against some: "no external support" and "minimal external support"."""
+
+from __future__ import annotations
+
+from corroborate.consistency import english, vocabulary
+from corroborate.consistency.equal import voice
+from corroborate.consistency.rules import level
+from corroborate.consistency.sameness import Tie, compare
+from corroborate.consistency.seen import Seen
+from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.view import View
+from corroborate.model.claim import ClaimKind, Polarity
+from corroborate.model.finding import Sensitivity
+
+KIND = "zero"
+
+
+def check(view: View, sheet: Sheet) -> None:
+    """Compare claims that there is none of a thing with claims that there is some."""
+    none: dict[str, list[Seen]] = {}
+    some: dict[str, list[Seen]] = {}
+    for claim in view.seen:
+        if claim.thing is None or claim.claim.kind not in {ClaimKind.EXISTENCE, ClaimKind.COUNT}:
+            continue
+        if denies(claim):
+            none.setdefault(claim.thing, []).append(claim)
+        elif affirms(claim):
+            some.setdefault(claim.thing, []).append(claim)
+    for thing, deniers in none.items():
+        left = view.budget.group
+        for a in deniers:
+            for b in some.get(thing, ())[:left]:
+                _compare(a, b, view, sheet)
+            left -= len(some.get(thing, ()))
+            if left <= 0:
+                break
+
+
+def denies(claim: Seen) -> bool:
+    """True where the words say that there is none."""
+    quantity = claim.claim.quantity
+    if quantity is not None and quantity.hard.high == 0:
+        return True
+    return claim.claim.polarity is Polarity.NEGATED and (quantity is None or quantity.hard.low in {None, 0})
+
+
+def affirms(claim: Seen) -> bool:
+    """True where the words say or let one understand that there is some."""
+    if claim.claim.polarity is Polarity.NEGATED:
+        return False
+    quantity = claim.claim.quantity
+    if quantity is None:
+        return claim.claim.kind is ClaimKind.EXISTENCE
+    return (quantity.hard.low or 0) > 0 or (quantity.usual.low or 0) > 0 or little(claim)
+
+
+def little(claim: Seen) -> bool:
+    """True for words of almost nothing: "minimal", "little"."""
+    return bool(vocabulary.pattern("little").search(claim.claim.span.quote))
+
+
+def _compare(a: Seen, b: Seen, view: View, sheet: Sheet) -> None:
+    tie = compare(a, b, view.measures)
+    if not tie.may_be_same or tie.thing is not Tie.SAME or not _overlap(a, b):
+        return
+    quantity = b.claim.quantity
+    surely = quantity is not None and (quantity.hard.low or 0) > 0
+    covered = a.window is not None and b.window is not None and _covers(a, b)
+    strict = surely and covered and tie.is_same
+    one = a.speaker == b.speaker
+    if not strict and not one and not (tie.is_same and surely):
+        sheet.looked_at((a, b))
+        return
+    sheet.add(
+        KIND,
+        level(strict=strict, flips=True),
+        f"{a.quote} says that there is none, {b.quote} that there is some",
+        (a, b),
+        [
+            f"{a.quote}: none{_when(a)} ({voice(a)}).",
+            f"{b.quote}: {_much(b)}{_when(b)} ({voice(b)}).",
+        ],
+        strict=strict,
+        sensitivity=_turns(a, b, surely=surely),
+        separates=tie.separates,
+    )
+
+
+def _overlap(a: Seen, b: Seen) -> bool:
+    return a.window is None or b.window is None or not a.window.surely_apart(b.window)
+
+
+def _covers(a: Seen, b: Seen) -> bool:
+    assert a.window is not None
+    assert b.window is not None
+    return b.window.surely_within(a.window)
+
+
+def _when(claim: Seen) -> str:
+    return f", {english.window(claim.window)}" if claim.window is not None else ""
+
+
+def _much(claim: Seen) -> str:
+    quantity = claim.claim.quantity
+    if quantity is None or not (quantity.hard.low or 0):
+        return "some, as it is usually read"
+    return english.interval(quantity.hard)
+
+
+def _turns(a: Seen, b: Seen, *, surely: bool) -> list[Sensitivity]:
+    found = []
+    if not surely:
+        found.append(
+            Sensitivity(
+                f"whether {b.quote} means more than nothing",
+                "where it means a little",
+                "if it is a way of saying none",
+            )
+        )
+    if a.window is None or b.window is None or not _covers(a, b):
+        found.append(
+            Sensitivity(
+                "whether both speak of the same time",
+                "where both hold at one time",
+                "if one speaks of now and the other of an earlier time",
+            )
+        )
+    return found
