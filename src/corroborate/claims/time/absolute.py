@@ -1,0 +1,443 @@
+"""Dates that the words give whole or in part: days, months, years, decades, centuries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from corroborate.claims.time.calendar import (
+    GRANULARITY,
+    Stretch,
+    day,
+    month_of,
+    shift,
+    value_of,
+    year_of,
+)
+from corroborate.claims.time.context import (
+    NO_PUBLICATION,
+    OPEN,
+    Context,
+    Reading,
+    explicit,
+)
+from corroborate.claims.time.mention import Tag, TimeRole
+from corroborate.claims.time.rule import Found, Rule
+from corroborate.errors import DateError
+from corroborate.model.window import Anchor, AnchorKind, DayRange, Granularity, Window
+
+
+class Shown(Protocol):
+    """What a reading needs to know of a match: where it begins, and its words."""
+
+    @property
+    def first(self) -> int: ...  # noqa: D102
+
+    @property
+    def words(self) -> str: ...  # noqa: D102
+
+
+def whole(words: str, stretch: Stretch, unit: str, value: str | None = None) -> Reading:
+    """The reading of a stretch given in full."""
+    text = value or value_of(stretch[0], unit)
+    return Reading(
+        TimeRole.POINT, Tag("DATE", text), explicit(words, stretch, GRANULARITY[unit], text), unit=unit
+    )
+
+
+def _iso(found: Found, _: Context) -> Reading | None:
+    text = found.words
+    when = day(int(text[:4]), int(text[5:7]), int(text[8:10]))
+    if len(text) > 10:
+        clock = re.sub(r"\.\d+", "", text[11:])
+        value = f"{when.isoformat()}T{clock}"
+        window = explicit(text, (when, when), Granularity.TIME, value)
+        return Reading(TimeRole.POINT, Tag("TIME", value), window, unit="D")
+    return whole(text, (when, when), "D")
+
+
+def full_year(text: str, context: Context) -> tuple[int, int | None]:
+    """A year written with two or four digits, and the other century that two digits may mean."""
+    year = int(text)
+    if len(text) == 4:
+        return year, None
+    limit = (context.today.year if context.today else 2068) % 100 + (20 if context.today else 0)
+    century = (context.today.year // 100 * 100) if context.today else (1900 if year > 68 else 2000)
+    year = century + year - (100 if year > limit else 0) if context.today else century + year
+    return year, year - 100 if year >= 2000 else year + 100
+
+
+def _slashes(found: Found, context: Context) -> Reading | None:
+    a, b, year_text = re.split(r"[/.]", found.words)
+    year, other = full_year(year_text, context)
+    first, second = int(a), int(b)
+    dotted = "." in found.words
+    month_first = False if dotted else (context.month_first is not False)
+    orders = [(first, second), (second, first)] if month_first else [(second, first), (first, second)]
+    if dotted or context.month_first is not None:
+        orders = orders[:1]
+    days: list[date] = []
+    for candidate in (year, other):
+        for month, number in orders:
+            try:
+                when = day(candidate, month, number) if candidate else None
+            except DateError:
+                continue
+            if when and when not in days:
+                days.append(when)
+    if not days:
+        return None
+    windows = [explicit(found.words, (d, d), Granularity.DAY, d.isoformat()) for d in days]
+    return Reading(TimeRole.POINT, Tag("DATE", windows[0].timex or ""), with_alternatives(windows), unit="D")
+
+
+def with_alternatives(windows: list[Window]) -> Window:
+    """The first of several readings, with the others as its alternatives."""
+    first, *rest = windows
+    return Window(
+        first.start, first.end, first.words, first.anchor, first.granularity, first.timex, tuple(rest)
+    )
+
+
+def _year_month_day(found: Found, _: Context) -> Reading | None:
+    year, month, number = (int(part) for part in re.split(r"[/-]", found.words))
+    when = day(year, month, number)
+    return whole(found.words, (when, when), "D")
+
+
+def _month_day_year(found: Found, _: Context) -> Reading | None:
+    when = day(found.value("y"), found.value("m"), found.value("d"))
+    return whole(found.words, (when, when), "D")
+
+
+def _month_year(found: Found, _: Context) -> Reading | None:
+    return whole(found.words, month_of(found.value("y"), found.value("m")), "M")
+
+
+def _month_day(found: Found, context: Context) -> Reading | None:
+    month, number = found.value("m"), found.value("d")
+    if number > 31 or (month == 2 and number > 29) or (month in {4, 6, 9, 11} and number > 30):
+        return None
+    if found.tokens.is_a(found.last, "HYPHEN", "PERCENT") and found.tokens.is_a(found.last + 1, "UNIT"):
+        return None
+    return yearless(
+        found, context, lambda year: _day_in(year, month, number), "D", f"XXXX-{month:02d}-{number:02d}"
+    )
+
+
+def _day_in(year: int, month: int, number: int) -> Stretch:
+    # 29 February stands in the nearest leap year before.
+    while month == 2 and number == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
+        year -= 1
+    when = day(year, month, number)
+    return when, when
+
+
+def _bare_month(found: Found, context: Context) -> Reading | None:
+    month = found.value("m")
+    tokens = found.tokens
+    weak = tokens.is_a(found.first, "WEAKMONTH")
+    if not _is_month(found, weak):
+        return None
+    return yearless(found, context, lambda year: month_of(year, month), "M", f"XXXX-{month:02d}")
+
+
+_BEFORE_MONTH = frozenset(
+    [
+        "in",
+        "of",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "to",
+        "through",
+        "during",
+        "before",
+        "after",
+        "between",
+        "and",
+        "or",
+        "for",
+        "last",
+        "next",
+        "this",
+        "early",
+        "late",
+        "mid",
+        "until",
+        "every",
+        "each",
+        "early-",
+    ]
+)
+
+
+def _is_month(found: Found, weak: bool) -> bool:
+    """True where a bare month name is a month and not a verb, a forename or a surname."""
+    tokens, at = found.tokens, found.first
+    before = tokens.text(at - 1) if at else ""
+    if before.lower() in _BEFORE_MONTH:
+        return True
+    after = tokens.text(found.last) if found.last < len(tokens) else ""
+    named = tokens.text(at).lower() in {"april", "june", "may", "march", "august", "jan"}
+    if not named:
+        return True
+    if before[:1].isupper() and before.lower() not in {"the"} and not tokens.is_a(at - 1, "MONTH"):
+        return False
+    if weak:
+        return before in {","} and not after[:1].islower()
+    return not (after[:1].isupper() or after in {"'s", "’s"})
+
+
+def yearless(
+    found: Shown, context: Context, at: Callable[[int], Stretch], unit: str, unresolved: str
+) -> Reading:
+    """A day, month or season without its year: the nearest by tense, the other years as alternatives."""
+    text = found.words
+    tense = context.tense(found.first)
+
+    def nearest(today: date) -> Stretch:
+        years = [y for y in range(today.year - 1, today.year + 2) if 1 <= y <= 9999]
+        options = [at(y) for y in years]
+        past = [o for o in options if o[0] <= today]
+        ahead = [o for o in options if o[1] >= today]
+        if tense == "future" and ahead:
+            return ahead[0]
+        if tense == "past" and past:
+            return past[-1]
+        return min(options, key=lambda o: (abs((o[0] - today).days), o[0]))
+
+    window, tag, reason = context.relative(
+        text, nearest, GRANULARITY[unit], lambda s: value_of(s[0], unit), unresolved
+    )
+    if reason is None and context.today:
+        chosen = window.start.last
+        others = []
+        for year in (context.today.year - 1, context.today.year, context.today.year + 1):
+            option = at(year) if 1 <= year <= 9999 else None
+            if option and option[0] != chosen and (option[0] <= context.today or tense != "past"):
+                others.append(
+                    Window(
+                        DayRange.on(option[0]),
+                        DayRange.on(option[1]),
+                        text,
+                        window.anchor,
+                        window.granularity,
+                        value_of(option[0], unit),
+                    )
+                )
+        if others:
+            window = with_alternatives([window, *others])
+    return Reading(TimeRole.POINT, tag, window, unit=unit, reason=reason)
+
+
+def _year(found: Found, _: Context) -> Reading | None:
+    tokens, _at = found.tokens, found.span("y")[0]
+    year = found.value("y")
+    if found.has("named") and found.value("named") != "Y":
+        return None
+    if not found.has("named") and not _is_year(found, year):
+        return None
+    return whole(tokens.text(found.first, found.last), year_of(year), "Y")
+
+
+_BEFORE_YEAR = frozenset(
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "from",
+        "of",
+        "during",
+        "before",
+        "after",
+        "between",
+        "to",
+        "through",
+        "and",
+        "early",
+        "late",
+        "mid",
+        "circa",
+        "around",
+        "year",
+        "the",
+        "fiscal",
+        "(",
+        ",",
+        "–",
+        "-",
+        "—",
+        "/",
+        "or",
+        "election",
+    ]
+)
+_NOT_BEFORE_YEAR = frozenset(
+    [
+        "$",
+        "€",
+        "£",
+        "no",
+        "number",
+        "#",
+        "nearly",
+        "almost",
+        "about",
+        "over",
+        "least",
+        "most",
+        "than",
+        "some",
+        "approximately",
+        "roughly",
+        "up",
+        "only",
+        "exactly",
+        "flight",
+        "boeing",
+        "room",
+        "route",
+        "page",
+        "pages",
+        "section",
+        "article",
+        "resolution",
+        "model",
+        "highway",
+    ]
+)
+
+
+def _is_year(found: Found, year: int) -> bool:
+    """True where four bare digits are a year and not a count."""
+    tokens, at = found.tokens, found.first
+    before = tokens.text(at - 1).lower() if at else ""
+    after = tokens.text(found.last) if found.last < len(tokens) else ""
+    if before in _NOT_BEFORE_YEAR or tokens.is_a(at - 1, "CURRENCY", "SYMBOL", "PERCENT"):
+        return False
+    if tokens.is_a(found.last, "PERCENT", "UNIT", "CLOCKUNIT", "WORDNUM", "CLOCK", "CURRENCY"):
+        return False
+    if tokens.is_a(found.last, "HYPHEN") and tokens.starts[found.last] == tokens.ends[at]:
+        follower = tokens.text(found.last + 1) if found.last + 1 < len(tokens) else ""
+        if not (follower[:1].isdigit() or follower.lower() in {"present", "based"}):
+            return False
+    strong = before in _BEFORE_YEAR
+    if 1900 <= year <= 2069:
+        if strong or not after[:1].islower():
+            return True
+        return not _plural(after)
+    return strong and before not in {"and", "or", ",", "of", "to", "the", "over"} and not after[:1].islower()
+
+
+def _plural(word: str) -> bool:
+    return (
+        word.endswith("s")
+        and not word.endswith(("ss", "as", "is", "us"))
+        and word not in {"times", "olympics"}
+    )
+
+
+def _day_of_month(found: Found, context: Context) -> Reading | None:
+    """Read "the 20th", of the month last named or of publication."""
+    number = found.value("d")
+    if not 1 <= number <= 31 or not found.tokens.text(found.span("d")[0])[0].isdigit():
+        return None
+    if found.tokens.code(found.last) == "x" and not found.tokens.is_a(found.last, "DOT"):
+        return None
+
+    def nearest(today: date) -> Stretch:
+        months = [shift(date(today.year, today.month, 1), n, "M") for n in (0, -1, -2)]
+        for month in months:
+            last = month_of(month.year, month.month)[1]
+            if number <= last.day and (date(month.year, month.month, number) <= today):
+                when = date(month.year, month.month, number)
+                return when, when
+        return today, today
+
+    window, tag, reason = context.relative(
+        found.words, nearest, Granularity.DAY, lambda s: s[0].isoformat(), f"XXXX-XX-{number:02d}"
+    )
+    return Reading(TimeRole.POINT, tag, window, unit="D", reason=reason)
+
+
+def unresolved(words: str, value: str, granularity: Granularity, unit: str | None = None) -> Reading:
+    """A reading whose anchor is missing because the document has no publication date."""
+    window = Window(OPEN, OPEN, words, Anchor(AnchorKind.NONE), granularity, value)
+    return Reading(TimeRole.POINT, Tag("DATE", value), window, unit=unit, reason=NO_PUBLICATION)
+
+
+def _days_of_month(found: Found, context: Context) -> Reading | None:
+    """Read "February 1-13, 2024", "5 to 10 May": days of one month."""
+    month, low, high = found.value("m"), found.value("d"), found.value("e")
+    if found.has("between") and not found.tokens.is_a(found.first - 1, "BETWEEN"):
+        return None
+    if not low < high <= 31:
+        return None
+    if found.has("y"):
+        stretch = day(found.value("y"), month, low), day(found.value("y"), month, high)
+        window = explicit(found.words, stretch, Granularity.DAY, "")
+        return Reading(TimeRole.SPAN, Tag("DATE", stretch[0].isoformat()), window, unit="D")
+    reading = yearless(
+        found,
+        context,
+        lambda year: (_day_in(year, month, low)[0], _day_in(year, month, high)[0]),
+        "D",
+        f"XXXX-{month:02d}-{low:02d}",
+    )
+    return replace(reading, role=TimeRole.SPAN)
+
+
+def _years(found: Found, _: Context) -> Reading | None:
+    """Read "2014-15": two years with the century said once."""
+    first, second = found.value("y"), found.tokens.text(found.span("z")[0])
+    last = first - first % 100 + int(second)
+    adjacent = found.tokens.ends[found.last - 1] - found.tokens.starts[found.first] == 7
+    if len(second) != 2 or not first < last <= first + 20 or not adjacent:
+        return None
+    window = explicit(found.words, (year_of(first)[0], year_of(last)[1]), Granularity.YEAR, "")
+    return Reading(TimeRole.SPAN, Tag("DURATION", f"P{last - first + 1}Y"), window, unit="Y")
+
+
+_THROUGH = "(?: [HYPHEN DASH TO UNTIL THROUGH] | (?P<between>AND) )"
+_NOT_A_LENGTH = "(?! HYPHEN? [UNIT CLOCKUNIT] | PERCENT)"
+RULES = (
+    Rule(
+        f"(?P<m>MON) (?P<d>DAY) {_THROUGH} (?P<e>DAY) {_NOT_A_LENGTH} (?:COMMA? (?P<y>YEAR))?", _days_of_month
+    ),
+    Rule(
+        f"(?:THE)? (?P<d>DAY) {_THROUGH} (?:THE)? (?P<e>DAY) (?:OF)? (?P<m>MON) (?:COMMA? (?P<y>YEAR))?",
+        _days_of_month,
+    ),
+    Rule("(?P<y>YEAR) [HYPHEN DASH SLASH] (?P<z>[SMALL NUMBER])", _years),
+    Rule("ISODATE", _iso),
+    Rule("(?:SLASHDATE|DOTDATE)", _slashes),
+    Rule("YMD", _year_month_day),
+    Rule(
+        "(?:WDAY COMMA? (?:THE)?)? (?P<m>MON) (?:THE)? (?P<d>DAY) COMMA? (?:OF|IN)? (?P<y>YEAR)",
+        _month_day_year,
+    ),
+    Rule(
+        "(?:WDAY COMMA? (?:ON? THE)?)? (?:THE)? (?P<d>DAY) [HYPHEN SLASH OF]? (?P<m>MON)"
+        " [HYPHEN SLASH COMMA]? (?:OF|IN)? (?P<y>YEAR)",
+        _month_day_year,
+    ),
+    Rule("(?P<m>MON) (?:OF|COMMA|HYPHEN|SLASH|IN)? (?:THE YEAR)? (?P<y>YEAR)", _month_year),
+    Rule(
+        "(?:WDAY COMMA? (?:THE)?)? (?P<m>MON) (?:THE)? (?P<d>DAY) (?! HYPHEN? (?:UNIT|CLOCKUNIT) | PERCENT)",
+        _month_day,
+    ),
+    Rule("(?:WDAY COMMA? (?:ON? THE)?)? (?:THE (?=ORD))? (?P<d>DAY) (?:OF)? HYPHEN? (?P<m>MON)", _month_day),
+    Rule("(?P<m>MONTH | WEAKMONTH | MONTHABBR DOT?)", _bare_month),
+    Rule("(?P<m>LOWMONTH) (?=OF|IN)", _bare_month),
+    Rule("(?P<y>YEAR)", _year),
+    Rule("(?:THE)? CALENDARWORD? (?P<named>UNIT) (?P<y>YEAR)", _year),
+    Rule("THE (?P<d>ORDINAL) (?! UNIT | HYPHEN | QUARTER | HALF | MON | ANNIVERSARY | OF)", _day_of_month),
+)

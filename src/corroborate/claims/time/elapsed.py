@@ -1,0 +1,147 @@
+"""Points that lie some length from an anchor: three years ago, a decade from now, two years later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from corroborate.claims.time.calendar import GRANULARITY, value_of
+from corroborate.claims.time.context import NO_MENTION, NO_PUBLICATION, OPEN, Context, Reading
+from corroborate.claims.time.durations import LENGTH, MODS, VALUE_UNIT, around, hedge_of, length_of, moved
+from corroborate.claims.time.mention import Tag, TimeRole
+from corroborate.claims.time.numbers import Count
+from corroborate.claims.time.rule import Found, Rule
+from corroborate.errors import DateError
+from corroborate.model.interval import Number
+from corroborate.model.quantity import Hedge, Quantity
+from corroborate.model.window import Anchor, AnchorKind, DayRange, Window
+
+
+def _ago(found: Found, context: Context) -> Reading | None:
+    count, unit, size, length = length_of(found)
+    sign = -1 if found.has("ago") else 1
+    published = context.published
+    if published is None or context.today is None:
+        window = Window(OPEN, OPEN, found.words, Anchor(AnchorKind.NONE), GRANULARITY[unit])
+        return Reading(TimeRole.ELAPSED, length, window, size, unit=unit, reason=NO_PUBLICATION)
+    value_unit = VALUE_UNIT.get(unit, unit)
+    anchor = Anchor(AnchorKind.PUBLISHED, published)
+    try:
+        if count.stated is None or hedge_of(found) in {Hedge.MORE, Hedge.LESS, Hedge.LEAST, Hedge.ALMOST}:
+            return _loose(found, context, count, unit, size, sign, anchor)
+        window, value = point_at(
+            found.words, lambda d: moved(d, count, unit, sign), published, anchor, count, unit, value_unit
+        )
+    except DateError as error:
+        window = Window(OPEN, OPEN, found.words, anchor, GRANULARITY[unit])
+        return Reading(TimeRole.ELAPSED, length, window, size, unit=unit, reason=str(error))
+    if unit.startswith("T"):
+        value = f"{value}"
+    return Reading(TimeRole.ELAPSED, Tag("DATE", value, length.mod), window, size, unit=unit)
+
+
+def _loose(
+    found: Found, context: Context, count: Count, unit: str, size: Quantity, sign: int, anchor: Anchor
+) -> Reading:
+    """Read "more than two decades ago", "a few weeks ago": the usual bounds counted back."""
+    today = context.today
+    assert today is not None
+    factor = {"DE": 10, "C": 100, "ML": 1000, "FN": 2}.get(unit, 1)
+    base = {"DE": "Y", "C": "Y", "ML": "Y", "FN": "W"}.get(unit, unit)
+    near, far = size.usual.low, size.usual.high
+    a = _off(today, near, base, sign)
+    b = _off(today, far, base, sign)
+    ends = sorted(d for d in (a, b) if d is not None)
+    where = DayRange(ends[0], ends[-1]) if len(ends) == 2 else DayRange(None, ends[0]) if ends else OPEN
+    if sign > 0 and len(ends) == 1:
+        where = DayRange(ends[0], None)
+    window = Window(where, where, found.words, anchor, GRANULARITY[base])
+    stated = count.stated
+    value = (
+        value_of(_off(today, stated * factor, base, sign) or today, VALUE_UNIT.get(unit, unit))
+        if stated is not None
+        else ("PAST_REF" if sign < 0 else "FUTURE_REF")
+    )
+    return Reading(TimeRole.ELAPSED, Tag("DATE", value, MODS.get(size.hedge)), window, size, unit=unit)
+
+
+def _off(today: date, value: Number | None, unit: str, sign: int) -> date | None:
+    if value is None:
+        return None
+    return moved(today, Count.exactly(value), unit, sign)
+
+
+def _later(found: Found, context: Context) -> Reading | None:
+    """Read "three years later", "a year earlier", "two days after": counted from the date last named."""
+    count, unit, size, length = length_of(found)
+    sign = int(found.value("dir"))
+    mention = context.mention
+    base = mention.start if mention else None
+    published = context.published
+    anchor: Anchor
+    if base is not None and base.first is not None and mention is not None:
+        anchor = Anchor(AnchorKind.MENTION, DayRange(base.first, base.last), mention.words)
+    elif found.tokens.text(found.span("dir")[0]).lower() == "earlier" and published is not None:
+        base, anchor = published, Anchor(AnchorKind.PUBLISHED, published)
+    else:
+        window = Window(OPEN, OPEN, found.words, Anchor(AnchorKind.NONE), GRANULARITY[unit])
+        return Reading(TimeRole.ELAPSED, length, window, size, unit=unit, reason=NO_MENTION, remember=False)
+    if count.stated is None:
+        return Reading(
+            TimeRole.ELAPSED,
+            Tag("DATE", "PAST_REF"),
+            Window(OPEN, OPEN, found.words, anchor, GRANULARITY[unit]),
+            size,
+            unit=unit,
+            reason="the words give no bounds",
+            remember=False,
+        )
+    value_unit = VALUE_UNIT.get(unit, unit)
+    if (
+        mention is not None
+        and anchor.kind is AnchorKind.MENTION
+        and unit in {"Y", "DE"}
+        and context.mention_unit in {"M", "Q", "D"}
+        and found.tokens.text(found.span("dir")[0]).lower() == "earlier"
+    ):
+        value_unit = context.mention_unit
+    try:
+        window, value = point_at(
+            found.words, lambda d: moved(d, count, unit, sign), base, anchor, count, unit, value_unit
+        )
+    except DateError as error:
+        return Reading(
+            TimeRole.ELAPSED,
+            length,
+            Window(OPEN, OPEN, found.words, anchor),
+            size,
+            unit=unit,
+            reason=str(error),
+        )
+    return Reading(TimeRole.ELAPSED, Tag("DATE", value, length.mod), window, size, unit=unit)
+
+
+def point_at(
+    words: str,
+    find: Callable[[date], date],
+    base: DayRange,
+    anchor: Anchor,
+    count: Count,
+    unit: str,
+    value_unit: str,
+) -> tuple[Window, str]:
+    """The window around a day some units away from ``base``, with its TIMEX3 value."""
+    days = [find(d) for d in (base.first, base.last) if d is not None]
+    low, granularity = around(days[0], unit, count)
+    high, _ = around(days[-1], unit, count)
+    value = value_of(days[-1], value_unit)
+    # Where in the stretch the point lies is not said: both ends may be anywhere in it.
+    where = DayRange(min(low[0], high[0]), max(low[1], high[1]))
+    return Window(where, where, words, anchor, granularity, value), value
+
+
+RULES = (
+    Rule(f"{LENGTH} (?P<ago>AGO)", _ago),
+    Rule(f"{LENGTH} (?:FROM [NOW TODAY] | HENCE)", _ago),
+    Rule(f"{LENGTH} (?P<dir>LATER)", _later),
+)

@@ -1,0 +1,127 @@
+"""Two dates that make one stretch: "from 14 May to 31 July", "1 February–13 May 2024"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corroborate.claims.time.calendar import day, month_of
+from corroborate.claims.time.context import Context
+from corroborate.claims.time.events import from_date, from_event
+from corroborate.claims.time.mention import Operator, Tag, TimeMention, TimeRole
+from corroborate.claims.time.tokens import Tokens
+from corroborate.errors import DateError
+from corroborate.model.window import Anchor, AnchorKind, DayRange, Window
+
+_ENDS = {TimeRole.POINT, TimeRole.SPAN, TimeRole.ELAPSED}
+
+
+def joined(tokens: Tokens, mentions: tuple[TimeMention, ...], context: Context) -> tuple[TimeMention, ...]:
+    """The mentions, with those that belong together made one, and lengths given their events."""
+    done: list[TimeMention] = []
+    index = 0
+    while index < len(mentions):
+        mention = mentions[index]
+        if index + 1 < len(mentions):
+            pair = from_date(tokens, mention, mentions[index + 1]) or _range(
+                tokens, mention, mentions[index + 1], context
+            )
+            if pair is not None:
+                done.append(pair)
+                index += 2
+                continue
+        done.append(from_event(tokens, context, mention))
+        index += 1
+    return tuple(done)
+
+
+def _range(tokens: Tokens, first: TimeMention, second: TimeMention, _: Context) -> TimeMention | None:
+    """The stretch from one mention to the next, where the words between them say so."""
+    low, high = first.named, second.named
+    if low is None or high is None or first.role not in _ENDS or second.role not in _ENDS:
+        return None
+    begin, middle, end = tokens.at(first.start), tokens.at(first.end), tokens.at(second.start)
+    opening = begin - 1
+    while tokens.is_a(opening, "ON", "IN", "AT"):
+        opening -= 1
+    opened = tokens.is_a(opening, "FROM", "BETWEEN")
+    gap = end - middle
+    if tokens.is_a(middle, "COMMA") and gap > 1:
+        middle, gap = middle + 1, gap - 1
+    while gap > 1 and tokens.is_a(middle + gap - 1, "ON", "IN", "AT", "ABOUT"):
+        gap -= 1
+    if gap == 2 and tokens.is_a(middle, "UPWORD") and tokens.is_a(middle + 1, "TO"):
+        middle, gap = middle + 1, 1
+    if gap != 1:
+        return None
+    if tokens.is_a(middle, "AND"):
+        if not tokens.is_a(opening, "BETWEEN"):
+            return None
+    elif tokens.is_a(middle, "TO", "UNTIL", "THROUGH"):
+        if not opened and low.granularity is not high.granularity:
+            return None
+    elif not tokens.is_a(middle, "DASH", "HYPHEN") or low.granularity is not high.granularity:
+        return None
+    low, tag = _same_years(low, high, first.tag)
+    if low.start.first is not None and high.end.last is not None and low.start.first > high.end.last:
+        return None
+    words = tokens.content[first.start : second.end]
+    kinds = {low.anchor.kind, high.anchor.kind}
+    anchor = next((w.anchor for w in (low, high) if w.anchor.kind is not AnchorKind.EXPLICIT), low.anchor)
+    if kinds == {AnchorKind.EXPLICIT}:
+        anchor = Anchor(AnchorKind.EXPLICIT)
+    window = Window(low.start, high.end, words, anchor, high.granularity)
+    span = (tokens.starts[opening], tokens.ends[begin - 1]) if opened else None
+    return TimeMention(
+        first.start,
+        second.end,
+        TimeRole.SPAN,
+        words,
+        window,
+        named=window,
+        operator=Operator.RANGE,
+        operator_span=span,
+        parts=(replace(first, named=low, window=low, tag=tag), second),
+        reason=first.reason or second.reason,
+    )
+
+
+def _same_years(low: Window, high: Window, tag: Tag | None) -> tuple[Window, Tag | None]:
+    """The first end in the year that the second end gives: "1 February–13 May 2024"."""
+    if low.anchor.kind is AnchorKind.EXPLICIT or high.start.first is None or low.timex is None:
+        return low, tag
+    if low.granularity.value not in {"day", "month"} or not _yearless(low):
+        return low, tag
+    month = int(low.timex[5:7])
+    year = high.start.first.year - (1 if month > high.start.first.month else 0)
+    try:
+        start = _in_year(year, low, first=True)
+        end = _in_year(year, low, first=False)
+    except DateError:
+        return low, tag
+    value = f"{year:04d}{low.timex[4:]}"
+    window = replace(
+        low, start=start, end=end, anchor=Anchor(AnchorKind.EXPLICIT), timex=value, alternatives=()
+    )
+    anchor = high.anchor if high.anchor.kind is not AnchorKind.EXPLICIT else window.anchor
+    return replace(window, anchor=anchor), replace(tag, value=value) if tag else None
+
+
+def _yearless(window: Window) -> bool:
+    value = window.timex or ""
+    words = window.words.lower()
+    numbered = value[5:7].isdigit() and len(value) in {7, 10}
+    return (
+        numbered and any(c.isalpha() for c in words) and not any(w in words for w in ("day", "month", "now"))
+    )
+
+
+def _in_year(year: int, window: Window, *, first: bool) -> DayRange:
+    value = window.timex or ""
+    month = int(value[5:7])
+    if len(value) == 10:
+        when = day(year, month, int(value[8:10]))
+    elif first:
+        when = day(year, month, 1)
+    else:
+        when = month_of(year, month)[1]
+    return DayRange.on(when)

@@ -1,0 +1,234 @@
+"""Tokens of a text as a string of class letters, over which rules are regular expressions.
+
+Every token becomes one private letter that stands for its class, so that a rule such as
+``MONTH DOT? DAY COMMA YEAR`` runs at the speed of the regular expression engine, whatever the words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from corroborate.claims.time.lexicon import TimeLexicon, load
+
+OTHER = "x"
+_TOKEN = re.compile(
+    r"""
+    (?P<ISODATE>(?<![\d-])\d{4}-\d{2}-\d{2}
+      (?:[T\ ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
+  | (?P<SLASHDATE>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))
+  | (?P<YMD>\d{4}/\d{1,2}/\d{1,2}(?![\d/]))
+  | (?P<DOTDATE>\d{1,2}\.\d{1,2}\.(?:\d{4})(?![\d.]))
+  | (?P<SHORTDATE>\d{1,2}/\d{1,2}(?![\d/]))
+  | (?P<CLOCK>\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?![\d:]))
+  | (?P<DECADE>(?:(?<!\w)['’‘`])?\d0s\b|\d{3}0s\b)
+  | (?P<ORDINALDIGITS>\d{1,4}(?:st|nd|rd|th)\b)
+  | (?P<PERIODCODE>(?:\d{4}[- ]?)?[QHqh][1-4]\b|[1-4]Q\b|[12]H\b|FY\s?['’]?\d{2,4}\b)
+  | (?P<YEARDIGITS>(?:1\d|20|21)\d\d(?![\d.,]*\d))
+  | (?P<NUMBER>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
+  | (?P<MERIDIEM>(?:[AaPp]\.\s?[Mm]\.?|[AaPp][Mm])(?!\w))
+  | (?P<POSSESSIVE>['’]s\b|(?<=s)['’](?!\w))
+  | (?P<WORD>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
+  | (?P<FRACTION>[½¼¾⅓⅔])
+  | (?P<COMMA>,)
+  | (?P<DOT>\.)
+  | (?P<HYPHEN>[-‐‑])
+  | (?P<DASH>[–—−]|_)
+  | (?P<QUOTE>["“”'’‘`])
+  | (?P<PAREN>[()\[\]])
+  | (?P<CURRENCY>[$€£¥₹؋])
+  | (?P<PERCENT>%)
+  | (?P<STOP>[!?;:…])
+  | (?P<NEWLINE>\n)
+  | (?P<SLASH>/)
+  | (?P<SYMBOL>[^\w\s])
+    """,
+    re.VERBOSE,
+)
+_TOKEN_CLASSES = [
+    "ISODATE",
+    "SLASHDATE",
+    "YMD",
+    "DOTDATE",
+    "SHORTDATE",
+    "CLOCK",
+    "DECADE",
+    "PERIODCODE",
+    "YEAR",
+    "SMALL",
+    "NUMBER",
+    "FRACTION",
+    "MERIDIEM",
+    "POSSESSIVE",
+    "COMMA",
+    "DOT",
+    "HYPHEN",
+    "DASH",
+    "QUOTE",
+    "PAREN",
+    "CURRENCY",
+    "PERCENT",
+    "STOP",
+    "BREAK",
+    "SLASH",
+    "SYMBOL",
+    "WORDNUM",
+    "VAGUENUM",
+    "ORDINAL",
+    "SECOND",
+    "DECADEWORD",
+    "LOWMONTH",
+    "NAMED",
+]
+_SENTENCE_ENDS = frozenset(".!?:;\"'”’)]-–—_")
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """The letter of each class, and the macros of the rule language."""
+
+    letters: dict[str, str]
+    macros: dict[str, str]
+
+    def compile(self, rule: str) -> re.Pattern[str]:
+        """A rule in class names, as a regular expression over letters."""
+        while True:
+            expanded = _NAME.sub(lambda m: self.macros.get(m[0], m[0]), rule)
+            if expanded == rule:
+                break
+            rule = expanded
+        return re.compile(_NAME.sub(lambda m: self.letters[m[0]], rule).replace(" ", ""))
+
+
+_NAME = re.compile(r"\b[A-Z][A-Z_]+\b|\bA\b")
+
+MACROS = {
+    "DAY": "(?:SMALL|ORD)",
+    "ORD": "[ORDINAL SECOND]",
+    "MON": "(?:[MONTH WEAKMONTH LOWMONTH] | MONTHABBR DOT?)",
+    "WDAY": "(?:WEEKDAY|WEAKDAY DOT?)",
+    "DIGITS": "[SMALL NUMBER YEAR]",
+    "WORDS": "WORDNUM (?: HYPHEN? WORDNUM | AND WORDNUM ){0,6}",
+    "FRAC": "(?: HYPHEN? AND HYPHEN? A? HYPHEN? HALF | AND A QUARTER | FRACTION )",
+    "NUM": "(?: (?: DIGITS WORDNUM? | WORDS ) FRAC? | FRACTION | A WORDNUM (?! WORDNUM) FRAC?)",
+    "ANYUNIT": "[UNIT CLOCKUNIT QUARTER WEEKEND SECOND]",
+    "VAGUECOUNT": "(?: A? FEW MORE? | A? COUPLE OF? | VAGUENUM OF | A COUPLE MORE )",
+    "SEAS": "[SEASON WEAKSEASON]",
+}
+
+
+@lru_cache(maxsize=8)
+def alphabet(language: str = "en") -> Alphabet:
+    """The letters of a language's classes: private-use code points, in a fixed order."""
+    names = [*_TOKEN_CLASSES, *sorted({name for name, _ in load(language).classes.values()})]
+    letters = {name: chr(0xE000 + i) for i, name in enumerate(dict.fromkeys(names))}
+    return Alphabet(letters, MACROS)
+
+
+class Tokens:
+    """The tokens of one stretch of text: offsets, class letters in ``codes``, values."""
+
+    def __init__(self, content: str, language: str = "en") -> None:
+        self.content = content
+        self.lexicon: TimeLexicon = load(language)
+        self.letters = alphabet(language).letters
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.values: list[Any] = []
+        self.codes = self._read(_word_codes(language))
+
+    def _read(self, words: dict[str, tuple[str, Any]]) -> str:
+        content, letters = self.content, self.letters
+        codes: list[str] = []
+        starts, ends, values = self.starts, self.ends, self.values
+        for match in _TOKEN.finditer(content):
+            kind = match.lastgroup
+            value: Any = None
+            if kind == "WORD":
+                text = match[0]
+                entry = words.get(text) or words.get(text.lower())
+                if entry is None:
+                    code = OTHER
+                else:
+                    code, value = entry
+                    if code == letters["WEAKMONTH"] and text.islower():
+                        code = letters["LOWMONTH"]
+            elif kind == "NEWLINE":
+                if not self._breaks(match.start()):
+                    continue
+                code = letters["BREAK"]
+            elif kind in _NUMERIC:
+                code, value = _NUMERIC[kind](match[0], letters)
+            else:
+                code = letters[kind or "SYMBOL"]
+            codes.append(code)
+            starts.append(match.start())
+            ends.append(match.end())
+            values.append(value)
+        return "".join(codes)
+
+    def _breaks(self, offset: int) -> bool:
+        """True where a newline ends a line on purpose, not to wrap it."""
+        content = self.content
+        before = content[max(0, offset - 40) : offset].rstrip(" \t\r")
+        after = content[offset + 1 : offset + 2]
+        return not before or before[-1] in _SENTENCE_ENDS or before[-1] == "\n" or after in {"\n", "", "\r"}
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def text(self, first: int, last: int | None = None) -> str:
+        """The words of tokens ``first`` to ``last``, exclusive; of one token, or "", without ``last``."""
+        if last is None:
+            if not 0 <= first < len(self.starts):
+                return ""
+            last = first + 1
+        return self.content[self.starts[first] : self.ends[last - 1]]
+
+    def at(self, offset: int) -> int:
+        """The index of the first token at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+    def code(self, index: int) -> str:
+        """The class letter of a token, ``x`` outside the text."""
+        return self.codes[index] if 0 <= index < len(self.codes) else OTHER
+
+    def is_a(self, index: int, *names: str) -> bool:
+        """True where a token is of one of the classes."""
+        code = self.code(index)
+        return any(code == self.letters[name] for name in names)
+
+
+@lru_cache(maxsize=8)
+def _word_codes(language: str) -> dict[str, tuple[str, Any]]:
+    letters = alphabet(language).letters
+    return {word: (letters[name], value) for word, (name, value) in load(language).classes.items()}
+
+
+def _number(text: str, letters: dict[str, str]) -> tuple[str, Any]:
+    plain = text.replace(",", "")
+    if "." in plain:
+        return letters["NUMBER"], float(plain[:40])
+    value = int(plain[:40])
+    return letters["SMALL" if 1 <= value <= 31 and len(text) <= 2 else "NUMBER"], value
+
+
+def _short(text: str, letters: dict[str, str]) -> tuple[str, Any]:
+    if text in _FRACTIONS:
+        return letters["FRACTION"], _FRACTIONS[text]
+    return letters["SHORTDATE"], text
+
+
+_FRACTIONS = {"1/2": 0.5, "1/3": 1 / 3, "2/3": 2 / 3, "1/4": 0.25, "3/4": 0.75}
+_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_NUMERIC: dict[str | None, Callable[[str, dict[str, str]], tuple[str, Any]]] = {
+    "NUMBER": _number,
+    "YEARDIGITS": lambda text, letters: (letters["YEAR"], int(text)),
+    "ORDINALDIGITS": lambda text, letters: (letters["ORDINAL"], int(text[:-2])),
+    "SHORTDATE": _short,
+    "FRACTION": lambda text, letters: (letters["FRACTION"], _SIGNS[text]),
+}
