@@ -27,6 +27,13 @@ class Hedge(StrEnum):
     """No number said: dozens, hundreds of, several."""
 
 
+class Change(StrEnum):
+    """The direction of a number that says by how much something changed: "rose 5%", "down 12"."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class Dimension(StrEnum):
     """What kind of thing a number measures."""
 
@@ -67,3 +74,5 @@ class Quantity:
     unit: str | None = None
     """Canonical unit: ``year``, ``USD``, ``km``, ``percent``; None for plain counts."""
     stated: Number | None = None
+    change: Change | None = None
+    """Set where the number is the amount of a change, not a level: "by 12", not "to 12"."""
