@@ -24,12 +24,12 @@ _DATE_LINE = re.compile(
     rf"(?:(?:at\s+)?[0-9]{{1,2}}[:.][0-9]{{2}}\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{{2,5}}\)?)?)?\Z",
     re.I,
 )
-_CITY = r"[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ -][^\W\d_a-z][^\W\d_a-z.'’-]*){0,4}"
+_CITY = r"[^\W\d_a-z][^\W\d_a-z.'’-]{2,30}(?:[ -][^\W\d_a-z][^\W\d_a-z.'’-]*){0,4}"
 _REGION = r"(?:,\s[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,3}){0,2}"
 _BRACKETED = r"\s?\([^()\n]{2,40}\)"
 _STATED = rf"(?:,\s(?i:{_DATE}))"
 _DATELINE = re.compile(
-    rf"(?P<line>{_CITY}{_REGION}(?:{_STATED})?(?:{_BRACKETED})?)\s?(?:—|–|--|-(?=\s)|:\s?—)\s*"
+    rf"(?P<line>{_CITY}{_REGION}(?:{_STATED})?(?:{_BRACKETED})?)\s?(?:—|–|--|-(?=\s)|:\s?—)\s*(?=[^\sa-z])"
     rf"|(?P<alone>{_CITY}{_REGION}\s?\((?i:{_DATE})\))(?=\s|$)"
 )
 _LONGEST_HEADING = 150

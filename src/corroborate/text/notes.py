@@ -68,7 +68,7 @@ def _outermost(content: str, start: int, end: int) -> Iterator[Range]:
 
 
 def _is_note(content: str, left: int, right: int) -> bool:
-    if content.startswith(("(", "["), right):
+    if content.startswith(("(", "["), right) or content[max(0, left - 1) : left] == "]":
         return False
     return not _REFERENCE.fullmatch(content, left, right) and not _CLOCK.fullmatch(content, left, right)
 

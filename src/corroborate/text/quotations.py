@@ -9,26 +9,35 @@ from dataclasses import dataclass
 from corroborate.text.paragraphs import Range
 from corroborate.text.words import words
 
-_MARK = re.compile("[\"“”„‟«»‹›‘’‚‛'「」『』＂]")
-_CLOSING = {
-    "“": "”",
-    "„": "“”",
-    "‟": "”",
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "›": "‹",
-    "‘": "’",
-    "‚": "‘’",
-    "‛": "’",
-    "「": "」",
-    "『": "』",
-    '"': '"',
-    "＂": "＂",
-    "”": "”",
-    "'": "'",
+_MARK = re.compile("``|''|‘‘|’’|[\"“”„‟«»‹›‘’‚‛'「」『』＂]")
+_SINGLE_MARK = re.compile("[‘’']")
+_WORD = re.compile(r"[^\W\d_]{1,6}")
+_INCHES = re.compile(r"[0-9]['’′][0-9]{1,2}\Z")
+_CLOSING: dict[str, frozenset[str]] = {
+    opening: frozenset(closing.split())
+    for opening, closing in (
+        ("“", "”"),
+        ("„", "“ ”"),
+        ("‟", "”"),
+        ("”", "”"),
+        ("«", "»"),
+        ("»", "«"),
+        ("‹", "›"),
+        ("›", "‹"),
+        ("‘", "’"),
+        ("‚", "‘ ’"),
+        ("‛", "’"),
+        ("「", "」"),
+        ("『", "』"),
+        ('"', '"'),
+        ("＂", "＂"),
+        ("'", "'"),
+        ("``", "''"),
+        ("''", "''"),
+        ("‘‘", "’’"),
+    )
 }
-_SINGLE = frozenset("‘’‚‛'‹›")
+_INCH_MARKS = frozenset('"”')
 _APOSTROPHE = frozenset("'’‘")
 _BEFORE_OPENING = frozenset("([{<—–-/*_:¿¡…|>=")
 _DEEPEST = 8
@@ -53,18 +62,18 @@ def quotations(content: str, blocks: Sequence[Range]) -> Iterator[Range]:
     for start, end in blocks:
         if carried and not content.startswith(carried[0].mark, start):
             if chained:
-                yield carried[0].at + 1, stop
+                yield from _rest(content, carried[0], stop)
             carried, chained = [], False
         again = bool(carried)
         chained = chained or again
-        found, left = _in_paragraph(content, start + 1 if again else start, end, carried)
+        found, left = _in_paragraph(content, start + len(carried[0].mark) if again else start, end, carried)
         yield from found
         carried = left[:1]
         if not carried or not again or carried[0].at >= start:
             chained = False
         stop = end
     if carried and chained:
-        yield carried[0].at + 1, stop
+        yield from _rest(content, carried[0], stop)
 
 
 def _in_paragraph(
@@ -75,18 +84,21 @@ def _in_paragraph(
     found: list[Range] = []
     possessive = _possessives(content, start, end)
     for match in _MARK.finditer(content, start, end):
-        at, mark = match.start(), match.group()
+        at, stop, mark = match.start(), match.end(), match.group()
         before = content[at - 1] if at > start else " "
-        after = content[at + 1] if at + 1 < end else " "
+        after = content[stop] if stop < end else " "
         opens = _can_open(mark, before, after)
         if mark in _APOSTROPHE and (_is_apostrophe(content, at, before, after, opens) or at in possessive):
             continue
-        depth = next((i for i in range(len(stack) - 1, -1, -1) if mark in _CLOSING[stack[i].mark]), None)
+        if mark in _INCH_MARKS and before.isdigit() and _INCHES.search(content, max(start, at - 4), at):
+            continue
+        depth = next((i for i in range(len(stack) - 1, -1, -1) if _closes(stack[i].mark, mark)), None)
         if depth is not None and _can_close(mark, before, after, opens):
-            if stack[depth].at + 1 < at:
-                found.append((stack[depth].at + 1, at))
+            inner = _trimmed(content, stack[depth].at + len(stack[depth].mark), at)
+            if inner is not None:
+                found.append(inner)
             del stack[depth:]
-        elif opens and mark in _CLOSING:
+        elif mark in _CLOSING and (opens or (mark == '"' and not before.isalnum() and after.isalnum())):
             same = next((i for i, o in enumerate(stack) if o.mark == mark), None)
             if same is not None:
                 del stack[same:]
@@ -95,8 +107,27 @@ def _in_paragraph(
     return found, stack
 
 
+def _rest(content: str, unclosed: _Open, stop: int) -> Iterator[Range]:
+    inner = _trimmed(content, unclosed.at + len(unclosed.mark), stop)
+    if inner is not None:
+        yield inner
+
+
+def _closes(opening: str, mark: str) -> bool:
+    return mark in _CLOSING[opening]
+
+
+def _trimmed(content: str, start: int, end: int) -> Range | None:
+    """The range without the white space that some styles set inside the marks; None where nothing is left."""
+    while start < end and content[start].isspace():
+        start += 1
+    while start < end and content[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
+
+
 def _can_open(mark: str, before: str, after: str) -> bool:
-    if mark in "“„‟«‘‚‛「『" and mark not in "“‘":
+    if mark in "„‟«‚‛「『" or mark in {"``", "‘‘"}:
         return not after.isspace() or mark == "«"
     spaced = before.isspace() or before in _BEFORE_OPENING or before in _CLOSING
     if mark in "“‘":
@@ -119,7 +150,7 @@ def _is_apostrophe(content: str, at: int, before: str, after: str, opens: bool) 
         return before.isspace() and after.isspace()
     if after.isdigit() and content[at + 1 : at + 4].rstrip("s").isdigit() and content[at + 3 : at + 4] == "s":
         return True
-    word = re.compile(r"[^\W\d_]{1,6}").match(content, at + 1)
+    word = _WORD.match(content, at + 1)
     return word is not None and word.group().lower() in words("elisions")
 
 
@@ -128,7 +159,7 @@ def _possessives(content: str, start: int, end: int) -> set[int]:
     held: list[int] = []
     found: set[int] = set()
     open_now = False
-    for match in re.compile("[‘’']").finditer(content, start, end):
+    for match in _SINGLE_MARK.finditer(content, start, end):
         at, mark = match.start(), match.group()
         before = content[at - 1] if at > start else " "
         after = content[at + 1] if at + 1 < end else " "

@@ -29,8 +29,9 @@ def segment(text: Text) -> tuple[Segment, ...]:
     content = text.content
     body, marked = front_matter(content)
     blocks = [(start + body, end + body) for start, end in paragraphs(content[body:] if body else content)]
-    said = turns(content, blocks)
     edited = list(notes(content, blocks))
+    whole = {(note.start, note.end) for note in edited}
+    said = turns(content, blocks, {index for index, block in enumerate(blocks) if block in whole})
     framed = dict(frame(content, blocks))
     found: set[Segment] = set()
     for start, end, kind in marked:
@@ -86,6 +87,13 @@ def _bodies(blocks: Sequence[Range], said: Sequence[Turn]) -> list[Range]:
     return [(start, end) for start, end in bodies if start < end]
 
 
+def _after_dash(content: str, start: int, end: int) -> int:
+    """Where the words begin after a dateline."""
+    while start < end and (content[start].isspace() or content[start] in "—–-:"):
+        start += 1
+    return start
+
+
 def _of_blocks(
     content: str,
     blocks: Sequence[Range],
@@ -112,7 +120,7 @@ def _of_blocks(
             if whole:
                 continue
             yield Segment(start, end, SegmentKind.PARAGRAPH, in_note)
-            begin = mark_end
+            begin = _after_dash(content, mark_end, end)
         else:
             yield Segment(begin, end, SegmentKind.PARAGRAPH, voices.at(begin, end))
         for a, b in sentences(content, begin, end):

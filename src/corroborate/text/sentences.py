@@ -63,13 +63,19 @@ def _full_stop_ends(content: str, begin: int, stop: int, word: str) -> bool:
     if found is None:
         return True
     token = found.group()
-    lowered = token.lower().replace("’", "'")
     if token.isdecimal() and content[begin:stop].strip(_OPENERS + " ") == token and len(token) <= 3:
         return False
-    if lowered in words("abbreviations"):
+    if _listed(token, "abbreviations", "titles"):
         return False
-    if word[:1].isdigit() and (lowered in words("before_figures") or lowered in words("may_end")):
+    may_end = _listed(token, "may_end", "may_end_capital")
+    if word[:1].isdigit() and (may_end or _listed(token, "before_figures", "before_figures_capital")):
         return False
-    if lowered in words("may_end") or (_INITIALS.fullmatch(token) and not token.islower()):
+    if may_end or (_INITIALS.fullmatch(token) and not token.islower()):
         return word.lower() in words("first_words") or word == ""
     return True
+
+
+def _listed(token: str, any_case: str, capital: str) -> bool:
+    """True for a word of the first list, or for one of the second that is written with a capital."""
+    lowered = token.lower().replace("’", "'")
+    return lowered in words(any_case) or (token[0].isupper() and lowered in words(capital))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,13 +14,17 @@ from corroborate.text.words import words
 _NAME_WORD = r"[^\W\d_](?:[\w'’‘.\u200c\u0640-]|(?<=\w)/(?=\w))*"
 _LABEL = re.compile(
     rf"(?P<stamp>[\[(][0-9:.,\s]{{4,14}}[\])]\s*)?(?P<open>[*_]{{1,3}})?"
-    rf"(?P<name>{_NAME_WORD}(?:,?[ \t\u00a0]{{1,2}}(?:\(?{_NAME_WORD}\)?|&|\([^()\n]{{1,40}}\))){{0,7}})"
+    rf"(?P<name>{_NAME_WORD}(?:,?[ \t\u00a0]{{1,2}}"
+    rf"(?:\(?{_NAME_WORD}\)?|&|\([^()\n]{{1,40}}\)|#?[0-9]{{1,3}})){{0,7}})"
     rf"(?P<late>\s*[\[(][0-9:.,\s]{{4,14}}[\])])?"
     rf"(?:(?P<close>[*_]{{1,3}})?[ \u00a0]?[:：](?P<after>[*_]{{1,3}})?)(?=\s|$)"
 )
-_Q_AND_A = re.compile(r"(?P<open>[*_]{1,3})?(?P<name>[QA])(?:\.(?P<close>[*_]{1,3})?(?=\s)|(?=\t|\s{2,}))")
+_Q_AND_A = re.compile(
+    r"(?P<open>[*_]{1,3})?(?P<name>[QA][0-9]{0,3})(?:\.(?P<close>[*_]{1,3})?(?=\s)|(?=\t|\s{2,}))"
+)
 _RULE = re.compile(r"(?:[*_=~—–-]\s*){3,}\Z|[*#]\Z")
 _LONGEST = 80
+_QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»')
 _MARKED = frozenset({"capitals", "emphasis", "role"})
 
 
@@ -47,16 +51,20 @@ class _Candidate:
 
     @property
     def key(self) -> str:
-        return " ".join(self.speaker.split()).casefold()
+        """The label as one speaker may be written in several ways: by the last word of the name."""
+        name = re.split(r"\s*[,(]", self.speaker, maxsplit=1)[0].casefold()
+        return _numbered_role(name) or (name if self.style == "role" else name.split()[-1])
 
 
-def turns(content: str, blocks: Sequence[Range]) -> list[Turn]:
+def turns(content: str, blocks: Sequence[Range], asides: Container[int] = ()) -> list[Turn]:
     """The turns of a Q&A in order, empty where the text is none.
 
     A text is a Q&A where labels are shared by at least two speakers, one of them speaks again or a
     question is answered, what follows is speech rather than the fields of a form, and the words are those
     of a conversation. A turn runs on over paragraphs without a label, up to the next label or a rule.
-    Paragraphs outside all turns, before the first label or after a rule, are the document's own voice.
+    ``asides`` are the indices of paragraphs that are editor's notes as a whole: those at the end of a turn
+    are not part of it. Paragraphs outside all turns, before the first label or after a rule, are the
+    document's own voice.
     """
     candidates = [c for i, (start, end) in enumerate(blocks) if (c := _candidate(content, i, start, end))]
     accepted = {c.block: c for c in _accepted(content, blocks, candidates)}
@@ -65,19 +73,25 @@ def turns(content: str, blocks: Sequence[Range]) -> list[Turn]:
     found: list[Turn] = []
     running: _Candidate | None = None
     stop = 0
+    waiting: list[Turn] = []
     for index, (start, end) in enumerate(blocks):
         label = accepted.get(index)
-        ruled = label is None and _RULE.match(content, start, end) is not None
-        if label is not None or ruled:
+        if label is not None or _RULE.match(content, start, end):
             if running is not None:
                 found.append(_turn(content, running, stop))
-            running = label
+            found += waiting
+            running, waiting = label, []
+            stop = end
         elif running is None:
             found.append(Turn(None, None, start, end))
-        stop = end
+        elif index in asides:
+            waiting.append(Turn(None, None, start, end))
+        else:
+            waiting = []
+            stop = end
     if running is not None:
         found.append(_turn(content, running, stop))
-    return found
+    return found + waiting
 
 
 def _turn(content: str, label: _Candidate, stop: int) -> Turn:
@@ -85,6 +99,14 @@ def _turn(content: str, label: _Candidate, stop: int) -> Turn:
     while start < stop and content[start].isspace():
         start += 1
     return Turn(label.speaker, (label.start, label.end), start, stop)
+
+
+def _numbered_role(name: str) -> str | None:
+    """``q`` for ``Q12``, ``speaker`` with its number for ``Speaker 2``; None for other names."""
+    match = re.fullmatch(r"([qa])\s?[0-9]+|([^\W\d_]+(?: [^\W\d_]+)?)\s?#?[0-9]+", name)
+    if match is None:
+        return None
+    return match.group(1) or name
 
 
 def _candidate(content: str, block: int, start: int, end: int) -> _Candidate | None:
@@ -99,7 +121,7 @@ def _candidate(content: str, block: int, start: int, end: int) -> _Candidate | N
     key = name.casefold().replace("’", "'").strip()
     if key in words("not_speakers"):
         return None
-    if key in words("speaker_roles"):
+    if (_numbered_role(key) or key).rstrip("#0123456789 ") in words("speaker_roles"):
         style = "role"
     elif match.group("open"):
         style = "emphasis"
@@ -116,7 +138,7 @@ def _is_titled(name: str) -> bool:
     """True where every word is written as in a name."""
     tokens = re.findall(r"[\w'’.-]+", name.split("(")[0])
     return all(
-        token[0].isupper() or token.lower().split("-")[0] in words("name_particles") for token in tokens
+        not token[0].islower() or token.lower().split("-")[0] in words("name_particles") for token in tokens
     )
 
 
@@ -169,5 +191,5 @@ def _is_conversation(content: str, blocks: Sequence[Range], accepted: list[_Cand
 
 
 def _says_i_or_you(passage: str) -> bool:
-    lowered = passage.lower().replace("’", "'")
+    lowered = _QUOTED.sub(" ", passage).lower().replace("’", "'")
     return any(word in words("conversation") for word in re.findall(r"[\w']+", lowered))
