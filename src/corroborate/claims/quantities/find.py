@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from corroborate.claims.quantities import hedges
+from corroborate.claims.quantities.changes import ChangeWords, change, change_words, scores
 from corroborate.claims.quantities.hedges import HedgeWords, hedge_words
+from corroborate.claims.quantities.literals import writes_points
 from corroborate.claims.quantities.mentions import Node, mention
 from corroborate.claims.quantities.numerals import Form, Number, NumeralReader
 from corroborate.claims.quantities.ranges import conjoined, joined
@@ -14,7 +16,7 @@ from corroborate.claims.quantities.skips import SkipWords, reason, skip_words, s
 from corroborate.claims.quantities.tokens import Kind, Token, stretches, tokenize
 from corroborate.claims.quantities.units import UnitWords, age_before, money_before, unit_after, unit_words
 from corroborate.claims.quantities.words import NumberWords, number_words
-from corroborate.model.quantity import Dimension, Quantity
+from corroborate.model.quantity import Dimension, Hedge, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ class _Grammar:
     hedges: HedgeWords
     units: UnitWords
     skips: SkipWords
+    changes: ChangeWords
     language: str
+    pointed: bool
+    """The text writes thousands with points: 2.500.000."""
 
 
 def find_quantities(content: str, *, language: str = "en") -> Found:
@@ -66,7 +71,13 @@ def find_quantities(content: str, *, language: str = "en") -> Found:
     Time and memory are linear in the length of the text; nothing is raised for any text.
     """
     grammar = _Grammar(
-        number_words(language), hedge_words(language), unit_words(language), skip_words(language), language
+        number_words(language),
+        hedge_words(language),
+        unit_words(language),
+        skip_words(language),
+        change_words(language),
+        language,
+        writes_points(content),
     )
     mentions: list[QuantityMention] = []
     skipped: list[Skipped] = []
@@ -96,6 +107,8 @@ def _read(
     nodes = joined(tokens, nodes, grammar.hedges)
     for node in nodes:
         node.soften(tokens, grammar.hedges)
+        node.change = change(tokens, node, grammar.changes)
+    scores(tokens, nodes, grammar.skips)
     nodes = conjoined(tokens, nodes, grammar.hedges)
     for node in nodes:
         why = node.skip
@@ -105,10 +118,12 @@ def _read(
                 node.number,
                 grammar.skips,
                 hedged=node.hedged,
+                exact=node.hedge is Hedge.NONE,
                 united=node.unit is not None,
+                money=node.unit is not None and node.unit.dimension is Dimension.MONEY,
                 opening=0,
             )
-        found = None if why else mention(content, tokens, node, grammar.language)
+        found = None if why else mention(content, tokens, node, grammar.language, pointed=grammar.pointed)
         if found is None:
             for number in node.numbers:
                 skipped.append(
@@ -175,7 +190,10 @@ def _at(
 def _node(content: str, tokens: list[Token], number: Number, grammar: _Grammar) -> Node:
     """A number with the unit beside it."""
     first, last = number.first, number.last
-    unit = unit_after(content, tokens, last, grammar.units) if number.form is not Form.ORDINAL else None
+    plural = number.form is Form.VAGUE
+    unit = None
+    if number.form is not Form.ORDINAL:
+        unit = unit_after(content, tokens, last, grammar.units, of_money=plural)
     money = money_before(content, tokens, first, grammar.units)
     if number.unsure and money is None and unit is None:
         number = _doubtful(number, tokens)
@@ -192,7 +210,35 @@ def _node(content: str, tokens: list[Token], number: Number, grammar: _Grammar) 
         if aged is not None and (unit is None or unit.dimension is Dimension.DURATION):
             node.age = True
             node.first = aged
+        elif unit is None and _beside_name(tokens, number, grammar.skips):
+            node.age = True
     return node
+
+
+def _beside_name(tokens: list[Token], number: Number, skips: SkipWords) -> bool:
+    """The age after a name, between commas: "Corey Lewandowski, 42, faces"."""
+    i, j = number.first, number.last
+    if (
+        j - i != 1
+        or i < 2
+        or j >= len(tokens)
+        or tokens[i - 1].text != ","
+        or tokens[j].text not in {",", ".", ";"}
+    ):
+        return False
+    name, digits = tokens[i - 2], tokens[i].text
+    if (
+        not (digits.isdecimal() and len(digits) == 2)
+        or name.kind is not Kind.WORD
+        or not name.text[0].isupper()
+    ):
+        return False
+    return (
+        i > 2
+        and tokens[i - 3].kind is Kind.WORD
+        and tokens[i - 3].text[0].isupper()
+        and not {name.low, tokens[i - 3].low} & (skips.months | skips.weekdays)
+    )
 
 
 def _doubtful(number: Number, tokens: list[Token]) -> Number:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from corroborate.claims.quantities.tokens import Token
+from corroborate.claims.quantities.tokens import Kind, Token
+from corroborate.claims.quantities.words import NumberWords, number_words
 from corroborate.lexicons import load
 from corroborate.model.quantity import Hedge
 
@@ -32,6 +33,7 @@ class HedgeWords:
     dashes: frozenset[str]
     low_marks: tuple[Phrase, ...]
     high_marks: tuple[Phrase, ...]
+    numbers: NumberWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def hedge_words(language: str = "en") -> HedgeWords:
         frozenset(ranges["dashes"]),
         _longest(ranges["low_marks"]),
         _longest(ranges["high_marks"]),
+        number_words(language),
     )
 
 
@@ -109,9 +112,15 @@ def _match_before(tokens: Sequence[Token], i: int, words: HedgeWords) -> tuple[P
         return None
     for phrase, direction in words.before.get(tokens[i - 1].low, ()):
         start = i - len(phrase)
-        if start >= 0 and all(tokens[start + k].low == w for k, w in enumerate(phrase)):
-            return phrase, direction
+        if start < 0 or any(tokens[start + k].low != w for k, w in enumerate(phrase)):
+            continue
+        if phrase[0] in _SIGNS and start > 0 and tokens[start].glued and tokens[start - 1].text in _SIGNS:
+            return None
+        return phrase, direction
     return None
+
+
+_SIGNS = frozenset("<>=")
 
 
 def after(tokens: Sequence[Token], i: int, words: HedgeWords) -> tuple[str | None, int]:
@@ -120,9 +129,29 @@ def after(tokens: Sequence[Token], i: int, words: HedgeWords) -> tuple[str | Non
         return None, i
     for phrase, direction in words.after.get(tokens[i].low, ()):
         end = i + len(phrase)
-        if end <= len(tokens) and all(tokens[i + k].low == w for k, w in enumerate(phrase)):
-            return direction, end
+        if end > len(tokens) or any(tokens[i + k].low != w for k, w in enumerate(phrase)):
+            continue
+        if len(phrase) > 1 and phrase[0] in {"and", "or"} and _compares(tokens, end, words.numbers):
+            continue
+        return direction, end
     return None, i
+
+
+def _compares(tokens: Sequence[Token], i: int, numbers: NumberWords) -> bool:
+    """True where the words belong to the next number: "above 1000 and below 1500"."""
+    if i < len(tokens) and tokens[i].low == "than":
+        i += 1
+    if i < len(tokens) and tokens[i].low in numbers.articles:
+        i += 1
+        return i < len(tokens) and (
+            tokens[i].low in numbers.fractions or numbers.is_number_word(tokens[i].low)
+        )
+    if i >= len(tokens):
+        return False
+    token = tokens[i]
+    return (
+        token.kind is Kind.DIGITS or token.text in {"-", "$", "€", "£"} or numbers.is_number_word(token.low)
+    )
 
 
 def combined(directions: Sequence[str]) -> tuple[Hedge, bool]:

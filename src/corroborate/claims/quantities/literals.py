@@ -35,3 +35,12 @@ def literal(text: str) -> tuple[Fraction | None, bool]:
     if part:
         value += Fraction(int(part), 10 ** len(part))
     return value, ambiguous
+
+
+_EVIDENCE = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3}){2,4}(?:,\d+)?|(?:\.\d{3}){1,4},\d+)(?![\d.])")
+_COUNTER = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){1,4}(?![\d,])")
+
+
+def writes_points(content: str) -> bool:
+    """True where a text shows that it writes thousands with points (1.234.567) and never with commas."""
+    return _EVIDENCE.search(content) is not None and _COUNTER.search(content) is None

@@ -13,7 +13,7 @@ from corroborate.claims.quantities.numerals import Form, Number
 from corroborate.claims.quantities.tokens import Token
 from corroborate.claims.quantities.units import Unit
 from corroborate.model.interval import Interval
-from corroborate.model.quantity import Dimension, Hedge, Quantity
+from corroborate.model.quantity import Change, Dimension, Hedge, Quantity
 
 
 @dataclass
@@ -32,6 +32,7 @@ class Node:
     high: Number | None = None
     high_hedge: Hedge | None = None
     skip: str | None = None
+    change: Change | None = None
 
     @property
     def number(self) -> Number:
@@ -96,20 +97,20 @@ class Node:
 Parts = tuple[int, int, int, int, Quantity, int | None, int | None]
 
 
-def mention(content: str, tokens: Sequence[Token], node: Node, language: str) -> Parts | None:
+def mention(
+    content: str, tokens: Sequence[Token], node: Node, language: str, *, pointed: bool = False
+) -> Parts | None:
     """Offsets and quantity of a node; None where its numbers have no value."""
     low_number, high_number = node.number, node.numbers[-1]
     dimension, unit = node.dimension, node.unit
     factor = unit.factor if unit is not None else Fraction(1)
-    pair = _pair(node, dimension, factor, language)
+    pair = _pair(tokens, node, dimension, factor, language, pointed)
     if pair is None:
         return None
     hard, usual, stated, hedge = pair
     start, end = tokens[node.first].start, tokens[node.last - 1].end
     core = (tokens[low_number.first].start, tokens[high_number.last - 1].end)
     name = unit.unit if unit is not None else "year" if node.age else None
-    if name == "quarter" and dimension is Dimension.DURATION:
-        name = "quarter"
     quantity = Quantity(
         hard,
         usual,
@@ -119,13 +120,14 @@ def mention(content: str, tokens: Sequence[Token], node: Node, language: str) ->
         dimension,
         name,
         stated,
+        node.change,
     )
     at = (tokens[unit.first].start, tokens[unit.last - 1].end) if unit is not None else (None, None)
     return start, end, *core, quantity, *at
 
 
 def _pair(
-    node: Node, dimension: Dimension, factor: Fraction, language: str
+    tokens: Sequence[Token], node: Node, dimension: Dimension, factor: Fraction, language: str, pointed: bool
 ) -> tuple[Interval, Interval, int | float | None, Hedge] | None:
     low = node.number
     if low.form is Form.VAGUE and low.hard is not None and low.usual is not None:
@@ -135,7 +137,9 @@ def _pair(
     if node.high is not None:
         return _range(node, dimension, factor)
     value = low.value * factor
-    if low.form is Form.AMBIGUOUS and dimension is Dimension.COUNT and node.unit is None:
+    if low.form is Form.AMBIGUOUS and pointed:
+        value *= 1000
+    elif low.form is Form.AMBIGUOUS and dimension is Dimension.COUNT and _things_follow(tokens, node.last):
         both = interval((low.value, low.value * 1000))
         return both, both, None, Hedge.VAGUE
     hard, usual = bounds(value, node.hedge, dimension, soft=node.soft, language=language)
@@ -144,6 +148,18 @@ def _pair(
         by = Fraction(str(row["hard"]["plus_minus"]))
         hard = (value - by, value + by)
     return interval(hard), interval(usual), number(value), node.hedge
+
+
+def _things_follow(tokens: Sequence[Token], i: int) -> bool:
+    """True before what can be counted in whole ones only, so that a point may stand for thousands."""
+    return (
+        i < len(tokens)
+        and tokens[i].low.isalpha()
+        and (tokens[i].low.endswith("s") or tokens[i].low in _PLURALS)
+    )
+
+
+_PLURALS = frozenset({"people", "men", "women", "children", "police", "personnel"})
 
 
 def _by(pair: Pair, factor: Fraction) -> Pair:

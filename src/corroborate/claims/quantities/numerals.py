@@ -333,12 +333,17 @@ class NumeralReader:
                 break
         if j == i or (total == 0 and current is None):
             return None
-        if safe is not None and self._scale_word(self._after_hyphen(j)) and not ordinal:
+        if safe is not None and not ordinal and self._belongs_on(self._after_hyphen(j)):
             total, current, j = safe
         value = Fraction(total + (current or 0))
         if ordinal:
             return self._ordinal_or_fraction(i, j, value)
         return self._decimals(self._denominated(Number(i, j, Form.CARDINAL, value, scaled=scaled)))
+
+    def _belongs_on(self, i: int) -> bool:
+        """True where what "and" joined is a number of its own: and one hundred, and three quarters."""
+        low = self._low(i)
+        return self._scale_word(i) or low in self.words.fractions or self.words.ordinals.get(low[:-1], 0) > 2
 
     def _step(self, low: str, current: int | None) -> tuple[int, bool] | None:
         """What a word adds to the group being read, and whether it ends it as an ordinal."""

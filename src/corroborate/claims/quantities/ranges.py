@@ -59,6 +59,8 @@ def _joins(
 ) -> bool:
     ordinal = low.number.form is Form.ORDINAL
     plain = tuple(w for w in gap if not (ordinal and w in words.fillers))
+    if ordinal and opener is None:
+        opener = next((p for p in words.openers if phrase_before(tokens, low.first - 1, p)), None)
     if opener and opener[-1] == "between":
         return plain in words.between_joiners
     if len(gap) == 1 and gap[0] in words.dashes:
@@ -77,6 +79,13 @@ def _joins(
             return marked is not None
         if plain == mark and marked is not None:
             return True
+    if (
+        len(plain) > 1
+        and plain[0] in words.dashes
+        and tokens[low.last].glued
+        and plain[1:] in (*words.or_joiners, *words.joiners)
+    ):
+        return high.unit is not None
     return plain in words.or_joiners and _or(low, high)
 
 

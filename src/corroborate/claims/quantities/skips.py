@@ -27,6 +27,10 @@ class SkipWords:
     one_before: frozenset[str]
     one_next: frozenset[str]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    plain_labels: frozenset[str]
+    """Labels that need no capital: "section 5"."""
+    not_names: frozenset[str]
+    not_counted: frozenset[str]
 
 
 @cache
@@ -48,6 +52,9 @@ def skip_words(language: str = "en") -> SkipWords:
             (reason, re.compile(pattern.replace("MONTH", f"(?:{months})"), re.IGNORECASE))
             for reason, pattern in _PATTERNS
         ),
+        frozenset(data["plain_labels"]),
+        frozenset(data["not_names"]),
+        frozenset(data["not_counted"]),
     )
 
 
@@ -63,7 +70,7 @@ _PATTERNS = (
     ("date", r"(?<![\w/.$£€])(?:9/11|7/7|24/7|50/50)(?![\w/])"),
     ("phone number", r"(?<![\w.])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,4}\)[\s.-]?|\d{3,4}[.-])\d{3,4}[\s.-]\d{3,4}(?:/\d{2,4})?(?!\w)"
      r"|(?<![\w.])\+?\d{1,3}-\d{2,4}-\d{3,4}[-/]\d{3,4}(?!\w)|(?<!\w)\+\d{9,14}(?!\w)|(?<!\w)\d-8\d\d-[\w-]{1,20}"),
-    ("year", r"(?<!\w)['’]?\d{2,4}['’]?s(?!\w)"),
+    ("year", r"(?<!\w)['’]?\d{2,4}['’]?s(?!\w)|(?<![\w'’])['’]\d{2}(?![\w%'’]|[.,]\d)"),
     ("list number", r"(?:^|(?<=\n))[ \t]{0,20}\(?\d{1,3}[.)](?=[ \t]+\S)"),
 )  # fmt: skip
 _GLUE = frozenset("-‑‐/")
@@ -84,7 +91,15 @@ def spans(content: str, start: int, end: int, words: SkipWords) -> list[tuple[in
 
 
 def reason(
-    tokens: Sequence[Token], number: Number, words: SkipWords, *, hedged: bool, united: bool, opening: int
+    tokens: Sequence[Token],
+    number: Number,
+    words: SkipWords,
+    *,
+    hedged: bool,
+    exact: bool,
+    united: bool,
+    money: bool,
+    opening: int,
 ) -> str | None:
     """Why a number counts nothing, or None where it may count something.
 
@@ -99,7 +114,7 @@ def reason(
     if number.digits and after is not None and after.glued and after.kind is Kind.WORD and not united:
         return "model name"
     if number.digits and before is not None and tokens[first].glued:
-        if before.kind is Kind.WORD and not united:
+        if before.kind is Kind.WORD and (not united or not money):
             return "model name"
         if (
             before.text in _GLUE
@@ -121,7 +136,7 @@ def reason(
         return "ordinal"
     if number.digits and not hedged and _named(tokens, number, words, opening):
         return "model name"
-    if not number.digits and tokens[first].low == "one" and last == first + 1 and not hedged:
+    if not number.digits and tokens[first].low == "one" and last == first + 1 and exact:
         return _one(tokens, first, words)
     return None
 
@@ -136,14 +151,9 @@ def _label(
         return None
     if found == "model name" and not before.text[0].isupper():
         return None
-    if (
-        found == "reference"
-        and not before.text[0].isupper()
-        and after is not None
-        and after.kind is Kind.WORD
-        and after.low.endswith("s")
-    ):
-        return None
+    if found == "reference" and not before.text[0].isupper():
+        counted = after is not None and after.kind is Kind.WORD and after.low.endswith("s")
+        return found if before.low in words.plain_labels and not counted else None
     return found
 
 
@@ -192,25 +202,32 @@ def _named(tokens: Sequence[Token], number: Number, words: SkipWords, opening: i
         or before.low in words.months
     ):
         return False
-    if before.low in _PLAIN or before.low in words.weekdays:
+    if before.low in words.not_names or before.low.endswith(("'s", "s'")) or before.low in words.weekdays:
         return False
     if last >= len(tokens):
         return True
     after = tokens[last]
-    return after.kind is Kind.MARK or after.low in _FUNCTION
+    return after.kind is Kind.MARK or after.low in words.not_counted
 
 
-def _one(tokens: Sequence[Token], i: int, words: SkipWords) -> str | None:
+_COUNTS = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds"}
+)
+
+
+def _one(tokens: Sequence[Token], i: int, words: SkipWords, exact: bool = True) -> str | None:
     before = tokens[i - 1].low if i else ""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if before in words.one_before:
         return "pronoun"
     if after is None or after.kind is Kind.MARK and after.text not in "-‑":
         return "pronoun"
-    if after.low in words.one_next:
+    if (
+        after.low == "of"
+        and exact
+        and any(t.kind is Kind.DIGITS or t.low in _COUNTS for t in tokens[i + 2 : i + 5])
+    ):
+        return None
+    if after.low in words.one_next or after.low.endswith("ly") or after.text[:1].isupper():
         return "pronoun"
     return None
-
-
-_PLAIN = frozenset({"the", "in", "of", "at", "on", "by", "for", "with", "and", "but", "or", "some", "about", "over", "around", "only", "than", "another", "these", "those", "all", "other", "nearly", "almost", "more", "up", "at", "least", "just", "i", "we", "they", "he", "she", "you", "it", "to", "from"})  # fmt: skip
-_FUNCTION = frozenset({"is", "was", "are", "were", "has", "had", "have", "and", "or", "but", "in", "on", "at", "for", "to", "from", "with", "by", "of", "as", "that", "which", "will", "would", "can", "could", "after", "before", "when", "while", "since", "than", "because", "if", "the", "a", "an", "into"})  # fmt: skip

@@ -88,7 +88,9 @@ def phrase_at(tokens: Sequence[Token], i: int, phrase: Sequence[str]) -> bool:
     )
 
 
-def unit_after(content: str, tokens: Sequence[Token], i: int, words: UnitWords) -> Unit | None:
+def unit_after(
+    content: str, tokens: Sequence[Token], i: int, words: UnitWords, *, of_money: bool = False
+) -> Unit | None:
     """The unit whose words start at token ``i``, right after a number; a hyphen may stand between."""
     if i >= len(tokens):
         return None
@@ -108,6 +110,10 @@ def unit_after(content: str, tokens: Sequence[Token], i: int, words: UnitWords) 
             return Unit(j, j + size, *found)
     if j != i:
         return None
+    if token.low == "of" and not of_money:
+        return None
+    if token.low == "of":
+        return _of_money(tokens, i, words)
     symbol = _symbol(content, tokens, i, words)
     if symbol is not None:
         return symbol
@@ -115,6 +121,15 @@ def unit_after(content: str, tokens: Sequence[Token], i: int, words: UnitWords) 
     if money is None and token.text in words.money_before and (glued or token.text in "€£₽₴₪₺؋﷼"):
         money = words.money_before[token.text]
     return Unit(i, i + 1, *money) if money else None
+
+
+def _of_money(tokens: Sequence[Token], i: int, words: UnitWords) -> Unit | None:
+    """ "hundreds of thousands of dollars", "millions of euros"."""
+    for size in range(min(words.longest, len(tokens) - i - 1), 0, -1):
+        found = words.names.get(tuple(t.low for t in tokens[i + 1 : i + 1 + size]))
+        if found is not None and found[1] is not Dimension.SHARE:
+            return Unit(i + 1, i + 1 + size, *found)
+    return None
 
 
 def _loose(tokens: Sequence[Token], i: int, phrase: Sequence[str]) -> int | None:
