@@ -42,8 +42,8 @@ def at_least(histories: CaptureHistories) -> AtLeast:
 def chao_loglinear(histories: CaptureHistories, *, time: bool = False) -> float:
     """The bound as a log-linear model with an effect for each number of lists beyond two.
 
-    After Rivest & Baillargeon (2007).     ``time`` lets lists differ in size. A negative effect is set to 0 and the model fitted again, which
-    is what makes it differ from the closed form.
+    After Rivest & Baillargeon (2007). ``time`` lets lists differ in size. A negative effect is set to 0
+    and the model fitted again, which is what makes it differ from the closed form.
     """
     lists = len(histories.lists)
     if time and lists > MOST_LISTS_BY_CELL:

@@ -40,8 +40,9 @@ def fit(
     ``terms[:size]`` are patterns, the empty one first; ``counts`` has 2^J entries. ``first`` is 1 where the
     unseen cell is unknown, 0 where ``counts[0]`` is taken as observed. Terms that no individual shows are
     set to minus infinity with all cells above them (Fienberg & Rinaldo 2012). ``mu`` receives the fitted
-    cells, the unseen one included. The log-likelihood is the full Poisson one, factorials included. A status other than 0 comes without a fit; `NO_MAXIMUM` is decided by whether Newton's steps in the
-    parameters vanish, which they do exactly where a maximum exists.
+    cells, the unseen one included. The log-likelihood is the full Poisson one, factorials included. A status
+    other than 0 comes without a fit; `NO_MAXIMUM` is decided by whether Newton's steps in the parameters
+    vanish, which they do exactly where a maximum exists.
     """
     cells = 1 << lists
     seen = counts.copy()

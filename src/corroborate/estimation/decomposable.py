@@ -1,0 +1,217 @@
+"""Bayesian averaging over decomposable graphs (Madigan & York 1997)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corroborate.errors import SettingError
+from corroborate.estimation import hierarchy
+from corroborate.estimation.gates import cautions, ratio_caution, refused
+from corroborate.estimation.graphs import Graphs, decomposable_graphs
+from corroborate.estimation.grid import Grid, every, grid, log_sum
+from corroborate.estimation.lowerbound import at_least
+from corroborate.estimation.marginal import common, log_sums, shares, subset_constants
+from corroborate.model.capture import CaptureHistories
+from corroborate.model.estimate import Caution, Estimate, Method, ModelShare, Posterior, Refused
+from corroborate.model.interval import Interval
+
+ASSUMPTION = (
+    "the dependence between lists follows a decomposable graph that leaves at least two lists without a "
+    "direct tie, everybody is equally likely to be on each list, nobody enters or leaves, and the linkage is "
+    "right"
+)
+SATURATED_WORTH_SAYING = 0.15
+UNBOUNDED_FROM = 200.0
+"""From so many times what was recorded on, an estimate is the prior's."""
+
+LogPrior = Callable[[NDArray[np.float64]], NDArray[np.float64]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Average:
+    """The posterior of the unseen averaged over graphs.
+
+    ``saturated`` is the weight that the complete graph has, or would have if it were let in.
+    """
+
+    grid: Grid
+    graphs: Graphs
+    saturated: float
+    delta: float
+    bottom: float
+    complete_in: bool
+    constants: NDArray[np.float64]
+    empty: NDArray[np.float64]
+
+    def shares(self) -> NDArray[np.float64]:
+        """The posterior probability of each graph."""
+        masses = self.grid.masses.copy()
+        masses[:-1] -= self.grid.masses[:-1] / 2
+        masses[1:] += self.grid.masses[:-1] / 2
+        heavy = masses > 1e-6
+        return shares(
+            self.grid.nodes[heavy],
+            masses[heavy] / masses[heavy].sum(),
+            self.constants,
+            self.empty,
+            self.graphs,
+            self.bottom,
+            self.complete_in,
+        )
+
+
+def average(
+    histories: CaptureHistories,
+    *,
+    delta: float | None = None,
+    saturated: bool = False,
+    log_prior: LogPrior | str = "1/N",
+    first: int = 0,
+    top: int | None = None,
+    exact: bool = False,
+) -> Average:
+    """Sum over all decomposable graphs but the complete one, and over all numbers of unseen.
+
+    ``delta`` is the pseudo-count of a cell, 2^-J by default. ``saturated`` lets the complete graph in, which
+    does not identify the total: its answer is the prior's. ``log_prior`` is "1/N", "flat", or a function of
+    the total. The unseen run from ``first`` to ``top``; without ``top`` until nothing is left beyond.
+    ``exact`` evaluates every whole number up to ``top``. Two to seven lists.
+    """
+    lists = len(histories.lists)
+    graphs = decomposable_graphs(lists)
+    delta = 2.0**-lists if delta is None else delta
+    if not 0 < delta < math.inf:
+        raise SettingError("delta must be positive", value=delta)
+    if isinstance(log_prior, str) and log_prior not in {"1/N", "flat"}:
+        raise SettingError("the prior must be 1/N, flat or a function", value=log_prior)
+    n = histories.n
+    bottom = n + delta * (1 << lists)
+    constants, empty = subset_constants(
+        np.array(histories.patterns, np.int64), np.array(histories.counts, float), lists, delta
+    )
+    saturated_values: dict[float, float] = {}
+
+    def log_density(unseen: NDArray[np.float64]) -> NDArray[np.float64]:
+        totals, complete = log_sums(unseen, constants, empty, graphs, bottom)
+        base = common(unseen, n, flat=log_prior != "1/N")
+        if callable(log_prior):
+            base = base + log_prior(n + unseen)
+        saturated_values.update(zip(unseen.tolist(), (complete + base).tolist(), strict=True))
+        return (np.logaddexp(totals, complete) if saturated else totals) + base
+
+    if exact:
+        if top is None:
+            raise SettingError("an exact sum needs its top")
+        found = every(log_density, first, top)
+    else:
+        found = grid(log_density, first, top, n)
+    alone = np.array([saturated_values[x] for x in found.nodes.tolist()])
+    log_alone = log_sum(found.nodes, alone)
+    weight = (
+        math.exp(log_alone - found.log_total)
+        if saturated
+        else 1.0 / (1.0 + math.exp(min(found.log_total - log_alone, 700.0)))
+    )
+    return Average(found, graphs, min(weight, 1.0), delta, bottom, saturated, constants, empty)
+
+
+def decomposable(
+    histories: CaptureHistories,
+    *,
+    delta: float | None = None,
+    saturated: bool = False,
+    log_prior: LogPrior | str = "1/N",
+    first: int = 0,
+    top: int | None = None,
+    level: float = 0.95,
+) -> Estimate | Refused:
+    """The posterior of the total averaged over decomposable graphs; settings as in `average`.
+
+    Refused where the graphs that fit best put no bound on the total.
+    """
+    result = average(histories, delta=delta, saturated=saturated, log_prior=log_prior, first=first, top=top)
+    n = histories.n
+    found = result.grid
+    if top is None and (found.tail > 1e-6 or found.quantile(0.5) > UNBOUNDED_FROM * n):
+        return refused(
+            histories,
+            "total_not_bounded",
+            "the decomposable graphs that fit best let the total grow without bound: lists that they hold to "
+            "be independent share nobody.",
+            Method.DECOMPOSABLE,
+            ("more overlap between the lists", "fewer, larger lists"),
+        )
+    weights = result.shares()
+    lists = len(histories.lists)
+    heaviest = np.argsort(-weights, kind="stable")[:10]
+    centre = n + found.quantile(0.5)
+    values, cdf = found.points()
+    has_mean = found.tail * float(found.nodes[-1]) < 1e-3 * max(found.mean, 1.0) or top is not None
+    return Estimate(
+        Method.DECOMPOSABLE,
+        histories.lists,
+        n,
+        float(centre),
+        Interval(n + found.quantile((1 - level) / 2), n + found.quantile((1 + level) / 2)),
+        ASSUMPTION if not saturated else PRIOR_ONLY,
+        level,
+        n + found.mean if has_mean else None,
+        n + found.mode(),
+        Posterior(tuple(n + v for v in values), tuple(cdf)),
+        tuple(
+            ModelShare(hierarchy.name(result.graphs.cliques(int(g)), lists), float(weights[g]))
+            for g in heaviest
+            if weights[g] > 1e-6
+        ),
+        {
+            "delta": f"{result.delta:g}",
+            "prior": log_prior if isinstance(log_prior, str) else "given",
+            "saturated": "included" if saturated else "excluded",
+        },
+        {
+            "saturated_weight": result.saturated,
+            "beyond_grid": found.tail,
+            "graphs": float(len(result.graphs)),
+        },
+        (*cautions(histories), *_saturated_caution(result), *ratio_caution(n, centre)),
+        at_least(histories),
+        notes=histories.notes,
+    )
+
+
+PRIOR_ONLY = (
+    "the prior on the saturated graph is right, for that graph leaves the total to the prior; everybody is "
+    "equally likely to be on each list, nobody enters or leaves, and the linkage is right"
+)
+
+
+def _saturated_caution(result: Average) -> tuple[Caution, ...]:
+    if result.saturated < SATURATED_WORTH_SAYING:
+        return ()
+    verb = "has" if result.complete_in else "would have, if it were let in,"
+    return (
+        Caution(
+            "saturated_weight",
+            f"The saturated graph {verb} {result.saturated:.0%} of the weight: the data ask for more "
+            "dependence than a model can have that tells how many were missed.",
+        ),
+    )
+
+
+def moments_of_log_unseen(estimate: Estimate) -> tuple[float, float]:
+    """Mean and variance of log n0 under a posterior, 0 counted as a half."""
+    if estimate.posterior is None:
+        raise SettingError("this estimate has no posterior", value=estimate.method)
+    values = np.asarray(estimate.posterior.values, float) - estimate.n
+    cdf = np.asarray(estimate.posterior.cdf)
+    masses = np.diff(cdf, prepend=0.0)
+    before: NDArray[Any] = np.concatenate([[values[0]], values[:-1] + 1])
+    logs = np.log(np.maximum((values + before) / 2, 0.5))
+    mean = float(np.average(logs, weights=masses))
+    return mean, float(np.average((logs - mean) ** 2, weights=masses))

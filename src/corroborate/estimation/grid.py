@@ -1,0 +1,329 @@
+"""A distribution over whole numbers from few evaluations of its log density."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+LogDensity = Callable[[NDArray[np.float64]], NDArray[np.float64]]
+
+_EXACT_TO = 64
+_SPACING = 0.08
+_TOLERANCE = 2e-7
+_STEP = 3.0
+_DEPTH = 36.0
+"""Log units below the peak from which on nothing matters."""
+
+_GAUSS, _WEIGHTS = np.polynomial.legendre.leggauss(10)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """Nodes (whole numbers, ascending), the log density there, and the mass of each stretch between nodes.
+
+    ``masses[i]`` belongs to the whole numbers from ``nodes[i]`` up to but not including ``nodes[i + 1]``, the
+    last to the last node alone; they add up to 1. ``tail`` is an estimate of what lies beyond.
+    """
+
+    nodes: NDArray[np.float64]
+    values: NDArray[np.float64]
+    bend: NDArray[np.float64]
+    masses: NDArray[np.float64]
+    moments: NDArray[np.float64]
+    log_total: float
+    tail: float
+
+    @property
+    def mean(self) -> float:
+        """The mean; of little meaning where the tail is heavy."""
+        return float(self.moments.sum())
+
+    def quantile(self, level: float) -> int:
+        """The smallest whole number at which the cumulated probability reaches a level."""
+        numbers, _ = _quantiles(
+            self.nodes, self.values, self.bend, np.cumsum(self.masses), np.array([level]), self.log_total
+        )
+        return int(numbers[0])
+
+    def mode(self) -> int:
+        """The whole number of the highest probability."""
+        i = int(np.argmax(self.values))
+        low = int(self.nodes[max(i - 1, 0)])
+        high = int(self.nodes[min(i + 1, len(self.nodes) - 1)])
+        while high - low > 2:
+            third = (high - low) // 3
+            if self._at(low + third) < self._at(high - third):
+                low += third
+            else:
+                high -= third
+        return max(range(low, high + 1), key=self._at)
+
+    def _at(self, k: int) -> float:
+        i = min(int(np.searchsorted(self.nodes, k, side="right")) - 1, len(self.nodes) - 2)
+        return float(_spline_at(self.nodes, self.values, self.bend, i, float(k)))
+
+    def points(self, steps: int = 400) -> tuple[list[int], list[float]]:
+        """Numbers and cumulated probabilities at about equal steps, finer in the tails."""
+        even = (np.arange(steps) + 0.5) / steps
+        tails = np.array([1e-5, 1e-4, 5e-4])
+        levels = np.concatenate([tails, even, 1 - tails[::-1]])
+        reached = np.cumsum(self.masses)
+        numbers, cdf = _quantiles(
+            self.nodes, self.values, self.bend, reached, np.sort(levels), self.log_total
+        )
+        found = {int(self.nodes[0]) - 1: 0.0}
+        found.update(zip(numbers.astype(int).tolist(), np.minimum(cdf, 1.0).tolist(), strict=True))
+        found[int(self.nodes[-1])] = 1.0
+        return list(found), list(found.values())
+
+
+def grid(log_density: LogDensity, first: int, top: int | None, scale: int) -> Grid:
+    """Find where a density lies, and its sums over all whole numbers from ``first`` on.
+
+    ``log_density`` takes an array of numbers and must be smooth in the logarithm. ``scale`` is the order of
+    magnitude to look at first; without ``top`` the range grows until what lies beyond is below 1e-8.
+    Stretches are halved until a cubic spline in the logarithm predicts their middles to 2e-7, which leaves an
+    error of about 1e-8.
+    """
+    end = top if top is not None else max(20 * scale, 1000)
+    nodes = _start(first, end)
+    values = log_density(nodes)
+    limit = max(scale, 1000) * 1e6
+    while top is None and _beyond(nodes, values) > 1e-9 and nodes[-1] < limit:
+        more = _start(int(nodes[-1]) + 1, int(nodes[-1]) * 8)
+        more = more[more > nodes[-1]]
+        nodes, values = np.concatenate([nodes, more]), np.concatenate([values, log_density(more)])
+    open_ = np.ones(len(nodes) - 1, bool)
+    for _ in range(60):
+        bend = _spline(nodes, values)
+        middles = np.floor((nodes[:-1] + nodes[1:]) / 2)
+        guess = _spline_many(nodes, values, bend, middles)
+        split = open_ & _matters(values, guess) & (nodes[1:] - nodes[:-1] > 1)
+        if not split.any():
+            break
+        fresh = middles[split]
+        known = log_density(fresh)
+        weight = np.exp(np.minimum(0.0, known - values.max()))
+        rough = (np.abs(guess[split] - known) * weight > _TOLERANCE) | _uneven(values, known, split)
+        places = np.flatnonzero(split) + 1
+        nodes, values = np.insert(nodes, places, fresh), np.insert(values, places, known)
+        halves = np.repeat(open_, np.where(split, 2, 1))
+        at = np.flatnonzero(split) + np.arange(split.sum())
+        halves[at] = halves[at + 1] = rough
+        open_ = halves
+    return _finished(nodes, values)
+
+
+def every(log_density: LogDensity, first: int, top: int) -> Grid:
+    """The same with every whole number evaluated, as a check."""
+    nodes = np.arange(first, top + 1, dtype=float)
+    values = np.concatenate([log_density(part) for part in np.array_split(nodes, max(1, len(nodes) // 4096))])
+    return _finished(nodes, values)
+
+
+def log_sum(nodes: NDArray[np.float64], values: NDArray[np.float64]) -> float:
+    """Log of the sum over all whole numbers between the nodes of a density known at the nodes."""
+    return _finished(nodes, values).log_total
+
+
+def _finished(nodes: NDArray[np.float64], values: NDArray[np.float64]) -> Grid:
+    bend = _spline(nodes, values)
+    peak = float(values.max())
+    masses, moments = _masses(nodes, values, bend, peak)
+    total = float(masses.sum())
+    return Grid(
+        nodes,
+        values,
+        bend,
+        masses / total,
+        moments / total,
+        peak + math.log(total),
+        _beyond(nodes, values),
+    )
+
+
+def _start(first: int, end: int) -> NDArray[np.float64]:
+    dense = np.arange(first, min(_EXACT_TO, end) + 1, dtype=float)
+    steps = max(2, math.ceil(math.log((end + 1) / (max(first, _EXACT_TO) + 1)) / _SPACING) + 1)
+    coarse = np.round(np.geomspace(max(first, _EXACT_TO) + 1, end + 1, steps)) - 1
+    found = np.unique(np.concatenate([dense, coarse]))
+    return np.asarray(found[(found >= first) & (found <= end)], dtype=np.float64)
+
+
+def _beyond(nodes: NDArray[np.float64], values: NDArray[np.float64]) -> float:
+    """The mass of the last number times how many there are, as a share of all."""
+    width = np.gradient(nodes) if len(nodes) > 1 else np.ones(1)
+    logs = values + np.log(np.maximum(width, 1.0))
+    peak = float(logs.max())
+    total = peak + math.log(float(np.exp(logs - peak).sum()))
+    return math.exp(min(0.0, float(values[-1]) + math.log(float(nodes[-1]) + 1.0) - total))
+
+
+def _matters(values: NDArray[np.float64], guess: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """The stretches with mass to speak of, and those beside a peak that nodes may have straddled."""
+    high = np.maximum(np.maximum(values[:-1], values[1:]), guess)
+    peaks = np.zeros(len(values), bool)
+    peaks[1:-1] = (values[1:-1] >= values[:-2]) & (values[1:-1] >= values[2:])
+    peaks[[0, -1]] = True
+    steep = np.abs(np.diff(values)) > _STEP
+    return np.asarray((high > values.max() - _DEPTH) | ((peaks[:-1] | peaks[1:]) & steep))
+
+
+def _uneven(
+    values: NDArray[np.float64], known: NDArray[np.float64], split: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Stretches near the peak over which the density still changes by several units."""
+    low, high = values[:-1][split], values[1:][split]
+    near = np.maximum(np.maximum(low, high), known) > max(values.max(), known.max()) - 25.0
+    return np.asarray(near & (np.maximum(np.abs(known - low), np.abs(known - high)) > _STEP))
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _spline(nodes: NDArray[Any], values: NDArray[Any]) -> NDArray[Any]:
+    """Second derivatives of the natural cubic spline in log(node + 1)."""
+    size = nodes.shape[0]
+    bend = np.zeros(size)
+    if size < 3:
+        return bend
+    work = np.zeros(size)
+    u = np.log(nodes + 1.0)
+    for i in range(1, size - 1):
+        left, right = u[i] - u[i - 1], u[i + 1] - u[i]
+        share = left / (left + right)
+        pivot = share * bend[i - 1] + 2.0
+        bend[i] = (share - 1.0) / pivot
+        slope = (values[i + 1] - values[i]) / right - (values[i] - values[i - 1]) / left
+        work[i] = (6.0 * slope / (left + right) - share * work[i - 1]) / pivot
+    bend[size - 1] = 0.0
+    for i in range(size - 2, -1, -1):
+        bend[i] = bend[i] * bend[i + 1] + work[i]
+    return bend
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _spline_at(nodes: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], i: int, x: float) -> float:
+    low = math.log(nodes[i] + 1.0)
+    width = math.log(nodes[i + 1] + 1.0) - low
+    b = (math.log(x + 1.0) - low) / width
+    a = 1.0 - b
+    curve = (a * a * a - a) * bend[i] + (b * b * b - b) * bend[i + 1]
+    return float(a * values[i] + b * values[i + 1] + curve * width * width / 6.0)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _slope_at(nodes: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], i: int, x: float) -> float:
+    low = math.log(nodes[i] + 1.0)
+    width = math.log(nodes[i + 1] + 1.0) - low
+    b = (math.log(x + 1.0) - low) / width
+    a = 1.0 - b
+    curve = ((3 * b * b - 1) * bend[i + 1] - (3 * a * a - 1) * bend[i]) * width / 6.0
+    return float(((values[i + 1] - values[i]) / width + curve) / (x + 1.0))
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _spline_many(
+    nodes: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], at: NDArray[Any]
+) -> NDArray[Any]:
+    found = np.empty(at.shape[0])
+    for k in range(at.shape[0]):
+        i = min(max(np.searchsorted(nodes, at[k], side="right") - 1, 0), nodes.shape[0] - 2)
+        found[k] = _spline_at(nodes, values, bend, i, at[k])
+    return found
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _stretch(
+    nodes: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], i: int, last: float, peak: float
+) -> tuple[float, float]:
+    """Mass and first moment of the whole numbers from node ``i`` to ``last``, relative to exp(peak).
+
+    Long stretches by Gauss quadrature over the half-open cells, with the first Euler–Maclaurin term.
+    """
+    first = nodes[i]
+    if last == first:
+        mass = math.exp(values[i] - peak)
+        return mass, mass * first
+    mass = 0.0
+    moment = 0.0
+    if last - first < 128:
+        low = math.log(first + 1.0)
+        width = math.log(nodes[i + 1] + 1.0) - low
+        k = first
+        while k <= last:
+            b = (math.log(k + 1.0) - low) / width
+            a = 1.0 - b
+            curve = (a * a * a - a) * bend[i] + (b * b * b - b) * bend[i + 1]
+            p = math.exp(a * values[i] + b * values[i + 1] + curve * width * width / 6.0 - peak)
+            mass += p
+            moment += p * k
+            k += 1.0
+        return mass, moment
+    start, end = first - 0.5, last + 0.5
+    half = (end - start) / 2
+    for g in range(_GAUSS.shape[0]):
+        x = start + half * (1.0 + _GAUSS[g])
+        p = math.exp(_spline_at(nodes, values, bend, i, x) - peak) * _WEIGHTS[g] * half
+        mass += p
+        moment += p * x
+    low_p = math.exp(_spline_at(nodes, values, bend, i, start) - peak)
+    high_p = math.exp(_spline_at(nodes, values, bend, i, end) - peak)
+    low_slope = _slope_at(nodes, values, bend, i, start)
+    high_slope = _slope_at(nodes, values, bend, i, end)
+    mass -= (high_p * high_slope - low_p * low_slope) / 24.0
+    moment -= (high_p * (1.0 + end * high_slope) - low_p * (1.0 + start * low_slope)) / 24.0
+    return mass, moment
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _masses(
+    nodes: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], peak: float
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    size = nodes.shape[0]
+    masses = np.zeros(size)
+    moments = np.zeros(size)
+    for i in range(size):
+        if i == size - 1 or nodes[i + 1] - nodes[i] == 1.0:
+            masses[i] = math.exp(values[i] - peak)
+            moments[i] = masses[i] * nodes[i]
+        else:
+            masses[i], moments[i] = _stretch(nodes, values, bend, i, nodes[i + 1] - 1.0, peak)
+    return masses, moments
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _quantiles(
+    nodes: NDArray[Any],
+    values: NDArray[Any],
+    bend: NDArray[Any],
+    reached: NDArray[Any],
+    levels: NDArray[Any],
+    peak: float,
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The smallest whole numbers at which the levels are reached, and the probability reached there."""
+    numbers = np.empty(levels.shape[0])
+    cdf = np.empty(levels.shape[0])
+    for q in range(levels.shape[0]):
+        i = np.searchsorted(reached, levels[q])
+        if i >= nodes.shape[0] - 1:
+            numbers[q] = nodes[-1]
+            cdf[q] = 1.0
+            continue
+        before = reached[i - 1] if i else 0.0
+        low, high = nodes[i], nodes[i + 1] - 1.0
+        while low < high:
+            middle = math.floor((low + high) / 2)
+            part, _ = _stretch(nodes, values, bend, i, middle, peak)
+            if before + part >= levels[q]:
+                high = middle
+            else:
+                low = middle + 1.0
+        numbers[q] = low
+        part, _ = _stretch(nodes, values, bend, i, low, peak)
+        cdf[q] = before + part
+    return numbers, cdf

@@ -1,0 +1,188 @@
+"""The marginal likelihoods behind the averaging over decomposable graphs, compiled.
+
+After Dawid & Lauritzen (1993) and Madigan & York (1997): each of the 2^J cells has pseudo-count δ, and the
+margin over a subset A of lists is Dirichlet with δ 2^(J−|A|) a cell.
+"""
+
+from __future__ import annotations
+
+import math
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from corroborate.estimation.graphs import Graphs
+from corroborate.estimation.selection import THREADS
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def log_gamma_ratio(x: float, a: float, b: float) -> float:
+    """Log Γ(x + a) − log Γ(x + b), without the loss of digits that the difference has for large x."""
+    if x + min(a, b) < 30.0:
+        return math.lgamma(x + a) - math.lgamma(x + b)
+    y, z = x + a, x + b
+    return (y - 0.5) * math.log1p((a - b) / z) + (a - b) * (math.log(z) - 1.0) + _stirling(y) - _stirling(z)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _stirling(x: float) -> float:
+    inverse = 1.0 / x
+    square = inverse * inverse
+    return inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square / 1680)))
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def subset_constants(
+    patterns: NDArray[Any], counts: NDArray[Any], lists: int, delta: float
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """For every subset of lists: the part of its log marginal likelihood without n0, and its empty cell."""
+    size = 1 << lists
+    constants = np.zeros(size)
+    empty = np.zeros(size)
+    margin = np.empty(size)
+    total = delta * size
+    for subset in range(1, size):
+        margin[:] = 0.0
+        for c in range(patterns.shape[0]):
+            margin[patterns[c] & subset] += counts[c]
+        members = 0
+        for j in range(lists):
+            members += subset >> j & 1
+        alpha = delta * 2.0 ** (lists - members)
+        base = math.lgamma(alpha)
+        value = math.lgamma(total) - base
+        for cell in range(1, size):
+            if cell & subset == cell and margin[cell] > 0:
+                value += math.lgamma(margin[cell] + alpha) - base
+        constants[subset] = value
+        empty[subset] = margin[0] + alpha
+    return constants, empty
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _log_sums(
+    unseen: NDArray[Any],
+    constants: NDArray[Any],
+    empty: NDArray[Any],
+    parts: NDArray[Any],
+    lengths: NDArray[Any],
+    bottom: float,
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """At each number of unseen: log of the sum over all graphs but the last, and the last alone."""
+    size = constants.shape[0]
+    nodes = unseen.shape[0]
+    graphs = lengths.shape[0]
+    totals = np.empty(nodes)
+    complete = np.empty(nodes)
+    table = np.zeros(2 * size)
+    for i in range(nodes):
+        for s in range(1, size):
+            value = constants[s] + log_gamma_ratio(unseen[i], empty[s], bottom)
+            table[s] = value
+            table[size + s] = -value
+        peak = -math.inf
+        total = 0.0
+        for g in range(graphs - 1):
+            value = 0.0
+            for k in range(lengths[g]):
+                value += table[parts[g, k]]
+            gap = value - peak
+            if gap > 0.0:
+                total = total * math.exp(-gap) + 1.0
+                peak = value
+            elif gap > -45.0:
+                total += math.exp(gap)
+        totals[i] = peak + math.log(total) if total > 0 else -math.inf
+        complete[i] = table[size - 1]
+    return totals, complete
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _shares(
+    unseen: NDArray[Any],
+    weights: NDArray[Any],
+    constants: NDArray[Any],
+    empty: NDArray[Any],
+    parts: NDArray[Any],
+    lengths: NDArray[Any],
+    bottom: float,
+    with_last: bool,
+) -> NDArray[Any]:
+    size = constants.shape[0]
+    graphs = lengths.shape[0] if with_last else lengths.shape[0] - 1
+    found = np.zeros(lengths.shape[0])
+    logs = np.empty(graphs)
+    table = np.zeros(2 * size)
+    for i in range(unseen.shape[0]):
+        for s in range(1, size):
+            value = constants[s] + log_gamma_ratio(unseen[i], empty[s], bottom)
+            table[s] = value
+            table[size + s] = -value
+        peak = -math.inf
+        for g in range(graphs):
+            value = 0.0
+            for k in range(lengths[g]):
+                value += table[parts[g, k]]
+            logs[g] = value
+            peak = max(peak, value)
+        total = 0.0
+        for g in range(graphs):
+            if logs[g] > peak - 45.0:
+                total += math.exp(logs[g] - peak)
+        for g in range(graphs):
+            if logs[g] > peak - 45.0:
+                found[g] += weights[i] * math.exp(logs[g] - peak) / total
+    return found
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _common(unseen: NDArray[Any], n: float, flat: bool) -> NDArray[Any]:
+    found = np.empty(unseen.shape[0])
+    for i in range(unseen.shape[0]):
+        found[i] = log_gamma_ratio(unseen[i], n + 1.0, 1.0)
+        if not flat:
+            found[i] -= math.log(n + unseen[i])
+    return found
+
+
+def common(unseen: NDArray[np.float64], n: int, flat: bool) -> NDArray[np.float64]:
+    """What every graph shares: the multinomial coefficient, and the prior 1/N unless ``flat``."""
+    return np.asarray(_common(unseen, float(n), flat))
+
+
+def log_sums(
+    unseen: NDArray[np.float64], constants: NDArray[Any], empty: NDArray[Any], graphs: Graphs, bottom: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """`_log_sums` with the nodes dealt out to threads where the work is worth it."""
+    work = (constants, empty, graphs.parts, graphs.lengths, bottom)
+    if len(unseen) * len(graphs) < 2_000_000:
+        totals, complete = _log_sums(unseen, *work)
+        return totals, complete
+    with ThreadPoolExecutor(THREADS) as pool:
+        parts = list(
+            pool.map(
+                lambda part: _log_sums(part, *work), np.array_split(unseen, min(len(unseen), 4 * THREADS))
+            )
+        )
+    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+
+
+def shares(
+    unseen: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    constants: NDArray[Any],
+    empty: NDArray[Any],
+    graphs: Graphs,
+    bottom: float,
+    with_last: bool,
+) -> NDArray[np.float64]:
+    """The posterior probability of each graph, averaged over nodes with weights."""
+    work = (constants, empty, graphs.parts, graphs.lengths, bottom, with_last)
+    if len(unseen) * len(graphs) < 2_000_000:
+        return np.asarray(_shares(unseen, weights, *work))
+    cut = [part for part in np.array_split(np.arange(len(unseen)), 4 * THREADS) if len(part)]
+    with ThreadPoolExecutor(THREADS) as pool:
+        return np.asarray(sum(pool.map(lambda part: _shares(unseen[part], weights[part], *work), cut)))
