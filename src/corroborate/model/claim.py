@@ -123,6 +123,9 @@ class Claim:
     subject: str | None = None
     event: str | None = None
     total_of: tuple[str, ...] = ()
+    partition: bool = False
+    """True where the words give ``total_of`` as all that makes up this claim: "73: 53 and 20"; False after
+    "including" and "of which", which leave room for others."""
     worth: float = 0.0
     """Check-worthiness 0..1: ranks, never drops."""
 
