@@ -1,6 +1,6 @@
 """What each claim is worth against the evidence, by printed rules."""
 
-from corroborate.weighing.rules import RULES, Rule
+from corroborate.weighing.rules import BY_ID, RULES, Rule
 from corroborate.weighing.weigh import weigh
 
-__all__ = ["RULES", "Rule", "weigh"]
+__all__ = ["BY_ID", "RULES", "Rule", "weigh"]

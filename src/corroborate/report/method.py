@@ -1,0 +1,97 @@
+"""The method of a report, generated from its settings and data (C20)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corroborate.errors import IntegrityError
+from corroborate.model.dossier import Dossier
+from corroborate.model.source import Nature
+from corroborate.report import anchors
+from corroborate.report.catalogue import Catalogue
+from corroborate.report.handling import without_paths
+from corroborate.weighing import RULES
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """One rule of rating as it is printed."""
+
+    anchor: str
+    id: str
+    rating: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What is counted: a measure's label, in the words of the sources."""
+
+    label: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The parts that every method has, the rules, the settings, and what is counted."""
+
+    parts: tuple[tuple[str, str], ...]
+    rules: tuple[RuleView, ...]
+    settings: tuple[tuple[str, str], ...]
+    definitions: tuple[Definition, ...]
+    relations: tuple[str, ...]
+    bases: tuple[str, ...]
+
+
+PARTS = ("sources", "inclusion", "evaluation", "corroboration", "definitions")
+"""Parts without which a method is not one."""
+
+
+def of(dossier: Dossier, t: Catalogue) -> Method:
+    """The method of a dossier; raises IntegrityError where a part would be empty."""
+    kept = {d.source.id: d.source for d in dossier.documents}.values()
+    readers = sorted({f"{c.reader.name} {c.reader.version}" for c in dossier.claims})
+    checks = sorted({f.kind.replace("_", " ") for f in dossier.checked.findings})
+    values = {
+        "n": len(kept),
+        "notes": sum(s.nature is Nature.NOTE for s in kept),
+        "originals": sum(s.nature is Nature.ORIGINAL for s in kept),
+        "lists": sum(s.nature is Nature.LIST for s in kept),
+        "readers": ", ".join(readers) or t("none"),
+        "checks": ", ".join(checks) or t("none"),
+    }
+    parts = tuple((t(f"method.{p}"), t(f"method.{p}_text", **values)) for p in PARTS)
+    for name, text in parts:
+        if not text.strip():
+            raise IntegrityError("the method of a report lacks a part", value=name)
+    return Method(
+        parts,
+        tuple(RuleView(anchors.rule(r.id), r.id, t(f"rating.{r.rating}"), r.sentence) for r in RULES),
+        tuple((k, without_paths(v)) for k, v in sorted(dossier.settings.items())),
+        _definitions(dossier),
+        tuple(
+            dict.fromkeys(
+                s.removeprefix("definition: ")
+                for c in dossier.weighing.comparisons
+                for s in c.separates
+                if s.startswith("definition: ")
+            )
+        ),
+        tuple(dict.fromkeys(f.basis for f in dossier.weighing.figures if f.kind != "share")),
+    )
+
+
+def _definitions(dossier: Dossier) -> tuple[Definition, ...]:
+    """The measures that figures count, each with the words in which the sources name it."""
+    claims = {c.id: c for c in dossier.claims}
+    found: dict[str, dict[str, None]] = {}
+    for figure in dossier.weighing.figures:
+        if figure.kind != "count" or figure.unit is None:
+            continue
+        label = figure.label.split(" by ")[0].split(",")[0].split(" in ")[0]
+        said = found.setdefault(label, {})
+        for id in figure.claims:
+            counted = claims[id].counted
+            if counted is not None and id not in said:
+                said[" ".join(counted.words.split())] = None
+    return tuple(Definition(label, tuple(said)) for label, said in found.items())

@@ -1,0 +1,363 @@
+"""The page of a report as plain values: what each section shows, in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corroborate.model.assessment import Basis, Comparison, Figure
+from corroborate.model.claim import AnyClaim
+from corroborate.model.dossier import Document, Dossier
+from corroborate.model.finding import Finding, Level
+from corroborate.model.source import Nature
+from corroborate.report import anchors, view_claims
+from corroborate.report.catalogue import Catalogue, catalogue
+from corroborate.report.figures import ResolvedFigure, figures
+from corroborate.report.handling import Handled, file_name
+from corroborate.report.timeline import Bar, Chart, draw
+from corroborate.report.view_claims import ClaimView, Piece
+from corroborate.weighing import days, words
+
+WIDE, NARROW = 940, 344
+"""Widths of the two drawings of the time axis, in units of the drawing."""
+
+BARS = 60
+"""Most bars that a drawing holds before it would no longer be read at one look."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A computed figure as it is printed."""
+
+    id: str
+    anchor: str
+    href: str
+    words: str
+    label: str
+    window: str
+    days: str
+    basis: Basis
+    nature: str
+    working: tuple[str, ...]
+    claims: tuple[tuple[str, str, str, str], ...]
+    """Of each claim behind it: figure id, anchor, words, name of the source."""
+    turns: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """The words of one claim beside a recomputation."""
+
+    figure: str | None
+    anchor: str
+    words: str
+    pieces: tuple[Piece, ...]
+    source: str
+    reported: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding or a comparison: words on one side, recomputation on the other."""
+
+    anchor: str
+    kind: str
+    title: str
+    strict: bool | None
+    quotes: tuple[QuoteView, ...]
+    working: tuple[str, ...]
+    separates: tuple[str, ...]
+    turns: tuple[tuple[str, str, str], ...]
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One question's answer: the figures, and the sentence that sets them side by side."""
+
+    sentence: str
+    figures: tuple[FigureView, ...]
+    also: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that the template prints."""
+
+    dossier: Dossier
+    t: Catalogue
+    handled: Handled
+    headlines: tuple[Headline, ...]
+    compared: tuple[FigureView, ...]
+    alone: tuple[FigureView, ...]
+    charts: tuple[Chart, ...]
+    bars: tuple[Bar, ...]
+    findings: Mapping[str, tuple[FindingView, ...]]
+    more: tuple[FindingView, ...]
+    claims: Mapping[str, tuple[ClaimView, ...]]
+    sources: Mapping[str, str]
+    notes: int
+
+
+class Maker:
+    """Makes the views of one dossier; holds what they look up."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.t = catalogue(dossier.language)
+        self.handled = Handled.of(dossier)
+        self.resolved: dict[str, ResolvedFigure] = {f.id: f for f in figures(dossier)}
+        self.claims: dict[str, AnyClaim] = {c.id: c for c in dossier.claims}
+        self.documents: dict[str, Document] = {d.text.id: d for d in dossier.documents}
+        self.names = {d.source.id: self._name(d) for d in dossier.documents}
+        self.figures = {f.id: self.figure(f) for f in dossier.weighing.figures}
+
+    def page(self) -> Page:
+        """The whole page."""
+        comparisons = self.dossier.weighing.comparisons
+        bars = self._bars(comparisons)
+        charts = [
+            draw(bars, name, width, font)
+            for name, width, font in (("wide", WIDE, 13.0), ("narrow", NARROW, 12.0))
+        ]
+        levels: dict[str, list[FindingView]] = {
+            level: [] for level in (Level.CHANGES, Level.DIFFERS, Level.AGREES)
+        }
+        more = []
+        set_beside = {i for c in comparisons for i in c.figures} | {
+            f.id for f in self.figures.values() if f.kind != "count"
+        }
+        for comparison in comparisons:
+            if comparison.kind == "evidence":
+                more.append(self.comparison(comparison))
+            else:
+                levels[comparison.level].append(self.comparison(comparison))
+        for finding in self.dossier.checked.findings:
+            levels[finding.level].append(self.finding(finding))
+        return Page(
+            self.dossier,
+            self.t,
+            self.handled,
+            tuple(self._headlines(comparisons)),
+            tuple(f for f in self.figures.values() if f.id in set_beside),
+            tuple(f for f in self.figures.values() if f.id not in set_beside),
+            tuple(c for c in charts if c is not None),
+            tuple(bars),
+            {k: tuple(v) for k, v in levels.items()},
+            tuple(more),
+            self._claims(),
+            self.names,
+            sum(
+                s.nature is Nature.NOTE
+                for s in {d.source.id: d.source for d in self.dossier.documents}.values()
+            ),
+        )
+
+    def figure(self, made: Figure) -> FigureView:
+        """A computed figure, with each claim behind it."""
+        behind = []
+        for id in made.claims:
+            claim = self.claims[id]
+            if id in self.handled.withheld_claims:
+                behind.append(("", anchors.claim(id), self.t("claims.withheld"), self.names[claim.source_id]))
+                continue
+            value = self.resolved.get(f"value-{id}")
+            behind.append(
+                (
+                    value.id if value else "",
+                    anchors.claim(id),
+                    value.words if value else claim.span.quote,
+                    self.names[claim.source_id],
+                )
+            )
+        return FigureView(
+            made.id,
+            anchors.figure(made.id),
+            anchors.claim(made.claims[0]) if made.claims else anchors.figure(made.id),
+            made.words,
+            made.label,
+            words.window(made.window),
+            "" if made.window is None else words.day_count(days.length(made.window)),
+            made.basis,
+            self._nature(made),
+            made.working,
+            tuple(behind),
+            tuple(self._turns(made)),
+            made.kind,
+        )
+
+    def comparison(self, made: Comparison) -> FindingView:
+        """A comparison as a finding: the words of the first claim of each figure beside the working."""
+        shown = [self.figures[i] for i in made.figures if i in self.figures]
+        ids = dict.fromkeys(
+            c
+            for i in made.figures
+            for f in self.dossier.weighing.figures
+            if f.id == i and f.kind == "count"
+            for c in f.claims[:1]
+        )
+        return FindingView(
+            anchors.finding(made.id),
+            made.kind,
+            made.conclusion,
+            None,
+            tuple(self.quote(i) for i in ids),
+            made.working,
+            made.separates,
+            (),
+            tuple(shown),
+        )
+
+    def finding(self, made: Finding) -> FindingView:
+        """A finding of the checks; of one that rests on a withheld source only that it is there."""
+        if set(made.claims) & self.handled.withheld_claims:
+            quotes = tuple(self.quote(i) for i in made.claims if i not in self.handled.withheld_claims)
+            return FindingView(
+                anchors.finding(made.id),
+                made.kind,
+                self.t("findings.withheld"),
+                made.strict,
+                quotes,
+                (),
+                (),
+                (),
+                (),
+            )
+        return FindingView(
+            anchors.finding(made.id),
+            made.kind,
+            made.title,
+            made.strict,
+            tuple(self.quote(i) for i in made.claims),
+            made.working,
+            made.separates,
+            tuple((s.on, s.holds, s.vanishes) for s in made.sensitivity),
+            (),
+        )
+
+    def quote(self, id: str) -> QuoteView:
+        """The words of a claim in their sentence."""
+        claim = self.claims[id]
+        document = self.documents[claim.span.text_id]
+        value = self.resolved.get(f"value-{id}")
+        hidden = id in self.handled.withheld_claims
+        return QuoteView(
+            value.id if value and not hidden else None,
+            anchors.claim(id),
+            value.words if value and not hidden else "",
+            () if hidden else view_claims.pieces(claim, document.text.content),
+            self.names[claim.source_id],
+            self.t("not_stated") if document.published is None else words.days(document.published),
+            None if document.source.language == "not stated" else document.source.language,
+        )
+
+    def _name(self, document: Document) -> str:
+        source = document.source
+        if source.id in self.handled.withheld:
+            return self.t("sources.withheld")
+        title = source.title if source.title != "not stated" else file_name(source.name)
+        return f"{source.publisher}: {title}" if source.publisher != "not stated" else title
+
+    def _nature(self, made: Figure) -> str:
+        if made.kind == "share":
+            return self.t("figures.share")
+        if made.kind in {"laid", "within"}:
+            return self.t("figures.computed")
+        return self.t(
+            "figures.counted" if made.basis in {Basis.VERIFIED, Basis.COUNTED_CLAIMS} else "figures.reported"
+        )
+
+    def _turns(self, made: Figure) -> list[str]:
+        found = []
+        if made.window is not None and not made.window.is_exact:
+            found.append(self.t("figures.fuzzy"))
+        for id in made.claims[:3]:
+            quantity = self.claims[id].quantity
+            if made.kind == "count" and quantity is not None and quantity.usual != quantity.hard:
+                found.append(self.t("figures.usual", usual=words.interval(quantity.usual)))
+                break
+        found += [line for line in made.working if line.startswith("Copies differ")]
+        return found
+
+    def _headlines(self, comparisons: tuple[Comparison, ...]) -> list[Headline]:
+        """The best matched pair of each actor, first of its evidence."""
+        found: dict[str, Headline] = {}
+        for made in comparisons:
+            if made.kind != "evidence" or made.actor in found:
+                continue
+            main = [self.figures[i] for i in made.figures]
+            also = [
+                self.figures[i]
+                for other in comparisons
+                if other.actor == made.actor and other.kind == "evidence"
+                for i in other.figures
+                if self.figures[i].basis is Basis.CLAIMED
+            ]
+            extra = tuple(dict.fromkeys(f for f in also if f not in main))
+            found[made.actor] = Headline(made.conclusion, tuple(main), extra)
+        if not found:
+            alone = [f for f in self.figures.values() if f.kind in {"laid", "count"}][:4]
+            return [Headline("", tuple(alone), ())] if alone else []
+        return list(found.values())[:3]
+
+    def _bars(self, comparisons: tuple[Comparison, ...]) -> list[Bar]:
+        """What the time axis shows: the figures that are set side by side, or else all with a window."""
+        actor = next((c.actor for c in comparisons), None)
+        wanted = {i for c in comparisons if c.actor == actor for i in c.figures}
+        misquoted = {c.figures[1] for c in comparisons if c.kind == "misquote"}
+        made = self.dossier.weighing.figures
+        chosen = [f for f in made if f.id in wanted or actor is None]
+        laid = {c for f in chosen if f.kind == "laid" for c in f.claims}
+        chosen += [f for f in made if f not in chosen and f.kind == "count" and set(f.claims) <= laid]
+        bars = []
+        for f in chosen:
+            if f.window is None or f.kind not in {"count", "laid"}:
+                continue
+            reported = {
+                d.first
+                for c in f.claims
+                if (d := self.documents[self.claims[c].span.text_id].published) is not None
+                and d.is_exact
+                and d.first
+            }
+            lane = f"{f.label} — {self.t('chart.misquoted')}" if f.id in misquoted else f.label
+            bars.append(
+                Bar(
+                    f.id,
+                    anchors.claim(f.claims[0]),
+                    f.words,
+                    lane,
+                    f.basis,
+                    f.window,
+                    f.value,
+                    () if f.kind == "laid" else tuple(sorted(reported)),
+                    f.id in misquoted,
+                    f.kind == "laid",
+                )
+            )
+        return bars[:BARS]
+
+    def _claims(self) -> dict[str, tuple[ClaimView, ...]]:
+        assessments = {a.claim_id: a for a in self.dossier.weighing.assessments}
+        rests: dict[str, list[tuple[str, str]]] = {}
+        for made in self.dossier.weighing.figures:
+            if made.kind != "count" or len(made.claims) > 1:
+                for id in made.claims:
+                    rests.setdefault(id, []).append((anchors.figure(made.id), made.words))
+        found: dict[str, list[ClaimView]] = {}
+        for claim in self.dossier.claims:
+            document = self.documents[claim.span.text_id]
+            found.setdefault(claim.source_id, []).append(
+                view_claims.view(
+                    claim,
+                    document,
+                    assessments.get(claim.id),
+                    rests.get(claim.id, ()),
+                    self.handled,
+                    self.names[claim.source_id],
+                    self.t,
+                )
+            )
+        return {k: tuple(v) for k, v in found.items()}

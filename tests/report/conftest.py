@@ -1,0 +1,8 @@
+"""Puts the builder of hand-made claims on the import path of these tests."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "weighing"))
