@@ -31,6 +31,11 @@ class ResolvedFigure:
     sources: tuple[str, ...]
     rows: tuple[str, ...] = ()
 
+    @property
+    def is_value(self) -> bool:
+        """True for one claim's own number, False for a figure of the weighing."""
+        return self.id.startswith(VALUE)
+
 
 def figures(dossier: Dossier) -> tuple[ResolvedFigure, ...]:
     """Every figure that the report of a dossier prints: of the weighing, and of each claim with a number.
@@ -94,7 +99,7 @@ def midpoints(found: tuple[ResolvedFigure, ...]) -> list[ResolvedFigure]:
     return [
         f
         for f in found
-        if not f.id.startswith(VALUE)
+        if not f.is_value
         and not f.value.is_exact
         and words.interval(f.value) != f.words
         and words.percent(f.value) != f.words
