@@ -1,0 +1,209 @@
+"""Names onto places: what ships, and indexes of GeoNames dumps."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from corroborate.claims.places.builtin import Entry, entries
+from corroborate.claims.places.fold import fold, loose
+from corroborate.errors import TableError
+from corroborate.model.place import Place, PlaceKind
+
+LONGEST = 6
+"""Words that a name has at most."""
+SHORTEST_LOOSE = 5
+"""Letters that a name needs to be found by a spelling that is not listed."""
+
+
+class Gazetteer(Protocol):
+    """Something that knows places by name."""
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """The places that a name, as written, may mean."""
+        ...
+
+
+class Builtin:
+    """The gazetteer that ships, in memory."""
+
+    def __init__(self, known: Iterable[Entry]) -> None:
+        self.exact: dict[str, list[Entry]] = {}
+        self.by_sound: dict[str, list[Entry]] = {}
+        for entry in known:
+            self.exact.setdefault(fold(entry.name), []).append(entry)
+            if entry.place.kind in {PlaceKind.ADMIN1, PlaceKind.SETTLEMENT} and not entry.weak:
+                self.by_sound.setdefault(loose(entry.name), []).append(entry)
+        self.starts = {key.split(" ")[0] for key in self.exact} | {k.split(" ")[0] for k in self.by_sound}
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """The places that a name may mean, by listed spellings first, else by sound."""
+        key = fold(name)
+        found = self.exact.get(key)
+        if found is None and len(key) >= SHORTEST_LOOSE:
+            found = self.by_sound.get(loose(name))
+        return tuple(found or ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    name: str
+    kind: str
+    country: str
+    lat: float
+    lon: float
+    population: int
+    precision: float
+
+
+class GeoNames:
+    """An index of a GeoNames dump, in one SQLite file that is built once and only read after."""
+
+    def __init__(self, index: Path) -> None:
+        self.index = index
+        self._connection = sqlite3.connect(f"file:{index}?mode=ro", uri=True, check_same_thread=False)
+        self._cached = lru_cache(maxsize=65536)(self._query)
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """The places that a name may mean, the most populous first."""
+        return self._cached(fold(name))
+
+    def _query(self, key: str) -> tuple[Entry, ...]:
+        rows = self._connection.execute(
+            "SELECT p.id, p.name, p.kind, p.country, p.lat, p.lon, p.population, p.precision FROM names n"
+            " JOIN places p ON p.id = n.id WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT 20",
+            (key,),
+        ).fetchall()
+        return tuple(_entry(_Row(*row)) for row in rows)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def _entry(row: _Row) -> Entry:
+    place = Place(
+        row.name, PlaceKind(row.kind), f"GN:{row.id}", row.country or None, row.lat, row.lon, row.precision
+    )
+    # Names of small places are too often words and names of persons to be read without context.
+    weak = row.population < 15000 and place.kind in {PlaceKind.SETTLEMENT, PlaceKind.EXACT, PlaceKind.UNKNOWN}
+    return Entry(row.name, place, weak, rank=0)
+
+
+class Chain:
+    """Several gazetteers as one; the first that knows a name leads, the others add alternatives."""
+
+    def __init__(self, *gazetteers: Gazetteer) -> None:
+        self.gazetteers = gazetteers
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """The places of all gazetteers, in their order."""
+        return tuple(entry for gazetteer in self.gazetteers for entry in gazetteer.find(name))
+
+
+@lru_cache(maxsize=1)
+def builtin() -> Builtin:
+    """The gazetteer that ships."""
+    return Builtin(entries())
+
+
+_KINDS = {
+    "PCLI": (PlaceKind.COUNTRY, 500.0),
+    "PCLD": (PlaceKind.COUNTRY, 200.0),
+    "PCLS": (PlaceKind.COUNTRY, 200.0),
+    "PCLF": (PlaceKind.COUNTRY, 200.0),
+    "PCLIX": (PlaceKind.COUNTRY, 200.0),
+    "ADM1": (PlaceKind.ADMIN1, 150.0),
+    "ADM2": (PlaceKind.ADMIN2, 40.0),
+    "ADM3": (PlaceKind.ADMIN2, 20.0),
+    "ADM4": (PlaceKind.ADMIN2, 10.0),
+    "RGN": (PlaceKind.REGION, 200.0),
+    "VAL": (PlaceKind.REGION, 40.0),
+}
+"""Kinds of GeoNames feature codes, with the radius in km in which the place lies: convention."""
+_CLASSES = {
+    "P": (PlaceKind.SETTLEMENT, 5.0),
+    "A": (PlaceKind.ADMIN2, 50.0),
+    "S": (PlaceKind.EXACT, 1.0),
+    "L": (PlaceKind.REGION, 50.0),
+    "T": (PlaceKind.UNKNOWN, 20.0),
+    "H": (PlaceKind.UNKNOWN, 50.0),
+    "V": (PlaceKind.UNKNOWN, 20.0),
+    "R": (PlaceKind.UNKNOWN, 50.0),
+    "U": (PlaceKind.UNKNOWN, 50.0),
+}
+COLUMNS = 19
+"""Columns of a GeoNames dump (allCountries.txt, AF.txt)."""
+
+
+def from_geonames(path: Path, index: Path) -> GeoNames:
+    """The index of a GeoNames dump, built when ``index`` does not exist yet.
+
+    ``path`` is a tab-separated dump such as ``AF.txt`` or ``allCountries.txt`` (geonames.org, CC BY 4.0).
+    Raises TableError, naming the line, where the file is not one; nothing half-built stays behind.
+    """
+    if not index.exists():
+        draft = index.with_name(f"{index.name}.part")
+        draft.unlink(missing_ok=True)
+        try:
+            connection = sqlite3.connect(draft)
+            try:
+                _build(connection, path)
+            finally:
+                connection.close()
+            draft.replace(index)
+        finally:
+            draft.unlink(missing_ok=True)
+    return GeoNames(index)
+
+
+def _build(connection: sqlite3.Connection, path: Path) -> None:
+    connection.executescript(
+        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
+        "CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, lat REAL, lon REAL,"
+        " population INTEGER, precision REAL);"
+        "CREATE TABLE names (key TEXT, id INTEGER);"
+    )
+    rows = 0
+    for row, keys in _read(path):
+        rows += 1
+        connection.execute("INSERT OR REPLACE INTO places VALUES (?,?,?,?,?,?,?,?)", row)
+        connection.executemany("INSERT INTO names VALUES (?,?)", [(key, row[0]) for key in keys])
+    if not rows:
+        raise TableError("the GeoNames dump holds no place", value=path.name)
+    connection.execute("CREATE INDEX by_key ON names (key)")
+    connection.commit()
+
+
+def _read(path: Path) -> Iterator[tuple[tuple[object, ...], list[str]]]:
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        try:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _parsed(line.rstrip("\r\n").split("\t"), number, path)
+        except UnicodeDecodeError as error:
+            raise TableError("a GeoNames dump is written in UTF-8", value=path.name) from error
+
+
+def _parsed(cells: list[str], number: int, path: Path) -> tuple[tuple[object, ...], list[str]]:
+    if len(cells) < COLUMNS:
+        raise TableError(
+            f"line {number} has {len(cells)} columns, a GeoNames dump has {COLUMNS}",
+            value=path.name,
+            hint="give an unzipped country file such as AF.txt from geonames.org",
+        )
+    try:
+        ident, lat, lon, population = int(cells[0]), float(cells[4]), float(cells[5]), int(cells[14] or 0)
+    except ValueError as error:
+        raise TableError(f"line {number} has a cell that is no number", value=path.name) from error
+    kind, precision = _KINDS.get(cells[7], _CLASSES.get(cells[6], (PlaceKind.UNKNOWN, 50.0)))
+    if kind is PlaceKind.SETTLEMENT and population > 500_000:
+        precision = 15.0
+    keys = {fold(n) for n in (cells[1], cells[2], *cells[3].split(",")) if n.strip()}
+    row = (ident, cells[1], kind.value, cells[8], lat, lon, population, precision)
+    return row, sorted(k for k in keys if k)
