@@ -25,6 +25,7 @@ class Cues:
     verbs: dict[str, Cue]
     put_at: frozenset[str]
     phrases: dict[tuple[str, ...], Cue]
+    phrase_starts: frozenset[str]
     nouns: dict[str, Cue]
     documents: frozenset[str]
     anonymous: tuple[str, ...]
@@ -66,6 +67,7 @@ def cues() -> Cues:
         verbs,
         frozenset(data["put_at"]["verbs"].split()),
         {tuple(p.split()): Cue(Stance(v["stance"])) for p, v in data["phrases"].items()},
+        frozenset(p.split()[0] for p in data["phrases"]),
         nouns,
         _set(data["documents"]),
         tuple(data["anonymous"]["phrases"]),

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from corroborate.claims.words import Word
 
-_CLOSERS = frozenset("\"”’')]»")
-_OPENERS = frozenset("\"“‘'([«—–-")
+_CLOSERS = frozenset(['"', "”", "’", "'", "''", ")", "]", "»"])
+_OPENERS = frozenset("\"“‘'`([«—–-")
+MOST = 250
+"""Words after which a sentence is cut, so that no rule looks further however long a line is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ def sentences(words: Sequence[Word], paragraph: Stretch) -> list[Stretch]:
     first = paragraph.first
     i = paragraph.first
     while i < paragraph.last:
+        if i - first >= MOST:
+            result.append(Stretch(first, i))
+            first = i
         if words[i].text in ".!?…" or (words[i].text[:2] == ".." and words[i].tag == "PUNCT"):
             j = i + 1
             while j < paragraph.last and words[j].text in _CLOSERS and words[j].start == words[j - 1].end:

@@ -190,3 +190,16 @@ def _clause_subject(words: Sequence[Word], verb: int, low: int, *, first: bool) 
 def is_subject_pronoun(word: Word) -> bool:
     """True for I, you, he, she, it, we, they."""
     return word.lower in _SUBJECTS
+
+
+def phrase_head(words: Sequence[Word], phrase: Range) -> int:
+    """The head of a noun phrase: its last noun before a preposition, comma or relative."""
+    head = phrase[0]
+    for i in range(*phrase):
+        if words[i].tag in ("NOUN", "PROPN", "PRON", "NUM") and not (
+            words[i].tag == "PRON" and i > phrase[0]
+        ):
+            head = i
+        if words[i].tag in ("ADP", "CCONJ") or words[i].text == ",":
+            break
+    return head

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from corroborate.claims.voices.layout import Stretch
 from corroborate.claims.words import Word
 
-_OPEN = frozenset("“„«")
+_OPEN = frozenset(["“", "„", "«", "``"])
 _CLOSE = frozenset("”»")
-_STRAIGHT = '"'
-_MARKS = _OPEN | _CLOSE | {_STRAIGHT}
+_STRAIGHT = frozenset(['"', "''"])
+_MARKS = _OPEN | _CLOSE | _STRAIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ def quotations(words: Sequence[Word], paragraphs: Sequence[Stretch]) -> list[Quo
             if text not in _MARKS:
                 continue
             if opened is None:
-                if text in _CLOSE or (text == _STRAIGHT and not _can_open(words, i, paragraph)):
+                if text in _CLOSE or (text in _STRAIGHT and not _can_open(words, i, paragraph)):
                     continue
                 opened = i
-            elif text in _CLOSE or text == _STRAIGHT:
+            elif text in _CLOSE or text in _STRAIGHT:
                 result.append(Quotation(opened, i + 1, True, carried if opened == paragraph.first else None))
                 opened = None
                 carried = None
@@ -56,7 +56,7 @@ def quotations(words: Sequence[Word], paragraphs: Sequence[Stretch]) -> list[Quo
             carried = None
             continue
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        goes_on = following is not None and words[following.first].text in (_OPEN | {_STRAIGHT})
+        goes_on = following is not None and words[following.first].text in (_OPEN | _STRAIGHT)
         if goes_on or (opened == paragraph.first and carried is not None):
             result.append(
                 Quotation(opened, paragraph.last, False, carried if opened == paragraph.first else None)

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corroborate.claims.voices.frames import Frame, frames
+from corroborate.claims.voices.frame import Frame
+from corroborate.claims.voices.frames import frames
 from corroborate.claims.voices.layout import Stretch, paragraphs, sentences
 from corroborate.claims.voices.phrases import Range, phrase_ending
 from corroborate.claims.voices.quotes import Quotation, quotations
@@ -19,7 +20,11 @@ _SCARE = 4
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """One attribution by word ranges; ``quoted`` marks words given between quote marks."""
+    """One attribution by word ranges; ``quoted`` marks words given between quote marks.
+
+    ``kind`` and ``tie`` are those of the frame, with ``next`` for a quotation that goes on with a speaker,
+    and ``colon`` for one behind a colon. ``inside`` is True where the cue itself stands in a quotation.
+    """
 
     source: Range | None
     cue: Range | None
@@ -28,13 +33,16 @@ class Speech:
     knowledge: Knowledge
     quoted: bool
     lemma: str = ""
+    kind: str = "next"
+    tie: str = "none"
+    inside: bool = False
 
 
-def speeches(content: str, words: Sequence[Word]) -> list[Speech]:
-    """Every attribution of a text, in the order of its cues."""
+def speeches(content: str, words: Sequence[Word]) -> tuple[list[Speech], list[Quotation]]:
+    """Every candidate for an attribution in the order of the cues, and the quotations of the text."""
     blocks = paragraphs(content, words)
     quotes = quotations(words, blocks)
-    return _Reader(words, blocks, quotes).read()
+    return _Reader(words, blocks, quotes).read(), quotes
 
 
 class _Reader:
@@ -86,7 +94,7 @@ class _Reader:
             high = min(sentence.last, quote.last - 1 if quote.closed else quote.last)
             for frame in frames(self.words, low, high):
                 if frame.content:
-                    self.found.append(_plain(frame, frame.content, quoted=False))
+                    self.found.append(_plain(frame, frame.content, quoted=False, inside=True))
             position = max(position + 1, quote.last)
 
     def _speech(self, frame: Frame, sentence: Stretch) -> Speech:
@@ -139,7 +147,9 @@ class _Reader:
             if current is None:
                 continue
             self.owner[number] = current
-            self.found.append(replace(current, cue=None, content=((quote.first, quote.last),), quoted=True))
+            self.found.append(
+                replace(current, cue=None, content=((quote.first, quote.last),), quoted=True, kind="next")
+            )
 
     def _is_speech(self, quote: Quotation, block: Stretch) -> bool:
         """True where a quotation is a sentence of its own and not a phrase in quote marks."""
@@ -165,14 +175,39 @@ class _Reader:
             if self.words[k].tag in ("VERB", "AUX") and k > low:
                 source = phrase_ending(self.words, k - 1, low)
                 if source:
-                    return Speech(source, (i, i + 1), (), Stance.ASSERTS, Knowledge.NOT_STATED, True)
+                    return Speech(
+                        source,
+                        (i, i + 1),
+                        (),
+                        Stance.ASSERTS,
+                        Knowledge.NOT_STATED,
+                        True,
+                        ":",
+                        "label",
+                        "colon",
+                    )
                 return None
         source = phrase_ending(self.words, i - 1, low)
-        return Speech(source, (i, i + 1), (), Stance.ASSERTS, Knowledge.NOT_STATED, True) if source else None
+        return (
+            Speech(source, (i, i + 1), (), Stance.ASSERTS, Knowledge.NOT_STATED, True, ":", "label", "colon")
+            if source
+            else None
+        )
 
     def _following(self, inside: Sequence[int], number: int) -> Speech | None:
         return next((self.owner[n] for n in inside if n > number and n in self.owner), None)
 
 
-def _plain(frame: Frame, content: tuple[Range, ...], *, quoted: bool) -> Speech:
-    return Speech(frame.source, frame.cue, content, frame.stance, frame.knowledge, quoted, frame.lemma)
+def _plain(frame: Frame, content: tuple[Range, ...], *, quoted: bool, inside: bool = False) -> Speech:
+    return Speech(
+        frame.source,
+        frame.cue,
+        content,
+        frame.stance,
+        frame.knowledge,
+        quoted,
+        frame.lemma,
+        frame.kind,
+        frame.tie,
+        inside,
+    )

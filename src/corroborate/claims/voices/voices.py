@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corroborate.claims.voices.cues import cues
+from corroborate.claims.voices.judge import Judge
 from corroborate.claims.voices.names import Name, Names
 from corroborate.claims.voices.speech import Speech, speeches
 from corroborate.claims.words import Word
@@ -59,8 +60,8 @@ class Voices:
         ]
         self._names = Names(self._content, words, labels)
         self.author = document.author if document.author != NOT_STATED else AUTHOR
-        self.spans = tuple(self._span(s) for s in speeches(self._content, words))
-        self._index = _Index(self.spans)
+        self._judge = Judge(words, *speeches(self._content, words))
+        self.spans = tuple(self._span(s) for s in self._judge.taken())
 
     def _span(self, speech: Speech) -> AttributionSpan:
         def place(first: int, last: int) -> Place:
@@ -103,11 +104,26 @@ class Voices:
         turn = self._turn_at(start)
         if turn is not None and turn.speaker is not None:
             chain.append(Voice(self._names.of_label(turn.speaker), self._turn_stance(start)))
-        for span in self._index.around(start, end):
+        for span in self._said(start, end):
             voice = self._voice(span, chain[-1].name)
             if voice is not None and voice.name != chain[-1].name:
                 chain.append(voice)
         return Attribution(tuple(chain))
+
+    def _said(self, start: int, end: int) -> list[AttributionSpan]:
+        """The attributions around ``[start, end)``, the outermost first."""
+        if not self._words:
+            return []
+        first = self._word(start)
+        last = max(first, self._word(max(start, end - 1)))
+        return [self._span(s) for s in self._judge.voices(first, last)]
+
+    def _word(self, at: int) -> int:
+        """The number of the word at a place, or of the first one after it."""
+        found = max(0, bisect_right(self._starts, at) - 1)
+        if self._words[found].end <= at and found + 1 < len(self._words):
+            found += 1
+        return found
 
     def _turn_stance(self, at: int) -> Stance:
         return Stance.ASKS if self.modality(at, at + 1) is Modality.QUESTION else Stance.ASSERTS
@@ -151,7 +167,7 @@ class Voices:
 
     def polarity(self, start: int, end: int) -> Polarity:
         """Whether the words affirm or deny."""
-        for span in self._index.around(start, end):
+        for span in self._said(start, end):
             if span.stance is Stance.DENIES:
                 return Polarity.NEGATED
         first = max(0, bisect_right(self._starts, start) - 1)
@@ -162,33 +178,6 @@ class Voices:
             if word.lower in cues().negation:
                 return Polarity.NEGATED
         return Polarity.AFFIRMED
-
-
-class _Index:
-    """Finds the attributions around a place, the widest first."""
-
-    def __init__(self, spans: Sequence[AttributionSpan]) -> None:
-        pieces = sorted(
-            ((start, end, number) for number, span in enumerate(spans) for start, end in span.content)
-        )
-        self._pieces = pieces
-        self._starts = [p[0] for p in pieces]
-        self._reach: list[int] = []
-        furthest = 0
-        for _, end, _ in pieces:
-            furthest = max(furthest, end)
-            self._reach.append(furthest)
-        self._spans = spans
-
-    def around(self, at: int, last: int) -> list[AttributionSpan]:
-        found: dict[int, AttributionSpan] = {}
-        i = bisect_right(self._starts, at) - 1
-        while i >= 0 and self._reach[i] > at:
-            _, end, number = self._pieces[i]
-            if end >= max(last, at + 1):
-                found[number] = self._spans[number]
-            i -= 1
-        return sorted(found.values(), key=lambda s: (-s.size, s.content[0]))
 
 
 def _sorted(segments: Sequence[Segment], *kinds: SegmentKind) -> list[Segment]:

@@ -12,7 +12,7 @@ Options = tuple[Reading, ...]
 _SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they", "who"])
 _NOUN_START = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
-_CLAUSE_END = frozenset({".", "!", "?", ";", ":", '"', "“", "”"})
+_CLAUSE_END = frozenset([*'.!?;:"“”', "''", "``"])
 _PRONOUN_BEFORE_IS = frozenset(
     ["he", "she", "it", "that", "there", "who", "what", "here", "where", "how", "this", "let", "when", "why"]
 )

@@ -12,7 +12,7 @@ from corroborate.claims.words.rules import choose
 from corroborate.claims.words.tokens import spans
 from corroborate.claims.words.word import Word
 
-_ENDS = frozenset('.!?:;"“”‘([')
+_ENDS = frozenset([*'.!?:;"“”‘([', "''", "``"])
 
 
 def words(content: str) -> tuple[Word, ...]:

@@ -15,7 +15,7 @@ _TOKEN = re.compile(
   | (?P<number>\d+(?:[.,]\d+)*(?:%|-?[^\W\d_]+(?:[-{_APOSTROPHES}][^\W_]+)*)?)
   | (?P<acronym>(?:[^\W\d_]\.){{2,}})
   | (?P<word>[^\W\d_]\w*(?:[-{_APOSTROPHES}&][^\W_]\w*)*)
-  | (?P<dots>\.{{2,}} | -{{2,}})
+  | (?P<dots>\.{{2,}} | -{{2,}} | '' | ``)
   | (?P<other>\S)
     """,
     re.VERBOSE,

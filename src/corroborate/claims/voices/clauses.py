@@ -1,0 +1,128 @@
+"""Where the words that a cue carries begin and end inside its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corroborate.claims.voices.phrases import Range
+from corroborate.claims.words import Word
+
+CLOSING = frozenset(['"', "”", "»", "''"])
+OPENING = frozenset(['"', "“", "«", "``", "''"])
+QUOTES = CLOSING | OPENING
+PAUSE = frozenset([",", "—", "–", "--", "-"])
+FINITE = frozenset(["s", "past", "", "base"])
+_CUTS = frozenset(["while", "whereas", "although", "though", "but"])
+_QUESTION_WORDS = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where"])
+_OBJECT_PRONOUNS = frozenset(["him", "them", "me", "us", "himself", "herself", "themselves", "itself"])
+_MONEY = frozenset("$€£¥")
+_NOMINAL = frozenset(["DET", "NOUN", "PROPN", "NUM", "ADJ", "ADV"])
+
+
+def clause_follows(words: Sequence[Word], j: int, high: int) -> bool:
+    """True where a noun phrase and its finite verb follow: "said the army lost 20 men"."""
+    first = words[j]
+    k = j
+    if first.tag in ("ADV", "ADP", "SCONJ") or first.text in _MONEY:
+        k = j + 1
+    elif first.tag not in ("DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"):
+        return False
+    if first.lower in _OBJECT_PRONOUNS:
+        k = j + 1
+    for m in range(k, min(k + 25, high)):
+        word = words[m]
+        if word.tag in ("VERB", "AUX") and word.form in FINITE and m > j:
+            before = words[m - 1]
+            return not (
+                before.lower in ("who", "which")
+                or before.lower == "to"
+                or (before.lower == "that" and before.tag == "PRON")
+            )
+        if word.text in ".;:?!" or word.text in QUOTES:
+            return False
+    return False
+
+
+def content_end(words: Sequence[Word], start: int, high: int) -> int:
+    """Where the content ends: at the sentence's end, or at a clause that is set against it."""
+    quoted = False
+    for k in range(start, high):
+        if words[k].text in QUOTES:
+            quoted = not quoted or words[k].text in OPENING - CLOSING
+        if quoted:
+            continue
+        if words[k].text == ";":
+            return k
+        if k + 1 < high and words[k].text == "," and words[k + 1].lower in _CUTS and k - start > 2:
+            return k
+        if k + 1 < high and words[k].text == "," and words[k + 1].lower == "according":
+            return k
+    return trim(words, start, high)
+
+
+def trim(words: Sequence[Word], start: int, high: int) -> int:
+    """The end of a sentence without its full stop."""
+    end = high
+    while end > start and words[end - 1].text in (".", ","):
+        end -= 1
+    return end
+
+
+def preceding(words: Sequence[Word], low: int, before: int) -> tuple[Range, ...]:
+    """The words of the sentence before a frame that stands behind them, without the pause between."""
+    last = before
+    while last > low and words[last - 1].text in PAUSE:
+        last -= 1
+    return ((low, last),) if last > low else ()
+
+
+def after_adjunct(words: Sequence[Word], j: int, high: int) -> int | None:
+    """Where a sentence goes on after "he said in an interview,"; its end where it does not.
+
+    None where what follows the cue is no adjunct, so that the cue takes it as its object.
+    """
+    if j < high and words[j].tag in ("DET", "ADJ", "NUM", "AUX", "X", "CCONJ"):
+        return None
+    for k in range(j, min(j + 30, high)):
+        if words[k].text in (",", "—", "–", ":") or words[k].text in QUOTES:
+            return k + 1 if words[k].text not in QUOTES else k
+        if words[k].text in ".?!;":
+            return high
+    return high
+
+
+def complement(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]) -> tuple[int, str] | None:
+    """Where the words that a verb carries start after it, and how they are tied to it.
+
+    The tie is ``that``, ``clause`` (without "that"), ``quote``, ``colon``, ``wh``, ``to`` or ``object``.
+    Verbs that take no clause are still read before an explicit one, a quotation or a colon.
+    """
+    j = cue + 1
+    if j < high and words[j].lower == "out":
+        j += 1
+    clausal = "that" in takes
+    for k in range(j, min(j + 20, high)):
+        word = words[k]
+        if word.lower == "that" and word.tag == "SCONJ" and (clausal or k == j):
+            return k, "that"
+        if word.text == ":" and k + 1 < high and (clausal or words[k + 1].text in QUOTES):
+            return k + 1, "colon"
+        if word.text in QUOTES and (
+            k == j or words[k - 1].text in (",", ":") or words[k - 1].tag in ("NOUN", "PROPN", "PRON")
+        ):
+            if clausal or (words[k - 1].text in (",", ":")):
+                return k, "quote"
+            break
+        if clausal and word.lower in _QUESTION_WORDS and k <= j + 2 and word.tag != "NOUN":
+            return k, "wh"
+        if (word.tag in ("VERB", "AUX") and word.form in FINITE) or word.text in ".;?!":
+            break
+        if word.text == "," and not (k + 1 < high and words[k + 1].text in QUOTES):
+            break
+    if clausal and j < high and clause_follows(words, j, high):
+        return j, "clause"
+    if "to" in takes and j < high and words[j].lower == "to" and words[j].tag == "PART":
+        return j, "to"
+    if "object" in takes and j < high and (words[j].tag in _NOMINAL or words[j].text in _MONEY):
+        return j, "object"
+    return None

@@ -1,0 +1,135 @@
+"""What is looked at to decide whether an attribution holds for one word of its content."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from corroborate.claims.voices.cues import cues
+from corroborate.claims.voices.phrases import phrase_head
+from corroborate.claims.voices.speech import Speech
+from corroborate.claims.words import Word
+
+_TURNS = frozenset(["which", "who", "where", "when", "while", "as", "after", "but", "and", "because", "than"])
+_LIMITS = (2, 4, 8, 12, 18, 26, 40, 70)
+_FIRST = frozenset(["i", "we", "my", "our"])
+_SECOND = frozenset(["you", "your"])
+_THIRD = frozenset(["he", "she", "they", "his", "her", "their"])
+
+
+def _bucket(number: int) -> int:
+    return bisect_right(_LIMITS, number)
+
+
+def fixed(words: Sequence[Word], speech: Speech, depth: int, *, within_quote: bool) -> tuple[str, ...]:
+    """The features of an attribution whatever the word asked about.
+
+    ``depth`` is how many other attributions its cue stands in, ``within_quote`` whether one of those is
+    a quotation.
+    """
+    known = cues()
+    way = f"{speech.kind}/{speech.tie}"
+    lemma = speech.lemma if speech.lemma in known.verbs or speech.lemma in known.nouns else "other"
+    if speech.lemma in known.put_at or speech.kind == "phrase" or speech.lemma == ":":
+        lemma = speech.lemma
+    source = _source(words, speech)
+    size = sum(b - a for a, b in speech.content)
+    result = [
+        f"way {way}",
+        f"way {way} {speech.quoted}",
+        f"lemma {lemma}",
+        f"lemma {lemma} {speech.tie}",
+        f"stance {speech.stance}",
+        f"inside {speech.inside}",
+        f"source {source}",
+        f"source {source} {speech.inside}",
+        f"source {source} {speech.kind}",
+        f"depth {min(depth, 2)} {within_quote}",
+        f"depth {min(depth, 2)} {way}",
+        f"size {_bucket(size)}",
+    ]
+    if speech.cue is not None:
+        result += _cue(words, speech)
+    return tuple(result)
+
+
+def _source(words: Sequence[Word], speech: Speech) -> str:
+    if speech.source is None:
+        return "none"
+    known = cues()
+    first = words[speech.source[0]]
+    last = words[speech.source[1] - 1]
+    head = words[phrase_head(words, speech.source)]
+    if first.lower in _FIRST:
+        return "first"
+    if first.lower in _SECOND:
+        return "second"
+    if first.lower in _THIRD:
+        return "third"
+    if first.lower in ("it", "this", "that", "what", "there"):
+        return "thing"
+    if first.tag == "NUM" or first.lower in ("some", "many", "most", "others", "several", "few"):
+        return "some"
+    kind = "name" if head.tag == "PROPN" else "other"
+    if head.lemma in known.documents:
+        kind = "document"
+    elif head.lemma in known.roles or head.lemma in known.groups:
+        kind = "role"
+    elif head.lemma in known.anonymous_nouns or head.lower in known.anonymous_nouns:
+        kind = "sources"
+    elif head.tag == "NOUN" and head.form == "plural":
+        kind = "plural"
+    return kind + (" who" if last.lower in ("who", "which", "that") else "")
+
+
+def _cue(words: Sequence[Word], speech: Speech) -> list[str]:
+    assert speech.cue is not None
+    first, last = speech.cue
+    result = [f"form {words[last - 1].tag} {words[last - 1].form}"]
+    for k in range(max(0, first - 3), first):
+        lower = words[k].lower
+        if words[k].tag == "AUX" or lower in ("to", "not", "n't", "if", "and", "who", "that"):
+            result.append(f"before {words[k].lemma}")
+    if first and words[first - 1].lower == "to":
+        result.append("infinitive")
+    if speech.source is not None:
+        apart = first - speech.source[1] if speech.source[0] < first else -1
+        result.append(f"apart {min(apart, 12) if apart < 4 else _bucket(apart) + 4}")
+    following = words[last].lower if last < len(words) else ""
+    if following in ("in", "on", "about", "by", "for", "to", "with", "me", "us", "him", "them", "as", "if"):
+        result.append(f"follows {following}")
+    return result
+
+
+def of_word(words: Sequence[Word], speech: Speech, at: int, quoted_word: bool) -> tuple[str, ...]:
+    """The features that change with the word asked about: how far it is, and what stands between."""
+    number, piece = next(
+        ((n, p) for n, p in enumerate(speech.content) if p[0] <= at < p[1]), (0, speech.content[0])
+    )
+    way = speech.kind
+    if speech.quoted and quoted_word:
+        return (f"quoted {way} {min(number, 1)}", f"quoted {speech.inside}")
+    anchor = speech.cue[1] if speech.cue is not None and speech.cue[1] <= at else piece[0]
+    if speech.cue is not None and speech.cue[0] > at:
+        near, far = at, min(piece[1], speech.cue[0])
+        anchor = at
+    else:
+        near, far = anchor, at
+    distance = far - near
+    commas = turns = stops = 0
+    for k in range(near, min(far, near + 80)):
+        text = words[k].lower
+        if text == ",":
+            commas += 1
+        elif text in _TURNS:
+            turns += 1
+        elif text in (".", "?", "!", ";", "(", "—", "–", "--"):
+            stops += 1
+    return (
+        f"far {way} {_bucket(distance)}",
+        f"commas {way} {min(commas, 4)}",
+        f"turns {way} {min(turns, 4)}",
+        f"stops {way} {min(stops, 3)}",
+        f"piece {way} {min(number, 2)}",
+        f"place {speech.tie} {_bucket(distance)}",
+    )

@@ -1,0 +1,208 @@
+"""Frames of verbs: subject, cue and what is said, before, after or around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corroborate.claims.voices.clauses import (
+    CLOSING,
+    PAUSE,
+    QUOTES,
+    after_adjunct,
+    complement,
+    content_end,
+    preceding,
+    trim,
+)
+from corroborate.claims.voices.cues import Cue, cues
+from corroborate.claims.voices.frame import Frame
+from corroborate.claims.voices.phrases import Range, phrase_head, phrase_starting, subject
+from corroborate.claims.words import Word
+from corroborate.model.attribution import Knowledge, Stance
+
+_OTHER = Cue(Stance.ASSERTS, Knowledge.NOT_STATED, frozenset())
+_ESTIMATE = Cue(Stance.ESTIMATES, Knowledge.ESTIMATES)
+
+
+def verb_frame(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
+    """The frame of the verb at ``i`` in the sentence ``words[low:high]``; None where it carries no words."""
+    word = words[i]
+    known = cues()
+    if word.lemma in known.put_at:
+        found = _put_at(words, i, low, high)
+        if found:
+            return found
+    cue = known.verbs.get(word.lemma, _OTHER)
+    if _passive(words, i, low):
+        return _passive_frame(words, i, low, high, cue)
+    inverted = _inverted(words, i, low, high, cue)
+    if inverted:
+        return inverted
+    source = subject(words, i, low)
+    if word.form != "ing" or "that" in cue.takes:
+        after = _after(words, i, low, high, cue, source) if _parenthetical(words, source, low) else None
+        if after:
+            return after
+    tied = complement(words, i, high, cue.takes)
+    if tied is not None:
+        start, tie = tied
+        end = content_end(words, start, high)
+        if end > start:
+            return _make(source, (i, i + 1), ((start, end),), cue, "before", word.lemma, tie)
+        return None
+    if "that" in cue.takes and word.form != "ing":
+        return _after(words, i, low, high, cue, source)
+    return None
+
+
+def _make(
+    source: Range | None,
+    cue: Range,
+    content: tuple[Range, ...],
+    how: Cue,
+    kind: str,
+    lemma: str,
+    tie: str = "none",
+) -> Frame:
+    return Frame(source, cue, content, how.stance, how.knowledge, kind, lemma, tie)
+
+
+def _inverted(words: Sequence[Word], i: int, low: int, high: int, cue: Cue) -> Frame | None:
+    """Words, then the verb, then who says them, as in: "We lost," said Ali, a spokesman."""
+    if i + 1 >= high or words[i].form not in ("past", "s", "part"):
+        return None
+    first = i
+    while first > low and words[first - 1].tag == "ADV":
+        first -= 1
+    quoted = first > low and words[first - 1].text in QUOTES
+    if first > low and not quoted and words[first - 1].text not in PAUSE:
+        return None
+    if first == low and (first == 0 or words[first - 1].text not in CLOSING) and "that" not in cue.takes:
+        return None
+    if "that" not in cue.takes and not quoted:
+        return None
+    source = phrase_starting(words, i + 1, high)
+    if source is None or not _can_speak(words, source, quoted=quoted):
+        return None
+    following = words[source[1]] if source[1] < high else None
+    if (
+        following is not None
+        and not quoted
+        and following.text not in (",", ".", ":", "—", "–", "(", "?", "!")
+    ):
+        return None
+    pieces = preceding(words, low, first)
+    for k in range(source[1], high):
+        if words[k].text in QUOTES and words[k - 1].text in (",", ":"):
+            pieces = (*pieces, (k, trim(words, k, high)))
+            break
+    if first == low and not pieces and following is not None and following.text == ":":
+        return None
+    return _make(source, (first, i + 1), pieces, cue, "inverted", words[i].lemma)
+
+
+def _can_speak(words: Sequence[Word], source: Range, *, quoted: bool) -> bool:
+    """True for a phrase whose head is a name, a pronoun, or a person, body or document."""
+    head = words[phrase_head(words, source)]
+    known = cues()
+    if head.tag == "PROPN" or head.lower in ("he", "she", "they", "i", "we"):
+        return True
+    if head.lemma in known.roles or head.lemma in known.groups or head.lemma in known.documents:
+        return True
+    return (quoted and head.tag in ("NOUN", "PRON")) or head.lemma in known.anonymous_nouns
+
+
+def _parenthetical(words: Sequence[Word], source: Range | None, low: int) -> bool:
+    """True where subject and verb stand behind a comma or a quotation: "…, he said"."""
+    if source is None or source[0] <= low:
+        return False
+    before = words[source[0] - 1]
+    return before.text in PAUSE or before.text in CLOSING or before.lower == "as"
+
+
+def _after(
+    words: Sequence[Word], i: int, low: int, high: int, cue: Cue, source: Range | None
+) -> Frame | None:
+    """Words, then subject and verb: "The army lost 20 men, he said on Monday"."""
+    if source is None or source[1] > i:
+        return None
+    goes_on = after_adjunct(words, i + 1, high)
+    if goes_on is None:
+        return None
+    first = source[0]
+    before = words[first - 1] if first > low else None
+    if "that" not in cue.takes and (before is None or before.text not in CLOSING):
+        return None
+    if before is None or before.lower == "as":
+        if before is not None and goes_on < high - 1:
+            pieces: tuple[Range, ...] = ((goes_on, trim(words, goes_on, high)),)
+            return _make(source, (i, i + 1), pieces, cue, "after", words[i].lemma, "as")
+        if before is None and goes_on < high - 1:
+            return None
+        pieces = preceding(words, low, first - 1) if before is not None else ()
+        return _make(source, (i, i + 1), pieces, cue, "after", words[i].lemma, "as" if before else "none")
+    if before.text not in PAUSE and before.text not in CLOSING:
+        return None
+    tied = complement(words, i, high, cue.takes)
+    if tied is not None and tied[1] in ("that", "clause", "to", "object", "wh"):
+        return None
+    pieces = preceding(words, low, first)
+    if not pieces:
+        return None
+    if goes_on < high - 1:
+        pieces = (*pieces, (goes_on, trim(words, goes_on, high)))
+    return _make(source, (i, i + 1), pieces, cue, "after", words[i].lemma)
+
+
+def _passive(words: Sequence[Word], i: int, low: int) -> bool:
+    if words[i].form not in ("part", "past"):
+        return False
+    j = i - 1
+    while j >= low and (words[j].tag == "ADV" or words[j].lower in ("not", "n't")):
+        j -= 1
+    return j >= low and words[j].tag == "AUX" and words[j].lemma == "be"
+
+
+def _passive_frame(words: Sequence[Word], i: int, low: int, high: int, cue: Cue) -> Frame | None:
+    lemma = words[i].lemma
+    if (
+        lemma == "quote"
+        and i + 2 < high
+        and words[i + 1].lower == "as"
+        and words[i + 2].lemma in cues().verbs
+    ):
+        tied = complement(words, i + 2, high, frozenset({"that"}))
+        source = subject(words, i, low)
+        if tied and source:
+            content = (tied[0], content_end(words, tied[0], high))
+            return _make(source, (i, i + 3), (content,), cues().verbs["say"], "before", "say", tied[1])
+    if "that" not in cue.takes and "object" not in cue.takes:
+        return None
+    for j in range(i + 1, min(i + 5, high)):
+        if words[j].lower == "by":
+            source = phrase_starting(words, j + 1, high)
+            if source and j > low:
+                return _make(source, (i, j + 1), ((low, i),), cue, "phrase", lemma, "by")
+    tied = complement(words, i, high, cue.takes)
+    if tied is None or tied[1] == "object":
+        return None
+    content = (tied[0], content_end(words, tied[0], high))
+    return _make(None, (i, i + 1), (content,), cue, "before", lemma, tied[1])
+
+
+def _put_at(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
+    """An estimate by whoever puts it there, as in: The UN put the number at 29."""
+    for j in range(i + 2, min(i + 14, high)):
+        if words[j].lower == "at" and j + 1 < high and _starts_number(words[j + 1]):
+            source = subject(words, i, low)
+            if source is None:
+                return None
+            content = (i + 1, content_end(words, i + 1, high))
+            return _make(source, (i, i + 1), (content,), _ESTIMATE, "before", words[i].lemma, "put")
+        if words[j].tag in ("VERB", "AUX") or words[j].text in ".;":
+            return None
+    return None
+
+
+def _starts_number(word: Word) -> bool:
+    return word.tag in ("NUM", "ADV") or word.text in "$€£¥"
