@@ -73,6 +73,8 @@ class Comparison:
     kind: str = ""
     """``evidence``, ``pair`` printed side by side, ``misquote``, ``copies``."""
     level: Level = Level.DIFFERS
+    claims: tuple[str, ...] = ()
+    """The claims whose words show it, the ones that are compared first."""
 
 
 @dataclass(frozen=True, slots=True)
