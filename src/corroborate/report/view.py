@@ -189,21 +189,14 @@ class Maker:
         )
 
     def comparison(self, made: Comparison) -> FindingView:
-        """A comparison as a finding: the words of the first claim of each figure beside the working."""
+        """A comparison as a finding: the words of its claims beside the working."""
         shown = [self.figures[i] for i in made.figures if i in self.figures]
-        ids = dict.fromkeys(
-            c
-            for i in made.figures
-            for f in self.dossier.weighing.figures
-            if f.id == i and f.kind == "count"
-            for c in f.claims[:1]
-        )
         return FindingView(
             anchors.finding(made.id),
             made.kind,
             made.conclusion,
             None,
-            tuple(self.quote(i) for i in ids),
+            tuple(self.quote(i) for i in made.claims),
             made.working,
             made.separates,
             (),

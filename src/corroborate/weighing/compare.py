@@ -90,6 +90,7 @@ def claim_with_evidence(found: Found, side: Beside, group: Group, measures: Meas
             ratio.sentence(within, claimed),
             tuple(working),
             kind="evidence",
+            claims=_first((*side.inside.whole, *side.inside.partial, claimed)),
         )
     )
 
@@ -103,6 +104,7 @@ def printed_together(
     group: Group,
     measures: Measures,
     where: str,
+    printed: tuple[str, str],
     quote: Misquote | None = None,
 ) -> None:
     """Two headline numbers that one publication sets side by side, and why they differ."""
@@ -129,8 +131,9 @@ def printed_together(
             f"Within the claim's own window, {verified.counter} verified {words.interval(side.inside.value)}."
         )
         working += _reach(side)
-    conclusion = f"{ratio.over(verified)} against {ratio.over(claimed)}: not the same days, and not the "
-    "same kind of count."
+    conclusion = (
+        f"{ratio.over(verified)} against {ratio.over(claimed)}: not the same days, nor the same kind."
+    )
     level = Level.DIFFERS
     if best is not None:
         share = ratio.figure(best[0], best[1], measures)
@@ -150,6 +153,7 @@ def printed_together(
             tuple(working),
             kind="pair",
             level=level,
+            claims=tuple(dict.fromkeys((*printed, *_first((verified, *(best or ())))))),
         )
     )
 
@@ -161,8 +165,7 @@ def misquoted(
     first, second = quote.primary, quote.secondary
     a, b = found.add(first, measures), found.add(second, measures)
     value = words.interval(first.value)
-    lead = words.listed([named.get(s, s) for s in first.sources])
-    copy = words.listed([named.get(s, s) for s in second.sources])
+    lead, copy = named.get(first.sources[0], ""), named.get(second.sources[0], "")
     working = [
         f"{lead}: {value} of {first.counter} covers {_span(first)}.",
         f"{copy}: {value} of {second.counter} covers {_span(second)}.",
@@ -189,6 +192,7 @@ def misquoted(
             tuple(working),
             kind="misquote",
             level=Level.CHANGES if quote.settled else Level.DIFFERS,
+            claims=_first((first, second)),
         )
     )
 
@@ -222,6 +226,7 @@ def copied(found: Found, copies: Copies, group: Group, measures: Measures, named
             f"{values} for one count of {first.counter}: {decided}",
             tuple(working),
             kind="copies",
+            claims=_first(copies.variants),
         )
     )
 
@@ -326,6 +331,11 @@ def _reach(side: Beside) -> list[str]:
             f"count."
         )
     return lines
+
+
+def _first(counts: Sequence[Count]) -> tuple[str, ...]:
+    """The first claim of each count: the one that states its window most exactly."""
+    return tuple(dict.fromkeys(c.claims[0] for c in counts))
 
 
 def _span(count: Count) -> str:

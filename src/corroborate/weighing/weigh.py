@@ -94,9 +94,17 @@ def _compare(
     for verified, claimed in compare.nearest([by_id[i] for i in own], own):
         side = beside.get(own[claimed.id].id)
         if side is not None:
-            where, quote = named.get(claimed.source_id, ""), quotes.get(verified.id)
             compare.printed_together(
-                found, own[verified.id], own[claimed.id], side, best, group, measures, where, quote
+                found,
+                own[verified.id],
+                own[claimed.id],
+                side,
+                best,
+                group,
+                measures,
+                named.get(claimed.source_id, ""),
+                (verified.id, claimed.id),
+                quotes.get(verified.id),
             )
     for quote in group.misquotes:
         compare.misquoted(found, quote, group, measures, named)
