@@ -60,6 +60,8 @@ def quotations(content: str, blocks: Sequence[Range]) -> Iterator[Range]:
     chained = False
     stop = 0
     for start, end in blocks:
+        if not carried and not _MARK.search(content, start, end):
+            continue
         if carried and not content.startswith(carried[0].mark, start):
             if chained:
                 yield from _rest(content, carried[0], stop)

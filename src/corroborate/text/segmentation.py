@@ -33,20 +33,21 @@ def segment(text: Text) -> tuple[Segment, ...]:
     whole = {(note.start, note.end) for note in edited}
     said = turns(content, blocks, {index for index, block in enumerate(blocks) if block in whole})
     framed = dict(frame(content, blocks))
-    found: set[Segment] = set()
+    found: list[Segment] = []
     for start, end, kind in marked:
-        found.add(Segment(start, end, kind))
-        found.update(Segment(a, b, SegmentKind.SENTENCE) for a, b in sentences(content, start, end))
-    found.update(_of_turns(said))
-    found.update(_of_notes(edited))
+        found.append(Segment(start, end, kind))
+        found.extend(Segment(a, b, SegmentKind.SENTENCE) for a, b in sentences(content, start, end))
+    found.extend(_of_turns(said))
+    found.extend(_of_notes(edited))
     voices = _Voices(said, edited)
-    found.update(_of_blocks(content, blocks, framed, said, voices))
+    found.extend(_of_blocks(content, blocks, framed, said, voices))
     bodies = _bodies(blocks, said)
-    found.update(
+    found.extend(
         Segment(start, end, SegmentKind.QUOTATION, voices.at(start, end))
         for start, end in quotations(content, bodies)
     )
-    return tuple(sorted(found, key=lambda s: (s.start, s.end, s.kind, s.speaker or "")))
+    found.sort(key=lambda s: (s.start, s.end, s.kind))
+    return tuple(s for s, before in zip(found, [None, *found[:-1]], strict=True) if s != before)
 
 
 class _Voices:

@@ -48,12 +48,8 @@ class _Candidate:
     start: int
     end: int
     style: str
-
-    @property
-    def key(self) -> str:
-        """The label as one speaker may be written in several ways: by the last word of the name."""
-        name = re.split(r"\s*[,(]", self.speaker, maxsplit=1)[0].casefold()
-        return _numbered_role(name) or (name if self.style == "role" else name.split()[-1])
+    key: str
+    """The label as one speaker may be written in several ways: by the last word of the name."""
 
 
 def turns(content: str, blocks: Sequence[Range], asides: Container[int] = ()) -> list[Turn]:
@@ -103,6 +99,8 @@ def _turn(content: str, label: _Candidate, stop: int) -> Turn:
 
 def _numbered_role(name: str) -> str | None:
     """``q`` for ``Q12``, ``speaker`` with its number for ``Speaker 2``; None for other names."""
+    if not name[-1].isdigit():
+        return None
     match = re.fullmatch(r"([qa])\s?[0-9]+|([^\W\d_]+(?: [^\W\d_]+)?)\s?#?[0-9]+", name)
     if match is None:
         return None
@@ -131,7 +129,14 @@ def _candidate(content: str, block: int, start: int, end: int) -> _Candidate | N
         style = "name"
     else:
         return None
-    return _Candidate(block, name, start, match.end(), style)
+    return _Candidate(block, name, start, match.end(), style, _key(name, style))
+
+
+def _key(name: str, style: str) -> str:
+    short = name.casefold()
+    for mark in ",(":
+        short = short.split(mark, 1)[0].rstrip() or short
+    return _numbered_role(short) or (short if style == "role" else short.split()[-1])
 
 
 def _is_titled(name: str) -> bool:
