@@ -1,15 +1,20 @@
-"""Claims from numbers: counts, shares, money, measured amounts."""
+"""Claims from numbers: counts, shares, money, measured amounts, with everything that belongs to them."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from corroborate.claims.ages import subject_before
+from corroborate.claims.attach import Attached, Attacher, Coverage
 from corroborate.claims.counted import Thing, find_counted
 from corroborate.claims.identity import READER, claim_id
+from corroborate.claims.members import Members
+from corroborate.claims.parts import linked
 from corroborate.claims.quantities import QuantityMention
 from corroborate.claims.scene import Scene
-from corroborate.claims.time import TimeMention, TimeRole
+from corroborate.claims.statuses import settled
+from corroborate.claims.vocabulary import happens, one_event
 from corroborate.model.claim import AggregateClaim, AnyClaim, Claim, ClaimKind, IncidentClaim
 from corroborate.model.quantity import Dimension
 
@@ -22,73 +27,107 @@ KINDS = {
     Dimension.RATIO: ClaimKind.COMPARISON,
     Dimension.ORDINAL: ClaimKind.ORDER,
 }
+COUNTING = frozenset({Dimension.COUNT, Dimension.SHARE})
 
 
-def count_claims(scene: Scene) -> Iterator[AnyClaim]:
-    """A claim for every quantity that no time expression holds."""
-    for mention in scene.numbers.mentions:
-        if scene.timed(mention.core_start, mention.core_end) is None:
-            yield _claim(scene, mention)
+def count_claims(scene: Scene) -> list[AnyClaim]:
+    """A claim for every quantity that no time expression holds, in the order of the text."""
+    coverage, members = Coverage(scene), Members(scene)
+    free = [m for m in scene.numbers.mentions if scene.timed(m.core_start, m.core_end) is None]
+    found: list[AnyClaim] = []
+    for sentence, group in groupby(free, key=lambda m: scene.sentence(m.core_start)):
+        found.extend(_sentence(scene, sentence, list(group), coverage, members))
+    return settled(scene, found)
 
 
-def _claim(scene: Scene, mention: QuantityMention) -> AnyClaim:
-    sentence = scene.sentence(mention.core_start)
-    sentence = (sentence[0], max(sentence[1], mention.end))
-    first, last = scene.word_at(mention.start), scene.word_at(mention.end)
-    thing = find_counted(
-        scene.words, first, last, sentence, scene.measures, scene.voices.resolve, language=scene.language
+def _sentence(
+    scene: Scene,
+    sentence: tuple[int, int],
+    mentions: Sequence[QuantityMention],
+    coverage: Coverage,
+    members: Members,
+) -> Iterator[AnyClaim]:
+    sentence = (sentence[0], max(sentence[1], mentions[-1].end))
+    numbers = [(scene.word_at(m.start), _after(scene, m)) for m in mentions]
+    things = find_counted(
+        scene.words, numbers, sentence, scene.measures, members.resolve, language=scene.language
     )
-    start, end = mention.start, mention.end
-    if thing is not None and thing.first >= last and scene.words[thing.last - 1].end > end:
-        end = scene.words[thing.last - 1].end
+    things = [t if m.quantity.dimension in COUNTING or _own(t, n) else None
+              for t, m, n in zip(things, mentions, numbers, strict=True)]  # fmt: skip
+    extents = [_extent(scene, m, t, n) for m, t, n in zip(mentions, things, numbers, strict=True)]
+    attacher = Attacher(scene, sentence, extents)
+    claims = [
+        _claim(scene, sentence, n, mention, things[n], extents[n], attacher, coverage)
+        for n, mention in enumerate(mentions)
+    ]
+    return iter(linked(scene, claims))
+
+
+def _own(thing: Thing | None, number: tuple[int, int]) -> bool:
+    """True where the words right after the number say what it is of: "$5 million worth of weapons"."""
+    return thing is not None and thing.first >= number[1] and thing.last > thing.first
+
+
+def _after(scene: Scene, mention: QuantityMention) -> int:
+    return scene.word_at(mention.end)
+
+
+def _extent(
+    scene: Scene, mention: QuantityMention, thing: Thing | None, number: tuple[int, int]
+) -> tuple[int, int]:
+    """The offsets of a number with the words right after it that say what it counts."""
+    end = mention.end
+    if thing is not None and thing.first >= number[1] and thing.last > thing.first:
+        end = max(end, scene.words[thing.last - 1].end)
+    return mention.start, end
+
+
+def _claim(
+    scene: Scene,
+    sentence: tuple[int, int],
+    n: int,
+    mention: QuantityMention,
+    thing: Thing | None,
+    extent: tuple[int, int],
+    attacher: Attacher,
+    coverage: Coverage,
+) -> AnyClaim:
+    start, end = extent
     kind = KINDS.get(mention.quantity.dimension, ClaimKind.MEASURE)
-    when = nearest(scene, scene.times, mention, sentence)
-    where = nearest_place(scene, mention, sentence)
-    shape = Claim
-    if kind is ClaimKind.COUNT:
-        shape = IncidentClaim if _one_event(scene, thing, when) else AggregateClaim
-    return shape(
+    counted = thing.counted if thing is not None else None
+    attribution = scene.voices.attribution(start, end)
+    event = happens(counted, scene.measures, scene.language)
+    when = attacher.window(n, happens=event)
+    if when is None and event and kind in {ClaimKind.COUNT, ClaimKind.PROPORTION}:
+        when = coverage.of(start, sentence, reported=len(attribution.voices) > 1)
+    where = attacher.place(n)
+    claim = Claim(
         id=claim_id(scene.document.text.id, start, end, kind),
         source_id=scene.document.source.id,
         span=scene.span(start, end),
         kind=kind,
-        attribution=scene.voices.attribution(start, end),
+        attribution=attribution,
         reader=READER,
         sentence=sentence,
         quantity=mention.quantity,
         quantity_span=scene.span(mention.start, mention.end),
-        counted=thing.counted if thing else None,
+        counted=counted,
         window=when.window if when else None,
-        window_span=scene.span(*when.outer) if when else None,
+        window_span=scene.span(when.start, when.end) if when else None,
         place=where.place if where else None,
         place_span=scene.span(where.start, where.end) if where else None,
         polarity=scene.voices.polarity(start, end),
         modality=scene.voices.modality(start, end),
+        subject=subject_before(scene, start, sentence) if kind is ClaimKind.AGE else None,
     )
+    if kind is not ClaimKind.COUNT:
+        return claim
+    return _as(IncidentClaim if _incident(scene, claim, when) else AggregateClaim, claim)
 
 
-def nearest(scene, times, mention, sentence):
-    """The window that belongs to a number: of its sentence, the nearest with a window."""
-    best = None
-    for time in scene.within(times, *sentence):
-        if time.window is None or time.role not in {TimeRole.POINT, TimeRole.SPAN}:
-            continue
-        gap = min(abs(time.start - mention.end), abs(mention.start - time.end))
-        if best is None or gap < best[0]:
-            best = (gap, time)
-    return best[1] if best else None
+def _incident(scene: Scene, claim: Claim, when: Attached | None) -> bool:
+    return one_event(claim, scene.content[slice(*claim.sentence)], when.window if when else None, scene)
 
 
-def nearest_place(scene, mention, sentence):
-    best = None
-    for place in scene.places:
-        if place.start < sentence[0] or place.end > sentence[1]:
-            continue
-        gap = min(abs(place.start - mention.end), abs(mention.start - place.end))
-        if best is None or gap < best[0]:
-            best = (gap, place)
-    return best[1] if best else None
-
-
-def _one_event(scene, thing, when) -> bool:
-    return False
+def _as(shape: type[AggregateClaim] | type[IncidentClaim], claim: Claim) -> AnyClaim:
+    return shape(**{name: getattr(claim, name) for name in Claim.__dataclass_fields__})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from corroborate.claims.accounts import unread
 from corroborate.claims.counts import count_claims
+from corroborate.claims.existence import existence_claims
 from corroborate.claims.scene import Scene
 from corroborate.claims.timed import time_claims
+from corroborate.claims.worth import weighed
 from corroborate.lexicons import measures as built_in
 from corroborate.model.claim import Reading
 from corroborate.model.dossier import Document
@@ -16,10 +18,11 @@ def read(document: Document, *, measures: Measures | None = None, language: str 
     """All claims of a document, in the order of the text, and every number that became none.
 
     Deterministic: ids are hashes of text, span, kind and the reader's version. ``measures`` are those of
-    the case, the built-in ones where it is None. Raises SettingError for a language without lexicons.
+    the case, the built-in ones where it is None. Time and memory grow linearly with the text. Raises
+    SettingError for a language without lexicons.
     """
     scene = Scene.of(document, measures or built_in(), language)
-    found = [*count_claims(scene), *time_claims(scene)]
-    claims = tuple(sorted(found, key=lambda c: (c.span.start, c.span.end, c.id)))
-    missing = unread(scene, claims)
-    return Reading(claims, missing, (), len(scene.numbers.tokens))
+    found = {c.id: c for c in (*count_claims(scene), *time_claims(scene), *existence_claims(scene))}
+    claims = sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id))
+    read = tuple(weighed(scene, c) for c in claims)
+    return Reading(read, unread(scene, read), (), len(scene.numbers.tokens))

@@ -6,15 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-try:
-    from corroborate.claims.places import PlaceMention, find_places
-except ImportError:  # until the places land
-    from typing import Any as PlaceMention
-
-    def find_places(content, *, country=None, language="en"):
-        return ()
-
-
+from corroborate.claims.places import PlaceMention, find_places
 from corroborate.claims.quantities import Found, find_quantities
 from corroborate.claims.quantities.tokens import stretches
 from corroborate.claims.time import TimeMention, find_times
@@ -24,6 +16,21 @@ from corroborate.model.dossier import Document
 from corroborate.model.measure import Measures
 from corroborate.model.span import Span
 from corroborate.model.text import SegmentKind
+
+
+LONGEST = 2000
+"""Code points of the longest stretch that is read as one sentence, so that work stays linear."""
+
+
+def pieces(content: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence, cut at white space where it is longer than `LONGEST`."""
+    found = []
+    while end - start > LONGEST:
+        space = content.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = space if space > 0 else start + LONGEST
+        found.append((start, cut))
+        start = cut
+    return [*found, (start, end)]
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,7 @@ class Scene:
         sentences = sorted((s.start, s.end) for s in document.segments if s.kind is SegmentKind.SENTENCE)
         if not sentences:
             sentences = list(stretches(content))
+        sentences = [piece for start, end in sentences for piece in pieces(content, start, end)]
         return cls(
             document,
             measures,
@@ -91,10 +99,22 @@ class Scene:
         """The time expressions that lie in a stretch."""
         low = bisect_left(mentions, start, key=lambda m: m.start)
         found = []
-        for mention in mentions[low:]:
+        for k in range(low, len(mentions)):
+            mention = mentions[k]
             if mention.start >= end:
                 break
             found.append(mention)
+        return found
+
+    def places_in(self, start: int, end: int) -> list[PlaceMention]:
+        """The places that lie in a stretch."""
+        low = bisect_left(self.places, start, key=lambda p: p.start)
+        found = []
+        for k in range(low, len(self.places)):
+            place = self.places[k]
+            if place.end > end:
+                break
+            found.append(place)
         return found
 
     def timed(self, start: int, end: int) -> TimeMention | None:

@@ -2,50 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from corroborate.claims.counted.actors import actor_of, target_of
 from corroborate.claims.counted.phrase import before, chunk
 from corroborate.claims.counted.thing import Thing, counted, thing_after
-from corroborate.claims.counted.vocabulary import Vocabulary, vocabulary
+from corroborate.claims.counted.vocabulary import Vocabulary
 from corroborate.claims.words import Word
 from corroborate.model.claim import Counted
 from corroborate.model.measure import Measures
 
-Resolve = Callable[[int, int], str | None]
 
-
-def find_counted(
+def find_thing(
     words: Sequence[Word],
     first: int,
     last: int,
     sentence: tuple[int, int],
     measures: Measures,
-    resolve: Resolve,
-    *,
-    language: str = "en",
+    known: Vocabulary,
 ) -> Thing | None:
-    """What the number at words ``[first, last)`` counts, with actor, target and status; None if unknown.
-
-    ``sentence`` gives the offsets of the sentence, ``resolve`` the name that a pronoun stands for.
-    """
-    known = vocabulary(language)
+    """What the number at words ``[first, last)`` counts, by the words around it; None if unknown."""
     thing = thing_after(words, last, sentence, measures, known)
     harmed = _harmed(words, first, sentence, known)
     if thing is not None and thing.verb is None and harmed is not None:
-        thing = _victim(words, thing, harmed, measures, known)
+        return _victim(words, thing, harmed, known)
     if thing is None and harmed is not None:
         verb = words[harmed]
         measure = known.harming[verb.lemma]
-        thing = Thing(Counted(verb.text, verb.lemma, measure), last, last, harmed)
-    if thing is None:
-        thing = _level(words, first, sentence, measures, known)
-    if thing is None:
-        return None
-    actor = actor_of(words, first, thing, sentence, known, resolve)
-    target = target_of(words, thing, sentence, known)
-    return replace(thing, counted=replace(thing.counted, actor=actor, target=target))
+        return Thing(Counted(verb.text, verb.lemma, measure), last, last, harmed)
+    return thing if thing is not None else _level(words, first, sentence, measures, known)
 
 
 def _harmed(words: Sequence[Word], first: int, sentence: tuple[int, int], known: Vocabulary) -> int | None:
@@ -71,7 +56,7 @@ def _harmed(words: Sequence[Word], first: int, sentence: tuple[int, int], known:
     return None
 
 
-def _victim(words: Sequence[Word], thing: Thing, verb: int, measures: Measures, known: Vocabulary) -> Thing:
+def _victim(words: Sequence[Word], thing: Thing, verb: int, known: Vocabulary) -> Thing:
     who = thing.counted
     plain = who.measure == "person" or who.head in known.empty
     modifiers = (*who.modifiers, *(() if plain else (who.head,)))

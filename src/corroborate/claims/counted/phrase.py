@@ -129,5 +129,15 @@ def before(words: Sequence[Word], i: int, start: int) -> Phrase | None:
     return Phrase(j + 1, i, head) if head >= 0 else None
 
 
+def _bracket(words: Sequence[Word], j: int, start: int) -> int | None:
+    """The opening bracket of "(NRF)" that closes at word ``j``; None where it is not that short."""
+    for k in range(j - 1, max(-1, j - 5), -1):
+        if words[k].start < start:
+            return None
+        if words[k].text == "(":
+            return k
+    return None
+
+
 _PRONOUNS = frozenset({"we", "they", "he", "she", "it", "i", "who", "which", "that", "you", "us", "them"})
 _POSSESSIVE = frozenset({"our", "their", "his", "her", "its", "my", "your"})

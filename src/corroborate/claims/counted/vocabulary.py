@@ -24,6 +24,8 @@ class Vocabulary:
     harming: Mapping[str, str]
     level_words: frozenset[str]
     number_of: frozenset[str]
+    status_verbs: Mapping[str, Status]
+    holding: frozenset[str]
 
 
 @cache
@@ -40,4 +42,6 @@ def vocabulary(language: str = "en") -> Vocabulary:
         {word: measure for measure, found in data["harming"].items() for word in found},
         frozenset(data["level_words"]),
         frozenset(data["number_of"]),
+        {verb: Status(status) for status, found in data["status_verbs"].items() for verb in found},
+        frozenset(data["holding"]),
     )

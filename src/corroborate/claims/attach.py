@@ -1,0 +1,183 @@
+"""Which window and which place belong to which number of a sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corroborate.claims.clauses import Clause, clause_of, clauses, directly_after
+from corroborate.claims.places import PlaceMention
+from corroborate.claims.scene import Scene
+from corroborate.claims.time import TimeMention, TimeRole
+from corroborate.lexicons import load
+from corroborate.model.window import Window
+
+_PLACED = frozenset({TimeRole.POINT, TimeRole.SPAN, TimeRole.ELAPSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A window with the offsets of its words."""
+
+    window: Window
+    start: int
+    end: int
+
+
+class Attacher:
+    """Attaches times and places to the numbers of one sentence.
+
+    ``numbers`` are the offsets of each number with its noun; ``verbs`` lemmas decide whether a clause
+    speaks of saying and publishing, whose dates are not dates of what is counted.
+    """
+
+    def __init__(self, scene: Scene, sentence: tuple[int, int], numbers: Sequence[tuple[int, int]]) -> None:
+        self.scene = scene
+        self.sentence = sentence
+        self.numbers = numbers
+        words = scene.words
+        self.first, self.last = scene.word_at(sentence[0]), scene.word_at(sentence[1])
+        self.times = [
+            t for t in scene.within(scene.times, *sentence) if t.window is not None and t.role in _PLACED
+        ]
+        closed = [t.outer for t in scene.within(scene.times, *sentence)]
+        self.clauses = clauses(words, self.first, self.last, closed)
+        self.owner = {id(t): self._owner(t.outer[0]) for t in self.times}
+        self.places = scene.places_in(*sentence)
+        self.place_owner = {id(p): self._owner(p.start) for p in self.places}
+
+    def _owner(self, start: int) -> int | None:
+        """The number that a time or place follows at once; None where it stands free."""
+        n = bisect_right(self.numbers, start, key=lambda span: span[1]) - 1
+        if n < 0:
+            return None
+        end = self.numbers[n][1]
+        return n if directly_after(self.scene.words, end, start, self.scene.word_at(end)) else None
+
+    def _clause(self, offset: int) -> int:
+        return clause_of(self.clauses, self.scene.word_at(offset))
+
+    def window(self, n: int, *, happens: bool) -> Attached | None:
+        """The window of number ``n``; ``happens`` for what happens, which may take one from another clause."""
+        start, end = self.numbers[n]
+        own = [t for t in self.times if self.owner[id(t)] == n]
+        free = [t for t in self.times if self.owner[id(t)] is None]
+        here = self._clause(start)
+        same = [t for t in free if self._clause(t.start) == here]
+        shared = [
+            t
+            for t in self.times
+            if self.owner[id(t)] is not None
+            and self._clause(t.start) == here
+            and len(self.numbers) > 1
+            and n < (self.owner[id(t)] or 0)
+            and self._coordinated(n, self.owner[id(t)] or 0)
+        ]
+        for group in (own, same, shared):
+            if group:
+                return _attached(min(group, key=lambda t: _gap(t, start, end)))
+        if not happens:
+            return None
+        before = [
+            t
+            for t in self.times
+            if t.end <= start and self._clause(t.start) < here and not self._reports(self._clause(t.start))
+        ]
+        return _attached(max(before, key=lambda t: t.start)) if before else None
+
+    def _coordinated(self, n: int, owner: int) -> bool:
+        """True where nothing but "and" stands between neighbouring numbers."""
+        for k in range(n, owner):
+            a, b = self.numbers[k][1], self.numbers[k + 1][0]
+            if self.scene.content[a:b].strip(" ,") not in {"", "and", "or"}:
+                return False
+        return True
+
+    def _reports(self, clause: int) -> bool:
+        found: Clause = self.clauses[clause]
+        lemmas = {w.lemma for w in self.scene.words[found.first : found.last] if w.tag == "VERB"}
+        return bool(lemmas & _saying(self.scene.language))
+
+    def place(self, n: int) -> PlaceMention | None:
+        """The place of number ``n``: the one that follows it at once, or one of its clause that stands free."""
+        start, end = self.numbers[n]
+        own = [p for p in self.places if self.place_owner[id(p)] == n]
+        if own:
+            return own[0]
+        here = self._clause(start)
+        free = [
+            p
+            for p in self.places
+            if self.place_owner[id(p)] is None and self._clause(p.start) == here and self._locates(p)
+        ]
+        if not free:
+            return None
+        return min(free, key=lambda p: min(abs(p.start - end), abs(start - p.end)))
+
+    def _locates(self, place: PlaceMention) -> bool:
+        """True where a preposition of place stands before the name: "in Kabul", not "Kabul said"."""
+        k = self.scene.word_at(place.start) - 1
+        while k >= 0 and self.scene.words[k].tag in {"DET", "ADJ"}:
+            k -= 1
+        return k >= 0 and self.scene.words[k].lower in _prepositions(self.scene.language)
+
+
+def _gap(time: TimeMention, start: int, end: int) -> int:
+    return min(abs(time.start - end), abs(start - time.end))
+
+
+def _attached(time: TimeMention) -> Attached:
+    assert time.window is not None
+    return Attached(time.window, *time.outer)
+
+
+def _saying(language: str) -> frozenset[str]:
+    return frozenset(load("counted", language)["saying"])
+
+
+def _prepositions(language: str) -> frozenset[str]:
+    return frozenset(load("counted", language)["place_prepositions"])
+
+
+class Coverage:
+    """The period that a report of the document says it covers, and periods named before."""
+
+    def __init__(self, scene: Scene) -> None:
+        data = load("counted", scene.language)
+        self.scene = scene
+        self.this = re.compile(data["this_period"], re.IGNORECASE)
+        self.other = re.compile(data["other_period"], re.IGNORECASE)
+        self.report = re.compile(data["report"], re.IGNORECASE)
+        covers = re.compile(data["covers"], re.IGNORECASE)
+        self.stated: list[Attached] = []
+        for time in scene.times:
+            if (
+                time.window is None
+                or time.role is not TimeRole.SPAN
+                and time.window.is_exact
+                and time.window.days == 1
+            ):
+                continue
+            start, end = scene.sentence(time.start)
+            between = scene.content[max(start, time.start - 80) : time.start]
+            if covers.search(between):
+                self.stated.append(_attached(time))
+        self.spans = [_attached(t) for t in scene.times if t.window is not None and t.role is TimeRole.SPAN]
+
+    def of(self, start: int, sentence: tuple[int, int], *, reported: bool) -> Attached | None:
+        """The period that a number without a window of its own speaks of, where the text says so."""
+        text = self.scene.content[sentence[0] : sentence[1]]
+        if self.other.search(text):
+            return None
+        if self.this.search(text):
+            return _last(self.stated, start) or _last(self.spans, start)
+        if reported or self.report.search(text):
+            return _last(self.stated, start)
+        return None
+
+
+def _last(found: Sequence[Attached], start: int) -> Attached | None:
+    at = bisect_right(found, start, key=lambda a: a.end)
+    return found[at - 1] if at else None

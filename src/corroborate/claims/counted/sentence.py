@@ -1,0 +1,169 @@
+"""All numbers of a sentence together: what one leaves out, another says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from corroborate.claims.counted.actors import actor_of, actors_listed, target_of
+from corroborate.claims.counted.find import find_thing
+from corroborate.claims.counted.phrase import chunk
+from corroborate.claims.counted.thing import Thing, counted
+from corroborate.claims.counted.vocabulary import Vocabulary, vocabulary
+from corroborate.claims.words import Word
+from corroborate.model.claim import Status
+from corroborate.model.measure import Measures
+
+Resolve = Callable[[int, int], str | None]
+Place = tuple[int, int]
+
+
+def find_counted(
+    words: Sequence[Word],
+    numbers: Sequence[Place],
+    sentence: Place,
+    measures: Measures,
+    resolve: Resolve,
+    *,
+    language: str = "en",
+) -> list[Thing | None]:
+    """What each number of a sentence counts, None where that is not known.
+
+    ``numbers`` are the words ``[first, last)`` of the numbers in order, ``sentence`` offsets of the text.
+    "21 and 52 attacks" counts attacks twice; "29 attacks, with 20 in Kabul" counts attacks twice as
+    well; "12 soldiers and 3 civilians were killed" counts killed twice; "respectively" deals out actors.
+    """
+    known = vocabulary(language)
+    things = [find_thing(words, first, last, sentence, measures, known) for first, last in numbers]
+    _from_right(words, numbers, things)
+    _from_left(words, numbers, things, sentence, measures, known)
+    actors = [
+        actor_of(words, numbers[n], thing, sentence, known, resolve) if thing is not None else None
+        for n, thing in enumerate(things)
+    ]
+    _respectively(words, numbers, things, actors, sentence, resolve)
+    result: list[Thing | None] = []
+    for n, thing in enumerate(things):
+        if thing is None:
+            result.append(None)
+            continue
+        start = max(numbers[n][1], thing.last)
+        target = target_of(words, start, sentence, known)
+        status = thing.counted.status
+        if status is Status.NOT_STATED:
+            status = _status_by_verb(words, numbers[n][0], sentence, known)
+        result.append(
+            replace(thing, counted=replace(thing.counted, actor=actors[n], target=target, status=status))
+        )
+    return result
+
+
+def _between(words: Sequence[Word], numbers: Sequence[Place], n: int, from_word: int) -> list[str]:
+    return [w.lower for w in words[from_word : numbers[n + 1][0]]]
+
+
+def _from_right(words: Sequence[Word], numbers: Sequence[Place], things: list[Thing | None]) -> None:
+    """ "21 and 52 attacks"; "904 fighters and 295 soldiers were killed"."""
+    for n in range(len(numbers) - 2, -1, -1):
+        other, mine = things[n + 1], things[n]
+        if other is None:
+            continue
+        if mine is None or mine.first < numbers[n][1]:
+            if set(_between(words, numbers, n, numbers[n][1])) <= {"and", "or", ","}:
+                things[n] = replace(other, first=numbers[n][1], last=numbers[n][1])
+            continue
+        passive = other.verb is not None and other.verb >= numbers[n + 1][1]
+        gap = set(_between(words, numbers, n, mine.last))
+        if mine.verb is None and passive and gap and gap <= {"and", "or", ",", "as", "well"}:
+            who = mine.counted
+            plain = who.measure == "person"
+            modifiers = (*who.modifiers, *(() if plain else (who.head,)))
+            harmed = replace(who, measure=other.counted.measure, head=other.counted.head, modifiers=modifiers)
+            things[n] = replace(mine, counted=harmed, verb=other.verb)
+
+
+def _from_left(
+    words: Sequence[Word],
+    numbers: Sequence[Place],
+    things: list[Thing | None],
+    sentence: Place,
+    measures: Measures,
+    known: Vocabulary,
+) -> None:
+    """Numbers that stand alone count what the number before them counts, or what "Of the …" names."""
+    head = _of_phrase(words, numbers[0][0], sentence, measures, known) if numbers else None
+    last: Thing | None = None
+    for n, thing in enumerate(things):
+        if thing is not None:
+            last = thing
+            continue
+        source = last or head
+        if source is None or not _alone(words, numbers[n][1], sentence, known):
+            continue
+        at = numbers[n][1]
+        things[n] = Thing(replace(source.counted, actor=None, target=None), at, at)
+
+
+def _alone(words: Sequence[Word], i: int, sentence: Place, known: Vocabulary) -> bool:
+    """True where a number is followed by no noun of its own: "20 in Kabul", "1.", "46 took place"."""
+    if i >= len(words) or words[i].start >= sentence[1]:
+        return True
+    return words[i].tag in {"PUNCT", "ADP", "AUX", "CCONJ", "VERB", "SCONJ", "ADV"}
+
+
+def _of_phrase(
+    words: Sequence[Word], first: int, sentence: Place, measures: Measures, known: Vocabulary
+) -> Thing | None:
+    """The thing of "Of the 92 attacks, 46 were in Kabul", before the number at word ``first``."""
+    k = first
+    while k > 0 and words[k - 1].start >= sentence[0]:
+        k -= 1
+    if k >= first or words[k].lower != "of":
+        return None
+    k += 1
+    while k < first and words[k].tag in {"DET", "NUM"}:
+        k += 1
+    phrase = chunk(words, k, words[first].start)
+    return (
+        None if phrase is None else Thing(counted(words, phrase, measures, known), phrase.first, phrase.last)
+    )
+
+
+def _respectively(
+    words: Sequence[Word],
+    numbers: Sequence[Place],
+    things: Sequence[Thing | None],
+    actors: list[str | None],
+    sentence: Place,
+    resolve: Resolve,
+) -> None:
+    """ "A and B carried out 21 and 52 attacks, respectively": the first number is A's."""
+    if len(numbers) < 2:
+        return
+    k = numbers[-1][1]
+    end = next((j for j in range(k, min(len(words), k + 12)) if words[j].lower == "respectively"), None)
+    if end is None or words[end].start >= sentence[1]:
+        return
+    group = [len(numbers) - 1]
+    while group[0] > 0:
+        n = group[0] - 1
+        thing = things[n]
+        after = max(numbers[n][1], thing.last if thing is not None else 0)
+        if set(_between(words, numbers, n, min(after, numbers[n + 1][0]))) - {"and", ",", "or"}:
+            break
+        group.insert(0, n)
+    names = actors_listed(words, numbers[group[0]][0], sentence, resolve)
+    if len(names) == len(group):
+        for n, name in zip(group, names, strict=True):
+            actors[n] = name
+
+
+def _status_by_verb(words: Sequence[Word], first: int, sentence: Place, known: Vocabulary) -> Status:
+    """The status that the governing verb gives: "verified 137 attacks", "claimed 222"."""
+    for j in range(first - 1, max(-1, first - 8), -1):
+        word = words[j]
+        if word.start < sentence[0] or word.text in ".;:?!" or word.tag == "SCONJ":
+            break
+        if word.tag == "VERB":
+            return known.status_verbs.get(word.lemma, Status.NOT_STATED)
+    return Status.NOT_STATED

@@ -1,0 +1,98 @@
+"""Which event a date belongs to, in words, and whom it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corroborate.claims.clauses import Clause, clause_of, clauses
+from corroborate.claims.counted.actors import name_of, subject_of
+from corroborate.claims.counted.phrase import before
+from corroborate.claims.scene import Scene
+from corroborate.claims.time import TimeMention
+from corroborate.lexicons import load
+
+LONGEST = 14
+"""Words of an event at most; the rest of a long clause says nothing more of what happened."""
+_SMALL = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "SCONJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The words of an event with their offsets, and the name of its subject."""
+
+    words: str
+    start: int
+    end: int
+    subject: str | None = None
+
+
+def event_of(scene: Scene, mention: TimeMention, sentence: tuple[int, int]) -> Event | None:
+    """What a date dates: the noun of an event right before it, or the verb of its clause."""
+    if mention.event is not None:
+        start, end = mention.event
+        return Event(scene.content[start:end], start, end)
+    words = scene.words
+    at = scene.word_at(mention.outer[0])
+    noun = _noun_before(scene, at, sentence)
+    if noun is not None:
+        return noun
+    first, last = scene.word_at(sentence[0]), scene.word_at(sentence[1])
+    found = clauses(words, first, last, [t.outer for t in scene.within(scene.times, *sentence)])
+    clause = found[clause_of(found, min(at, last - 1))] if last > first else None
+    if clause is None:
+        return None
+    verb = _verb(scene, clause, at)
+    return None if verb is None else _told(scene, clause, verb, mention, sentence)
+
+
+def _noun_before(scene: Scene, at: int, sentence: tuple[int, int]) -> Event | None:
+    """ "the hasty US withdrawal in 2021": the head noun is an event and nothing but "in" stands between."""
+    data = load("counted", scene.language)["event_nouns"]
+    words = scene.words
+    k = at
+    while k > 0 and words[k - 1].tag in {"ADP"} and words[k - 1].start >= sentence[0]:
+        k -= 1
+    if k == at:
+        return None
+    phrase = before(words, k, sentence[0])
+    if phrase is None:
+        return None
+    for j in range(phrase.first, phrase.last):
+        if words[j].tag == "NOUN" and (
+            words[j].lemma in data["nouns"] or words[j].lemma.endswith(tuple(data["endings"]))
+        ):
+            start, end = words[phrase.first].start, words[phrase.last - 1].end
+            return Event(scene.content[start:end], start, end)
+    return None
+
+
+def _verb(scene: Scene, clause: Clause, at: int) -> int | None:
+    words = scene.words
+    best = None
+    for j in range(clause.first, clause.last):
+        if words[j].tag == "VERB" and (best is None or abs(j - at) < abs(best - at)):
+            best = j
+    return best
+
+
+def _told(
+    scene: Scene, clause: Clause, verb: int, mention: TimeMention, sentence: tuple[int, int]
+) -> Event | None:
+    words = scene.words
+    subject = subject_of(words, verb, sentence)
+    first = subject[0] if subject is not None and subject[0] >= clause.first else verb
+    last = verb + 1
+    start, end = mention.outer
+    while last < clause.last and last - first < LONGEST and words[last].text not in {",", ".", ";", "?", "!"}:
+        if words[last].start < end and words[last].end > start:
+            break
+        last += 1
+    if words[first].start < end and words[last - 1].end > start and first < verb:
+        first = verb
+    while last - 1 > verb and (words[last - 1].tag in _SMALL):
+        last -= 1
+    while first < verb and words[first].start < end and words[first].end > start:
+        first += 1
+    a, b = words[first].start, words[last - 1].end
+    name = name_of(words, subject[0], subject[1], scene.voices.resolve) if subject is not None else None
+    return Event(scene.content[a:b], a, b, name)

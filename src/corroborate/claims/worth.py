@@ -1,0 +1,42 @@
+"""How much a claim is worth checking: ranks, never drops (C22)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from corroborate.claims.scene import Scene
+from corroborate.lexicons import load
+from corroborate.model.claim import AnyClaim, ClaimKind, Modality
+from corroborate.model.quantity import Hedge
+
+
+@cache
+def _table(language: str) -> tuple[dict[str, float], re.Pattern[str], re.Pattern[str]]:
+    data: dict[str, Any] = load("worth", language)
+    return (
+        {k: float(v) for k, v in data["weights"].items()},
+        re.compile(data["comparison"], re.IGNORECASE),
+        re.compile(data["conflict"], re.IGNORECASE),
+    )
+
+
+def weighed(scene: Scene, claim: AnyClaim) -> AnyClaim:
+    """The claim with its worth 0..1: the sum of the weights of what it has, cut at 1."""
+    weights, comparison, conflict = _table(scene.language)
+    sentence = scene.content[slice(*claim.sentence)]
+    signs = {
+        "number": claim.quantity is not None and claim.kind is not ClaimKind.EXISTENCE,
+        "counted": claim.counted is not None and claim.counted.measure is not None,
+        "attribution": len(claim.attribution.voices) > 1,
+        "hedge": claim.quantity is not None and claim.quantity.hedge not in {Hedge.NONE, Hedge.VAGUE},
+        "window": claim.window is not None and claim.kind is not ClaimKind.DATE,
+        "comparison": comparison.search(sentence) is not None,
+        "conflict": conflict.search(sentence) is not None,
+        "total": bool(claim.total_of),
+        "not_asserted": claim.modality is not Modality.ASSERTED,
+    }
+    worth = weights["base"] + sum(weights[name] for name, holds in signs.items() if holds)
+    return replace(claim, worth=round(min(1.0, max(0.0, worth)), 2))
