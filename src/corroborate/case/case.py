@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import shutil
 import tempfile
 from collections import Counter
@@ -77,7 +78,10 @@ class Case:
             place = folder.parent if new else folder
             text = casefile.new(title, question, language=language, database=database_url)
             settings = Settings(title, question, language, database_url)
-            with _built(place, text, settings, who, _utc(now)) as built:
+            prefix = f".{folder.name}.new-"
+            for left in place.glob(f"{glob.escape(prefix)}*"):
+                shutil.rmtree(left)
+            with _built(place / prefix, text, settings, who, _utc(now)) as built:
                 _move_in(built, folder, new=new)
         return cls(folder)
 
@@ -256,15 +260,15 @@ def _result(store: Store, passed: Pipeline, changes: list[str]) -> RunResult:
 
 
 @contextlib.contextmanager
-def _built(place: Path, text: str, settings: Settings, who: str | None, now: datetime) -> Iterator[Path]:
+def _built(prefix: Path, text: str, settings: Settings, who: str | None, now: datetime) -> Iterator[Path]:
     """A whole case in a folder of its own beside where it goes; gone again where anything fails."""
-    built = Path(tempfile.mkdtemp(prefix=adding.STAGING, dir=place))
+    built = Path(tempfile.mkdtemp(prefix=prefix.name, dir=prefix.parent))
     try:
         built.chmod(0o755)
         (built / "originals").mkdir()
         (built / casefile.NAME).write_text(text, "utf-8")
         engine = database.engine_for(built, settings.database)
-        with database.database_errors(place):
+        with database.database_errors(prefix.parent):
             database.upgrade(engine)
             with engine.connect() as connection:
                 store = Store(connection, built)

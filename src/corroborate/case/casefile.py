@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -9,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import tomlkit
-from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
 from corroborate.case.files import storage_errors, write_atomically
@@ -25,6 +25,8 @@ _HEAD = """\
 # What is not known says "not stated". Take a source out by deleting its [[source]] table;
 # its bytes stay in originals/.
 """
+_SETTINGS = {"format", "title", "question", "language", "database", "definitions", "measures", "source"}
+_OF_A_SOURCE = {"file", "id", "published", "list", "nature", "sensitivity", "consent"}
 _WORDS = ("publisher", "author", "title", "url", "language")
 
 
@@ -111,13 +113,8 @@ def read(folder: Path) -> CaseFile:
     path = folder / NAME
     document = _parse(path)
     _known_format(document, path)
-    unknown = set(document) - {
-        "format", "title", "question", "language", "database", "definitions", "measures", "source",
-    }  # fmt: skip
-    if unknown:
-        raise SettingError(
-            "case.toml has a setting that does not exist", value=sorted(unknown)[0], hint="check its spelling"
-        )
+    _only(document, _SETTINGS, "case.toml")
+    _only(_section(document, "database", path), {"url"}, "[database] in case.toml")
     settings = Settings(
         _word(document, "title", path),
         _word(document, "question", path),
@@ -126,7 +123,7 @@ def read(folder: Path) -> CaseFile:
         {str(k): str(v) for k, v in _section(document, "definitions", path).items()},
         _section(document, "measures", path),
     )
-    tables = document.unwrap().get("source", [])
+    tables = document.get("source", [])
     if not isinstance(tables, list):
         raise SettingError("sources in case.toml are written as [[source]] tables", value=path)
     cards = tuple(_card(table, path) for table in tables)
@@ -153,7 +150,7 @@ def append(folder: Path, sources: Iterable[tuple[Source, str | None]]) -> None:
 
     With each source come the words in which its publication date was given.
     """
-    document = _parse(folder / NAME)
+    document = tomlkit.parse(_text(folder / NAME))
     listed = document.setdefault("source", tomlkit.aot())
     for source, published in sources:
         listed.append(_table(source, published))
@@ -174,16 +171,19 @@ def _table(source: Source, published: str | None) -> Table:
     return table
 
 
-def _parse(path: Path) -> tomlkit.TOMLDocument:
+def _text(path: Path) -> str:
     require(path.parent)
     try:
         with storage_errors(path):
-            text = path.read_text("utf-8")
+            return path.read_text("utf-8")
     except UnicodeDecodeError as error:
         raise SettingError("case.toml is not in UTF-8", value=path, hint="save it as UTF-8") from error
+
+
+def _parse(path: Path) -> dict[str, Any]:
     try:
-        return tomlkit.parse(text)
-    except TOMLKitError as error:
+        return tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
         raise SettingError(
             f"case.toml cannot be read: {error}", value=path, hint="correct that line"
         ) from error
@@ -203,6 +203,16 @@ def _known_format(document: Mapping[str, Any], path: Path) -> None:
         )
 
 
+def _only(table: Mapping[str, Any], known: set[str], where: str) -> None:
+    unknown = sorted(set(table) - known)
+    if unknown:
+        raise SettingError(
+            f"{where} has a setting that does not exist",
+            value=unknown[0],
+            hint=f"check its spelling; there are {', '.join(sorted(known))}",
+        )
+
+
 def _word(table: Mapping[str, Any], name: str, path: Path, default: str | None = None) -> str:
     value = table.get(name, default)
     if value is None:
@@ -212,8 +222,8 @@ def _word(table: Mapping[str, Any], name: str, path: Path, default: str | None =
     return str(value)
 
 
-def _section(document: tomlkit.TOMLDocument, name: str, path: Path) -> dict[str, Any]:
-    section = document.unwrap().get(name, {})
+def _section(document: Mapping[str, Any], name: str, path: Path) -> dict[str, Any]:
+    section = document.get(name, {})
     if not isinstance(section, dict):
         raise SettingError(f"{name} in case.toml must be a table", value=path, hint=f"write [{name}]")
     return section
@@ -225,6 +235,7 @@ def _card(table: Mapping[str, Any], path: Path) -> SourceCard:
         published = published.date()
     if isinstance(published, date):
         published = published.isoformat()
+    _only(table, _OF_A_SOURCE | set(_WORDS), "a [[source]] in case.toml")
     words = {name: _word(table, name, path, NOT_STATED) or NOT_STATED for name in _WORDS}
     card = SourceCard(
         id=_word(table, "id", path),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from corroborate.case import database, reporting, seal, session, version
+from corroborate.case import reporting, seal, session, version
+from corroborate.case.codec import decode, encode
 from corroborate.case.contents import Contents
 from corroborate.case.decisions import Anchor, astray
 from corroborate.case.dossiers import dossier
 from corroborate.case.files import sha256_file
 from corroborate.case.problems import Problem, Step
-from corroborate.case.reporting import Manifest, claims_apart, manifest_path, read_manifest
+from corroborate.case.reporting import Manifest, manifest_path, read_manifest
 from corroborate.case.store import Store
 from corroborate.errors import CorroborateError
 
@@ -29,7 +31,7 @@ def check_reports(contents: Contents, elsewhere: Path | None) -> Step:
         problems += _remembered(contents, path, name)
         manifest = _manifest(path, problems)
         if manifest is not None:
-            anchors.append((manifest_path(path).name, manifest.decisions))
+            anchors.append((manifest_path(path).name, manifest.case.decisions))
             problems += _page(contents, path, name, manifest, notes)
     sealed = _sealed(contents.folder)
     if sealed is not None:
@@ -79,53 +81,59 @@ def _manifest(path: Path, problems: list[Problem]) -> Manifest | None:
 
 
 def _page(contents: Contents, path: Path, name: str, manifest: Manifest, notes: list[str]) -> list[Problem]:
-    """The page against its manifest, and its figures against the case as it stands."""
+    """The page against its manifest, and both against what the case gives now."""
     problems = []
-    if path.is_file() and sha256_file(path) != manifest.report.sha256:
+    if path.is_file() and sha256_file(path) != manifest.sha256:
         problems.append(Problem("report", name, "the page is not the one that its manifest names"))
-    if manifest.state != contents.state:
+    if manifest.case.state != contents.state:
         notes.append(
             f"{name} was made from an earlier state of the case; make it again to compare its figures"
         )
         return problems
-    beside = manifest_path(path).name
-    now = {figure.id: figure for figure in contents.figures}
-    problems += [
-        Problem("claim", id, f"it is not as {beside} has it")
-        for id in claims_apart(manifest, list(contents.claims.values()))
-    ]
-    problems += [
-        Problem("figure", figure.id, f"{figure.words!r} in {beside} is not what the case gives")
-        for figure in manifest.figures
-        if now.get(figure.id) != figure
-    ]
-    problems += _rendered_again(contents, path, name, manifest)
+    if manifest.case.renderer != version.of_stage("report"):
+        notes.append(f"{name} was laid out by another version of corroborate and is not laid out again")
+        return problems
+    if contents.problems or contents.settings is None:
+        return problems
+    try:
+        with session.to_verify(contents.folder) as connection:
+            made = dossier(Store(connection, contents.folder), contents.settings, manifest.made)
+        again, own = reporting.render(made)
+    except CorroborateError as error:
+        return [*problems, Problem("report", name, f"it cannot be made again: {error}")]
+    problems += _apart(manifest_path(path).name, manifest.page, decode(dict[str, Any], encode(own)))
+    if path.is_file():
+        problems += _parted(name, path.read_bytes(), again)
     return problems
 
 
-def _rendered_again(contents: Contents, path: Path, name: str, manifest: Manifest) -> list[Problem]:
-    """The page against a fresh rendering, naming the first place where they part."""
-    if manifest.renderer != version.of_stage("report"):
-        return []
-    if contents.problems or contents.settings is None or not path.is_file():
-        return []
-    with database.reading(session.engine_of(contents.folder), contents.folder) as connection:
-        made = dossier(Store(connection, contents.folder), contents.settings, manifest.made)
-    again, written = reporting.render(made), path.read_bytes()
+def _apart(beside: str, kept: dict[str, Any], own: dict[str, Any]) -> list[Problem]:
+    """Figures, claims, texts and sources that are not what the manifest says they were."""
+    problems = []
+    for section in ("figures", "claims", "texts", "sources"):
+        before, now = kept.get(section), own[section]
+        before = before if isinstance(before, dict) else {}
+        for id in sorted({*before, *now}):
+            if before.get(id) != now.get(id):
+                what = f"{beside} has {_brief(before.get(id))} where the case gives {_brief(now.get(id))}"
+                problems.append(Problem(section.removesuffix("s"), id, what))
+    return problems
+
+
+def _brief(value: Any) -> str:
+    words = "nothing" if value is None else encode(value)
+    return words if len(words) <= 160 else f"{words[:160]}…"
+
+
+def _parted(name: str, written: bytes, again: bytes) -> list[Problem]:
+    """The first place where a page parts from its fresh rendering."""
     if again == written:
         return []
-    at = next(
-        (n for n, (a, b) in enumerate(zip(again, written, strict=False)) if a != b),
-        min(len(again), len(written)),
-    )
+    pairs = enumerate(zip(again, written, strict=False))
+    at = next((n for n, (a, b) in pairs if a != b), min(len(again), len(written)))
     line = written.count(b"\n", 0, at) + 1
-    return [
-        Problem(
-            "report",
-            f"{name} line {line}",
-            f"…{_around(written, at)}… stands where …{_around(again, at)}… should",
-        )
-    ]
+    what = f"…{_around(written, at)}… stands where …{_around(again, at)}… should"
+    return [Problem("report", f"{name} line {line}", what)]
 
 
 def _around(data: bytes, at: int) -> str:

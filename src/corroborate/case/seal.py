@@ -6,14 +6,14 @@ The seal is taken off before the first change and put back after the last, so th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 import sqlalchemy as sa
 
 from corroborate.case import casefile, database
-from corroborate.case.codec import decode, encode
+from corroborate.case.codec import decode, digest, encode
 from corroborate.case.decisions import Anchor
 from corroborate.case.files import sha256_file, storage_errors, write_atomically
 
@@ -27,6 +27,12 @@ class Seal:
     database: str | None
     settings: str
     decisions: Anchor
+    hash: str = ""
+    """Over the other fields, so that a broken seal is not taken for a broken database."""
+
+    def expected_hash(self) -> str:
+        """The hash that the seal must carry."""
+        return digest(encode(replace(self, hash="")))
 
 
 def take_off(folder: Path) -> None:
@@ -45,7 +51,8 @@ def put_on(folder: Path, engine: sa.Engine, anchor: Anchor) -> None:
         if busy:
             return
         file = sha256_file(folder / database.NAME)
-    seal = encode(Seal(file, sha256_file(folder / casefile.NAME), anchor)) + "\n"
+    bare = Seal(file, sha256_file(folder / casefile.NAME), anchor)
+    seal = encode(replace(bare, hash=bare.expected_hash())) + "\n"
     if not (folder / NAME).is_file() or (folder / NAME).read_text("utf-8") != seal:
         write_atomically(folder / NAME, seal.encode())
 
@@ -53,9 +60,12 @@ def put_on(folder: Path, engine: sa.Engine, anchor: Anchor) -> None:
 def read(folder: Path) -> Seal | None:
     """The seal of a case, None where it is off; raises msgspec.DecodeError where it is broken."""
     try:
-        return decode(Seal, (folder / NAME).read_bytes().decode("utf-8", "replace"))
+        seal = decode(Seal, (folder / NAME).read_bytes().decode("utf-8", "replace"))
     except FileNotFoundError:
         return None
+    if seal.hash != seal.expected_hash():
+        raise msgspec.DecodeError("its own hash does not fit")
+    return seal
 
 
 def broken(folder: Path) -> tuple[list[tuple[str, str]], Seal | None]:

@@ -18,6 +18,9 @@ from corroborate.case.resolving import check_figures, check_spans, check_texts
 from corroborate.errors import CorroborateError, SettingError
 from corroborate.intake import Originals
 
+INTERRUPTED = ".incoming-"
+"""How a file begins that an intake left when it was killed; the next writer deletes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verification:
@@ -61,7 +64,10 @@ def verify(folder: Path, report: Path | None = None) -> Verification:
         originals = Originals(folder / "originals")
         expected = {source.id for source in contents.sources}
         problems += contents.problems
-        problems += [Problem("original", p.file, p.what) for p in originals.verify(expected)]
+        found = originals.verify(expected)
+        left = [p for p in found if Path(p.file).name.startswith(INTERRUPTED)]
+        notes += [f"{p.file}: {p.what}" for p in left]
+        problems += [Problem("original", p.file, p.what) for p in found if p not in left]
         stored = set(originals.ids())
         counted["originals"] = len(stored)
         notes += (
@@ -72,8 +78,8 @@ def verify(folder: Path, report: Path | None = None) -> Verification:
         if sound and not contents.finished:
             notes.append("the case was changed since its last run, or that was not finished; run it again")
         for step in (check_texts, check_spans, check_figures, check_reports):
-            found, said, numbers = step(contents, report)
-            problems += found
+            wrong, said, numbers = step(contents, report)
+            problems += wrong
             notes += said
             counted.update(numbers)
         counted.update(contents.counted)
