@@ -29,6 +29,8 @@ class Bar:
     published: tuple[date, ...] = ()
     contradicted: bool = False
     laid: bool = False
+    sum: str = ""
+    """The parts of a figure that is laid end to end: ``29 + 52 + 56``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def draw(bars: Sequence[Bar], name: str, width: int, font: float) -> Chart | Non
         return None
     first, last = span
     pad, bar_height = font * 0.5, font * 1.05
-    row = bar_height + font * 2.1
+    row = bar_height + font * 2.35
     scale = (width - 2 * pad) / max(1, (last - first).days)
 
     def at(day: date) -> float:
@@ -126,14 +128,13 @@ def draw(bars: Sequence[Bar], name: str, width: int, font: float) -> Chart | Non
         marks = []
         for bar in members:
             mark = _mark(bar, at, first, last, width, font)
-            left = min(mark.x, mark.label_x, *mark.diamonds) if mark.diamonds else min(mark.x, mark.label_x)
-            right = max(
-                mark.x + mark.width, mark.label_x + _length(mark.label, font), *(mark.diamonds or (0,))
-            )
-            index = next((i for i, end in enumerate(rows) if end + GAP <= left), len(rows))
+            left = min(mark.x, mark.label_x)
+            right = max(mark.x + mark.width, mark.label_x + _length(mark.label, font))
+            index = next((i for i, end in enumerate(rows) if end <= left + 1), len(rows))
             if index == len(rows):
                 rows.append(right)
-            rows[index] = max(rows[index], right)
+            touching = right == mark.x + mark.width
+            rows[index] = max(rows[index], right if touching else right + GAP)
             marks.append(_placed(mark, y + index * row + font * 1.35))
         y += len(rows) * row + font * 0.7
         lanes.append(Lane(title, members[0].basis, start, y - start, tuple(marks)))
@@ -193,12 +194,14 @@ def _mark(bar: Bar, at: object, first: date, last: date, width: int, font: float
     sure_left = at(start.last or start.first or first)
     sure_right = at(min(last, (end.first or end.last or last - day) + day))
     x, width_of = left, max(right - left, 2.0)
-    label = f"{bar.words} · {short(bar.window)}"
+    label = f"{'✗ ' if bar.contradicted else ''}{bar.words} · {short(bar.window)}"
+    if bar.sum and _length(f"{label} = {bar.sum}", font) < width - font:
+        label = f"{bar.words} = {bar.sum} · {short(bar.window)}"
     room = max(font * 0.5, width - _length(label, font) - font * 0.5)
     return Mark(
         bar,
-        x,
-        round(width_of, 2),
+        x + 0.75,
+        round(max(width_of - 1.5, 1.0), 2),
         round(min(max(0.0, sure_left - left), width_of), 2),
         round(min(max(0.0, right - sure_right), width_of), 2),
         label,

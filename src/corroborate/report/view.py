@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corroborate.model.assessment import Basis, Comparison, Figure
+from corroborate.model.assessment import Basis, Comparison, Figure, Rating
 from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Document, Dossier
 from corroborate.model.finding import Finding, Level
@@ -299,7 +299,7 @@ class Maker:
         """What the time axis shows: the figures that are set side by side, or else all with a window."""
         actor = next((c.actor for c in comparisons), None)
         wanted = {i for c in comparisons if c.actor == actor for i in c.figures}
-        misquoted = {c.figures[1] for c in comparisons if c.kind == "misquote"}
+        wrong = {a.claim_id for a in self.dossier.weighing.assessments if a.rating is Rating.CONTRADICTED}
         made = self.dossier.weighing.figures
         chosen = [f for f in made if f.id in wanted or actor is None]
         laid = {c for f in chosen if f.kind == "laid" for c in f.claims}
@@ -315,19 +315,19 @@ class Maker:
                 and d.is_exact
                 and d.first
             }
-            lane = f"{f.label} — {self.t('chart.misquoted')}" if f.id in misquoted else f.label
             bars.append(
                 Bar(
                     f.id,
                     anchors.claim(f.claims[0]),
                     f.words,
-                    lane,
+                    f.label,
                     f.basis,
                     f.window,
                     f.value,
                     () if f.kind == "laid" else tuple(sorted(reported)),
-                    f.id in misquoted,
+                    f.kind == "count" and all(c in wrong for c in f.claims),
                     f.kind == "laid",
+                    f.working[0].rsplit(" = ", 1)[0] if f.kind == "laid" and f.working else "",
                 )
             )
         return bars[:BARS]
