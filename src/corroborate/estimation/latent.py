@@ -1,0 +1,248 @@
+"""Bayesian latent classes (Manrique-Vallier 2016): several chains, run until they agree, or a refusal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corroborate.errors import SettingError
+from corroborate.estimation.convergence import effective_size, r_hat
+from corroborate.estimation.gates import cautions, ratio_caution, refused
+from corroborate.estimation.gibbs import Cells, Chain, Priors, advance
+from corroborate.estimation.lowerbound import at_least
+from corroborate.estimation.selection import THREADS
+from corroborate.model.capture import CaptureHistories
+from corroborate.model.estimate import Caution, Estimate, Method, Mode, Posterior, Refused
+from corroborate.model.interval import Interval
+
+ASSUMPTION = (
+    "everybody belongs to one of a few classes within which the lists are independent, no class is nearly "
+    "hidden from all lists, nobody enters or leaves, and the linkage is right"
+)
+AGREED = 1.01
+BARELY_AGREED = 1.05
+FEWEST_DRAWS = 400
+
+Progress = Callable[[int, float, float], None]
+"""Called with sweeps so far, effective size and R-hat."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draws:
+    """Kept draws of the unseen (chains × draws) with what they are worth."""
+
+    unseen: NDArray[np.float64]
+    classes: NDArray[np.float64]
+    sweeps: int
+    size: float
+    agreement: float
+
+
+def sample(
+    histories: CaptureHistories,
+    *,
+    priors: Priors = Priors(),  # noqa: B008
+    chains: int = 4,
+    wanted: float = 1000.0,
+    most_sweeps: int = 1_500_000,
+    thin: int = 10,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Draws:
+    """Run chains from scattered starts until the effective size and R-hat of log n0 are reached.
+
+    Chain ``c`` has random stream ``c`` of ``seed`` and begins with between a tenth of the seen and most
+    of what the prior lets in as unseen. The first quarter of every chain is dropped. Stops at
+    ``most_sweeps`` a chain.
+    """
+    if chains < 2:
+        raise SettingError("agreement needs at least two chains", value=chains)
+    if priors.classes < 1 or min(priors.a, priors.b, priors.shape, priors.rate, priors.ceiling) <= 0:
+        raise SettingError("the priors of the latent classes must be positive", value=priors)
+    cells = Cells.of(histories)
+    ratios = np.geomspace(0.1, 0.75 * priors.ceiling, chains)
+    running = [Chain.start(cells, priors, seed, c, float(r)) for c, r in enumerate(ratios)]
+    kept: list[list[NDArray[np.float64]]] = [[] for _ in running]
+    done = 0
+    batch = 20_000
+    with ThreadPoolExecutor(THREADS) as pool:
+        while True:
+            batch = min(batch, most_sweeps - done)
+            work = partial(advance, cells=cells, priors=priors, sweeps=batch, thin=thin)
+            parts = list(pool.map(work, running))
+            for store, part in zip(kept, parts, strict=True):
+                store.append(part)
+            done += batch
+            whole = np.stack([np.concatenate(store) for store in kept])
+            late = whole[:, whole.shape[1] // 4 :]
+            logs = np.log(late[:, :, 0] + 0.5)
+            size, agreement = effective_size(logs), r_hat(logs)
+            if progress:
+                progress(done, size, agreement)
+            if (size >= wanted and agreement <= AGREED) or done >= most_sweeps:
+                return Draws(late[:, :, 0], late[:, :, 1], done, size, agreement)
+            batch = max(20_000, done // 2)
+
+
+def latent(
+    histories: CaptureHistories,
+    *,
+    priors: Priors = Priors(),  # noqa: B008
+    chains: int = 4,
+    wanted: float = 1000.0,
+    most_sweeps: int = 1_500_000,
+    level: float = 0.95,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Estimate | Refused:
+    """The posterior of the total under latent classes, or a refusal where the chains do not agree.
+
+    A refusal holds the modes apart: which chains settled where.
+    """
+    draws = sample(
+        histories,
+        priors=priors,
+        chains=chains,
+        wanted=wanted,
+        most_sweeps=most_sweeps,
+        seed=seed,
+        progress=progress,
+    )
+    n = histories.n
+    diagnostics = {
+        "r_hat": draws.agreement,
+        "effective_size": draws.size,
+        "sweeps": float(draws.sweeps),
+        "chains": float(chains),
+        "classes_in_use": float(draws.classes.mean()),
+    }
+    if draws.agreement > BARELY_AGREED or draws.size < FEWEST_DRAWS:
+        return _not_converged(histories, draws, diagnostics, level)
+    pooled = np.sort(draws.unseen.ravel())
+    low, centre, high = (
+        n + int(v)
+        for v in np.quantile(pooled, [(1 - level) / 2, 0.5, (1 + level) / 2], method="inverted_cdf")
+    )
+    found = [*cautions(histories), *ratio_caution(n, centre)]
+    if draws.agreement > AGREED:
+        found.append(
+            Caution(
+                "chains_barely_agree",
+                f"The chains agree only roughly (R-hat {draws.agreement:.3f}, where {AGREED} is asked for).",
+            )
+        )
+    cut = float(np.mean(pooled > 0.9 * priors.ceiling * n))
+    if cut > 0.001:
+        found.append(
+            Caution(
+                "prior_cuts_off",
+                f"{cut:.1%} of the posterior lies at the most that the prior lets in, {priors.ceiling:g} "
+                "times what was recorded.",
+            )
+        )
+    return Estimate(
+        Method.LATENT,
+        histories.lists,
+        n,
+        float(centre),
+        Interval(low, high),
+        ASSUMPTION,
+        level,
+        n + float(pooled.mean()),
+        None,
+        posterior_of(pooled + n),
+        (),
+        {
+            "classes": str(priors.classes),
+            "beta": f"{priors.a:g}, {priors.b:g}",
+            "gamma": f"{priors.shape:g}, {priors.rate:g}",
+            "ceiling": f"{priors.ceiling:g}",
+            "chains": str(chains),
+            "seed": str(seed),
+        },
+        diagnostics,
+        tuple(found),
+        at_least(histories),
+        notes=histories.notes,
+    )
+
+
+def posterior_of(totals: NDArray[np.float64]) -> Posterior:
+    """A posterior from sorted draws, at about 400 steps."""
+    levels = np.concatenate([[1e-4, 5e-4, 2e-3], (np.arange(400) + 0.5) / 400, [0.998, 0.9995, 0.9999, 1.0]])
+    values = np.unique(np.quantile(totals, levels, method="inverted_cdf"))
+    cdf = np.searchsorted(totals, values, side="right") / len(totals)
+    first = int(values[0]) - 1
+    return Posterior((first, *(int(v) for v in values)), (0.0, *(float(c) for c in cdf)))
+
+
+def modes(unseen: NDArray[np.float64], n: int, level: float) -> tuple[Mode, ...]:
+    """Chains that settled in the same place, together: their middle halves hold each other's median."""
+    quarter = np.quantile(unseen, [0.25, 0.5, 0.75], axis=1).T
+    groups: list[list[int]] = []
+    for c in np.argsort(quarter[:, 1], kind="stable"):
+        last = groups[-1][-1] if groups else None
+        near = last is not None and (
+            quarter[c, 0] <= quarter[last, 1] <= quarter[c, 2]
+            or quarter[last, 0] <= quarter[c, 1] <= quarter[last, 2]
+        )
+        if near:
+            groups[-1].append(int(c))
+        else:
+            groups.append([int(c)])
+    found = []
+    for group in groups:
+        low, centre, high = np.quantile(unseen[group], [(1 - level) / 2, 0.5, (1 + level) / 2])
+        found.append(Mode(len(group), n + float(centre), Interval(n + math.floor(low), n + math.ceil(high))))
+    return tuple(found)
+
+
+def _not_converged(
+    histories: CaptureHistories, draws: Draws, diagnostics: dict[str, float], level: float
+) -> Refused:
+    apart = modes(draws.unseen, histories.n, level)
+    chains = len(draws.unseen)
+    if len(apart) > 1:
+        code = "chains_settle_apart"
+        places = "; ".join(
+            f"{mode.chains} of {chains} near {mode.centre:,.0f} "
+            f"({mode.interval.low:,}–{mode.interval.high:,})"
+            for mode in apart
+        )
+        reason = f"the chains settle in different places: {places}."
+    else:
+        code = "chains_not_converged"
+        reason = (
+            f"after {draws.sweeps:,} sweeps the {chains} chains had not converged (R-hat "
+            f"{draws.agreement:.2f}, effective size {draws.size:,.0f})."
+        )
+    base = refused(
+        histories,
+        code,
+        reason,
+        Method.LATENT,
+        (
+            "another method, with its own assumption",
+            "narrower priors, if they can be defended",
+            "more sweeps",
+        ),
+    )
+    return Refused(
+        base.code,
+        base.reason,
+        base.method,
+        base.lists,
+        base.n,
+        base.at_least,
+        base.would_help,
+        base.cautions,
+        apart,
+        diagnostics,
+        notes=base.notes,
+    )
