@@ -64,9 +64,9 @@ def find_places(
         tokens.starts.append(match.start())
         tokens.ends.append(match.end())
     spotted = list(_spotted(tokens, source, known if gazetteer is None else None))
-    named = Counter(
-        e.place.country for _, _, found in spotted for e in found if not e.weak and e.place.country
-    )
+    named: Counter[str | None] = Counter()
+    for _, _, found in spotted:
+        named.update(e.place.country for e in found if e.place.country and not e.weak)
     if country:
         named[country] += 1_000_000
     divisions = {e.place.country for _, _, f in spotted for e in f if _only_division(f)}

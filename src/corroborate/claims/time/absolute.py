@@ -24,10 +24,14 @@ from corroborate.claims.time.context import (
     Reading,
     explicit,
 )
+from corroborate.claims.time.islamic import hijri_alternatives
 from corroborate.claims.time.mention import Tag, TimeRole
 from corroborate.claims.time.rule import Found, Rule
 from corroborate.errors import DateError
 from corroborate.model.window import Anchor, AnchorKind, DayRange, Granularity, Window
+
+SOLAR_YEARS = range(1380, 1451)
+"""Years that a text of today is likelier to count by the Solar Hijri calendar than by the Gregorian one."""
 
 
 class Shown(Protocol):
@@ -237,13 +241,18 @@ def yearless(
 
 
 def _year(found: Found, _: Context) -> Reading | None:
-    tokens, _at = found.tokens, found.span("y")[0]
+    tokens = found.tokens
     year = found.value("y")
     if found.has("named") and found.value("named") != "Y":
         return None
     if not found.has("named") and not _is_year(found, year):
         return None
-    return whole(tokens.text(found.first, found.last), year_of(year), "Y")
+    reading = whole(tokens.text(found.first, found.last), year_of(year), "Y")
+    if SOLAR_YEARS[0] <= year <= SOLAR_YEARS[-1] and reading.window is not None:
+        # Such a year may be one of the Hijri calendars, whatever the words around it say.
+        others = hijri_alternatives(found.words, year)
+        return replace(reading, window=with_alternatives([reading.window, *others]))
+    return reading
 
 
 _BEFORE_YEAR = frozenset(

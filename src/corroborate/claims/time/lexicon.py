@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from corroborate import lexicons
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,8 @@ class TimeLexicon:
 
 @lru_cache(maxsize=8)
 def load(language: str = "en") -> TimeLexicon:
-    """The lexicon of a language; FileNotFoundError is a defect of the package, not of its input."""
-    path = resources.files("corroborate.lexicons") / language / "time.yaml"
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    """The lexicon of a language; raises SettingError for a language without one."""
+    data = lexicons.load("time", language)
     numbers = data["numbers"]
     classes = {
         word: (name, value) for name, words in data["classes"].items() for word, value in words.items()

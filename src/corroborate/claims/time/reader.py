@@ -7,7 +7,17 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from corroborate.claims.time import absolute, ages, clock, durations, elapsed, periods, recurring, relative
+from corroborate.claims.time import (
+    absolute,
+    ages,
+    clock,
+    durations,
+    elapsed,
+    islamic,
+    periods,
+    recurring,
+    relative,
+)
 from corroborate.claims.time.context import Context, Reading
 from corroborate.claims.time.mention import TimeMention, TimeRole
 from corroborate.claims.time.modifiers import early_late, operated, operator_before
@@ -31,6 +41,7 @@ def rules(language: str) -> RuleBook:
         (
             *absolute.RULES,
             *periods.RULES,
+            *islamic.RULES,
             *clock.RULES,
             *ages.RULES,
             *recurring.RULES,
@@ -56,6 +67,11 @@ def find_times(
     turn of an interview, before publication. Time and memory grow linearly with the text. TIMEX3 values
     follow ISO-TimeML (Pustejovsky et al. 2010).
     """
+    if language == "fa":
+        # Persian counts by other calendars and its grammar is its own.
+        from corroborate.claims.fa.times import find_times_fa
+
+        return find_times_fa(content, published=published)
     turns = tuple((s.start, s.end) for s in segments if s.kind is SegmentKind.TURN)
     found: list[TimeMention] = []
     carried: Context | None = None
