@@ -11,12 +11,14 @@ class Budget:
 
     ``conflicts`` is how many minimal conflicting sets are listed for one group of claims, ``oracle_calls``
     how many consistency questions may be asked to find them, ``findings`` how many findings one kind
-    may list at each level, ``pairs`` how many pairs of statements are compared, ``group`` how many
+    may list at each level, ``pairs`` how many pairs of statements are compared, ``family`` how many
+    different statements about one thing, ``group`` how many
     claims of one person or event are compared.
     """
 
     conflicts: int = 25
     oracle_calls: int = 2_000
     findings: int = 500
-    pairs: int = 300_000
+    pairs: int = 100_000
+    family: int = 6_000
     group: int = 2_000

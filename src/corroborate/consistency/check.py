@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from corroborate.consistency.budget import Budget
@@ -34,11 +33,12 @@ def check(
     claim is in ``checked`` or, with its reason, in ``not_checked``.
     """
     view = View.of(claims, documents, measures, budget)
-    sheet = Sheet()
+    sheet = Sheet(budget.findings)
     for kind in KINDS:
         kind.run(view, sheet)
     order = {s.id: s.number for s in view.seen}
-    findings = _bounded(sorted(sheet.found.values(), key=lambda f: _rank(f, order)), budget, sheet)
+    findings = sorted(sheet.found.values(), key=lambda f: _rank(f, order))
+    sheet.note_what_was_cut()
     numeric = list({c.id: c for c in claims if is_numeric(c)}.values())
     return Checked(
         tuple(findings),
@@ -61,22 +61,6 @@ def _rank(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
         [order[c] for c in finding.claims],
         finding.id,
     )
-
-
-def _bounded(findings: Sequence[Finding], budget: Budget, sheet: Sheet) -> list[Finding]:
-    kept: list[Finding] = []
-    count: dict[tuple[str, Level], int] = defaultdict(int)
-    for finding in findings:
-        count[finding.kind, finding.level] += 1
-        if count[finding.kind, finding.level] <= budget.findings:
-            kept.append(finding)
-    for (kind, level), number in sorted(count.items()):
-        if number > budget.findings:
-            sheet.note(
-                f"{number:,} findings of the kind {kind} ({level.replace('_', ' ')}); the first "
-                f"{budget.findings:,} are listed."
-            )
-    return kept
 
 
 def _reason(claim: AnyClaim, view: View) -> str:

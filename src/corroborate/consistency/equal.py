@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from corroborate.consistency import english
-from corroborate.consistency.groups import Pair, happens, pairs
+from corroborate.consistency import english, vocabulary
+from corroborate.consistency.groups import Pair, pairs
 from corroborate.consistency.rules import level
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sensitivity import hedge_readings, publication
@@ -20,20 +20,36 @@ SLIPS = (1_000, 1_000_000, 1_000_000_000, 100)
 
 def one_thing(view: View, sheet: Sheet) -> list[Pair]:
     """Pairs about one thing at one time: same measure, actor, target, place, status and window."""
-    return [p for p in pairs(view, sheet) if p.tie.is_same and _one_time(p) and _pinned_down(p)]
+    return [
+        p
+        for p in pairs(view, sheet)
+        if p.tie.is_same and _one_time(p) and not _told_apart(p) and _pinned_down(p)
+    ]
 
 
 def _one_time(pair: Pair) -> bool:
     a, b = pair.a, pair.b
     if pair.same_window:
         return True
-    if happens(a) or happens(b):
+    if a.happens or b.happens:
         return False
     if pair.no_window:
         return pair.same_document
     # A level said without a time is that of the day of publication.
     known = a.window or b.window
     return pair.same_document and known is not None and (a.hangs_on_publication or b.hangs_on_publication)
+
+
+def _told_apart(pair: Pair) -> bool:
+    """True where the words tell the two apart in a way that was not read into the claims."""
+    a, b = pair.a, pair.b
+    if a.unclear or b.unclear:
+        return True
+    if not pair.same_document:
+        return False
+    if a.claim.sentence == b.claim.sentence or a.is_bare_number or b.is_bare_number:
+        return True
+    return any(vocabulary.pattern("another").search(c.sentence) for c in (a, b))
 
 
 def _pinned_down(pair: Pair) -> bool:
@@ -108,6 +124,9 @@ def _fits(pair: Pair) -> str:
 def _write(pair: Pair, sheet: Sheet, kind: str, title: str) -> None:
     a, b = pair.a, pair.b
     strict = not isinstance(a.claim, IncidentClaim) and (pair.same_window or pair.no_window)
+    how_much = level(strict=strict, ratio=ratio(pair))
+    if sheet.is_full(kind, how_much, (a, b)):
+        return
     turns: list[Sensitivity] = list(hedge_readings((a, b)))
     if pair.same_window:
         turns += publication(
@@ -121,7 +140,7 @@ def _write(pair: Pair, sheet: Sheet, kind: str, title: str) -> None:
     separates = ["whether the two tell of one incident"] if isinstance(a.claim, IncidentClaim) else []
     sheet.add(
         kind,
-        level(strict=strict, ratio=ratio(pair)),
+        how_much,
         title,
         (a, b),
         [*working(pair), _gap(pair)],
@@ -144,8 +163,7 @@ def line(claim: Seen) -> str:
 
 def voice(claim: Seen) -> str:
     """Who says it, and in which document."""
-    voices = [v.name for v in claim.claim.attribution.voices]
-    name = voices[-1]
+    name = claim.claim.attribution.speaker.name
     return f"{name}, in {claim.source}" if claim.document is not None else name
 
 

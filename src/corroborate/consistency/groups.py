@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from corroborate.consistency import vocabulary
 from corroborate.consistency.sameness import Sameness, compare
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.table import Table
 from corroborate.consistency.view import View
 from corroborate.model.quantity import Dimension
+
+FEW = 200
+"""Up to so many different statements about one thing, every pair is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +25,13 @@ class Pair:
     a: Seen
     b: Seen
     tie: Sameness
+    same_window: bool
+    """True where both give the same days, known on both sides."""
 
     @property
     def same_document(self) -> bool:
         """True where both stand in one text."""
         return self.a.claim.span.text_id == self.b.claim.span.text_id
-
-    @property
-    def same_window(self) -> bool:
-        """True where both give the same days, known on both sides."""
-        x, y = self.a.window, self.b.window
-        return x is not None and y is not None and x.start == y.start and x.end == y.end
 
     @property
     def no_window(self) -> bool:
@@ -51,18 +50,11 @@ class Pair:
         return not self.a.hard.overlaps(self.b.hard)
 
 
-def happens(seen: Seen) -> bool:
-    """True for things that happen, whose counts grow with the window; False for levels at a time."""
-    happenings = vocabulary.words()["happenings"]
-    head = seen.claim.counted.head.casefold() if seen.claim.counted else ""
-    return seen.measure in happenings["measures"] or head in happenings["nouns"]
-
-
 def pairs(view: View, sheet: Sheet) -> list[Pair]:
     """Pairs of different statements that may be about the same thing; built once for all checks.
 
-    Each pair comes once. A family of more different statements than the budget lets be compared is
-    cut, and the sheet says so.
+    Each pair comes once. Of a large family only the pairs that disagree or repeat a number are kept, and
+    what the budget cuts off is said on the sheet.
     """
     if "pairs" not in view.cache:
         view.cache["pairs"] = _pairs(view, sheet)
@@ -75,27 +67,59 @@ def _pairs(view: View, sheet: Sheet) -> list[Pair]:
     ties: dict[tuple[object, object], Sameness] = {}
     done: set[tuple[int, int]] = set()
     found: list[Pair] = []
-    left = view.budget.pairs
     for family in _families(view):
         members = distinct(family)
+        left = view.budget.pairs - len(found)
+        if len(members) <= FEW:
+            chosen: Iterable[tuple[int, int]] = combinations(range(len(members)), 2)
+        else:
+            chosen = _telling(members, left, view, sheet)
         signatures = [_signature(m) for m in members]
-        for i, j in combinations(range(len(members)), 2):
-            if left <= 0:
-                sheet.note(
-                    f"More than {view.budget.pairs:,} pairs of statements could be compared; the pairs "
-                    "that come first in the texts were, the rest were not."
-                )
-                return found
-            left -= 1
+        for i, j in chosen:
+            a, b = members[i], members[j]
             key = signatures[i], signatures[j]
             tie = ties.get(key)
             if tie is None:
-                tie = ties[key] = compare(members[i], members[j], view.measures)
-            a, b = members[i], members[j]
+                tie = ties[key] = compare(a, b, view.measures)
             if tie.may_be_same and (a.number, b.number) not in done:
                 done.add((a.number, b.number))
-                found.append(Pair(a, b, tie))
+                found.append(Pair(a, b, tie, _same_window(a, b)))
+        if len(found) >= view.budget.pairs:
+            sheet.note(
+                f"More than {view.budget.pairs:,} pairs of statements could be compared; the pairs that come "
+                "first were, the rest were not."
+            )
+            break
     return found
+
+
+def _telling(members: Sequence[Seen], left: int, view: View, sheet: Sheet) -> Iterable[tuple[int, int]]:
+    """Of a large family the pairs that disagree or repeat a number, and for each member one neighbour.
+
+    All pairs are looked at in blocks of arrays, so that a family of thousands takes no time to speak of.
+    """
+    most = view.budget.family
+    if len(members) > most:
+        sheet.note(
+            f"{len(members):,} different statements are about {members[0].words}; the first {most:,} were "
+            "compared with each other, the rest were not."
+        )
+        members = members[:most]
+    buckets: dict[str | None, list[int]] = defaultdict(list)
+    for index, member in enumerate(members):
+        buckets[member.actor].append(index)
+    nobody = buckets.pop(None, [])
+    yield from pairwise(range(len(members)))
+    for bucket in [*buckets.values(), nobody]:
+        rows = sorted({*bucket, *nobody})
+        for i, j in Table.of([members[r] for r in rows]).disagreeing(left):
+            left -= 1
+            yield rows[i], rows[j]
+
+
+def _same_window(a: Seen, b: Seen) -> bool:
+    x, y = a.window, b.window
+    return x is not None and y is not None and x.start == y.start and x.end == y.end
 
 
 def _signature(c: Seen) -> tuple[object, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,26 +44,19 @@ class Sameness:
     place: Tie
     status: Tie
     separates: tuple[str, ...]
+    is_same: bool
+    """True where every aspect is the same by the lexicon and the words."""
+    is_part: bool
+    """True where whatever the first counts, the second counts as well."""
+    is_whole: bool
+    """True where whatever the second counts, the first counts as well."""
+    may_be_same: bool
+    """True where no aspect is known to keep the two apart; a status may differ."""
 
     @property
     def ties(self) -> tuple[Tie, ...]:
         """All ties."""
         return (self.thing, self.actor, self.target, self.place, self.status)
-
-    @property
-    def is_same(self) -> bool:
-        """True where every aspect is the same by the lexicon and the words."""
-        return all(t is Tie.SAME for t in self.ties)
-
-    @property
-    def is_part(self) -> bool:
-        """True where whatever the first counts, the second counts as well."""
-        return all(t in {Tie.SAME, Tie.INSIDE} for t in self.ties)
-
-    @property
-    def may_be_same(self) -> bool:
-        """True where no aspect is known to keep the two apart; a status may differ."""
-        return Tie.APART not in (self.thing, self.actor, self.target, self.place)
 
 
 def compare(a: Seen, b: Seen, measures: Measures) -> Sameness:
@@ -75,7 +67,15 @@ def compare(a: Seen, b: Seen, measures: Measures) -> Sameness:
     target = _named(a.target, b.target, "against whom", says)
     place = _place(a, b, says)
     status = _status(a, b, says)
-    return Sameness(thing, actor, target, place, status, tuple(says))
+    ties = (thing, actor, target, place, status)
+    return Sameness(
+        *ties,
+        tuple(says),
+        is_same=all(t is Tie.SAME for t in ties),
+        is_part=all(t in {Tie.SAME, Tie.INSIDE} for t in ties),
+        is_whole=all(t in {Tie.SAME, Tie.AROUND} for t in ties),
+        may_be_same=Tie.APART not in ties[:4],
+    )
 
 
 def status_class(status: Status) -> str:
@@ -139,8 +139,3 @@ def _status(a: Seen, b: Seen, says: list[str]) -> Tie:
         return Tie.SAME
     says.append(f"how it is known: {x or 'not said'} against {y or 'not said'}")
     return Tie.UNKNOWN if not x or not y else Tie.APART
-
-
-def separations(pairs: Sequence[Sameness]) -> tuple[str, ...]:
-    """What separates several pairs, each reason once, in order."""
-    return tuple(dict.fromkeys(s for p in pairs for s in p.separates))

@@ -29,16 +29,17 @@ class Seen:
     speaker: str
     """Whoever is said to have said it, in one form."""
     subject: str | None
+    status: Status = Status.NOT_STATED
+    """How what is counted is said to be known; what a party says of itself is claimed."""
+    happens: bool = False
+    """True for things that happen, whose counts grow with the window; False for levels at a time."""
+    unclear: bool = False
+    """True where the sentence has another number for what was read as the same thing."""
 
     @property
     def id(self) -> str:
         """The claim's id."""
         return self.claim.id
-
-    @property
-    def status(self) -> Status:
-        """How what is counted is said to be known."""
-        return self.claim.counted.status if self.claim.counted else Status.NOT_STATED
 
     @property
     def hard(self) -> Interval:
@@ -66,6 +67,11 @@ class Seen:
     def window(self) -> Window | None:
         """The window of the claim."""
         return self.claim.window
+
+    @property
+    def is_bare_number(self) -> bool:
+        """True where the thing counted is not among the claim's words, but was taken over from others."""
+        return self.claim.quantity_span is not None and self.claim.quantity_span == self.claim.span
 
     @property
     def quote(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,11 +13,27 @@ from corroborate.model.finding import Finding, Level, Sensitivity
 
 @dataclass(slots=True)
 class Sheet:
-    """Collects findings of the checks; one finding per kind and set of claims."""
+    """Collects findings of the checks; one finding per kind and set of claims.
 
+    ``most`` is how many findings one kind may list at one level; the rest are counted.
+    """
+
+    most: int = 500
     found: dict[str, Finding] = field(default_factory=dict)
     compared: set[str] = field(default_factory=set)
     notes: dict[str, None] = field(default_factory=dict)
+    count: dict[tuple[str, Level], int] = field(default_factory=lambda: defaultdict(int))
+
+    def is_full(self, kind: str, level: Level, claims: Sequence[Seen]) -> bool:
+        """True where a finding would not be listed any more; it is then counted, and its claims compared.
+
+        Spares a check the wording of findings that nobody will see.
+        """
+        if self.count[kind, level] < self.most:
+            return False
+        self.count[kind, level] += 1
+        self.looked_at(claims)
+        return True
 
     def add(
         self,
@@ -35,7 +52,10 @@ class Sheet:
         digest = hashlib.sha256("\x1f".join((kind, *sorted(ids))).encode()).hexdigest()[:16]
         self.compared.update(ids)
         name = f"{kind}-{digest}"
-        if name not in self.found:
+        if name in self.found:
+            return
+        self.count[kind, level] += 1
+        if self.count[kind, level] <= self.most:
             self.found[name] = Finding(
                 name, kind, level, strict, title, ids, tuple(working), tuple(sensitivity), tuple(separates)
             )
@@ -47,3 +67,12 @@ class Sheet:
     def note(self, words: str) -> None:
         """Say something about the check as a whole, once."""
         self.notes[words] = None
+
+    def note_what_was_cut(self) -> None:
+        """Say for every kind and level how many findings there were beyond those listed."""
+        for (kind, level), number in sorted(self.count.items()):
+            if number > self.most:
+                self.note(
+                    f"{number:,} findings of the kind {kind} ({level.replace('_', ' ')}); the first "
+                    f"{self.most:,} are listed."
+                )

@@ -15,24 +15,45 @@ from corroborate.model.window import DayRange
 
 KIND = "coverage"
 
+LONGER_THAN = 31
+"""Days beyond which a window is that of a count and not the day of an event."""
+
+_COVERS = frozenset(
+    {ClaimKind.COUNT, ClaimKind.PROPORTION, ClaimKind.MONEY, ClaimKind.MEASURE, ClaimKind.DATE}
+)
+
 
 def check(view: View, sheet: Sheet) -> None:
     """Compare the window of every count with the day on which the count was published."""
     for claims in view.sentences().values():
         dates = [c for c in claims if _dates_a_publication(c)]
         for claim in claims:
-            if claim.window is None or claim.claim.quantity is None or claim.claim.kind is ClaimKind.AGE:
+            if claim.window is None or claim.claim.kind not in _COVERS:
                 continue
-            of_report = [d for d in dates if d is not claim and _reported(claim)]
+            of_report = [d for d in dates if d is not claim and _may_be_of(claim, d)]
             for dated in of_report:
                 assert dated.window is not None
                 _compare(claim, dated.window.outer, dated, sheet)
-            if not of_report and claim.document is not None and claim.document.published is not None:
+            if dates or claim.claim.kind is ClaimKind.DATE or claim.document is None:
+                continue
+            if claim.document.published is not None and not _foresees(claim):
                 _compare(claim, claim.document.published, None, sheet)
 
 
-def _reported(claim: Seen) -> bool:
-    return len(claim.claim.attribution.voices) > 1
+def _may_be_of(claim: Seen, dated: Seen) -> bool:
+    """True where the window may be that of the report whose date stands in the same sentence."""
+    window = claim.window
+    assert window is not None
+    assert dated.window is not None
+    if claim.claim.window_span is not None and claim.claim.window_span == dated.claim.window_span:
+        return False
+    first, last = window.outer.first, window.outer.last
+    return first is not None and last is not None and (last - first).days > LONGER_THAN
+
+
+def _foresees(claim: Seen) -> bool:
+    """True for plans and forecasts, which may speak of days to come."""
+    return bool(vocabulary.pattern("foresees").search(claim.sentence))
 
 
 def _dates_a_publication(claim: Seen) -> bool:
@@ -89,7 +110,7 @@ def _compare(claim: Seen, published: DayRange, dated: Seen | None, sheet: Sheet)
             working,
             sensitivity=[_turns_on(what, earliest_end)],
         )
-    elif dated is not None or not claim.hangs_on_publication:
+    elif dated is not None:
         sheet.add(KIND, Level.AGREES, f"{claim.quote} ends before it was published", claims, working)
 
 

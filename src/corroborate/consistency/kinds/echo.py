@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from corroborate.consistency import english
-from corroborate.consistency.groups import pairs
+from corroborate.consistency.groups import FEW, statement
 from corroborate.consistency.sameness import Tie, compare
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
@@ -21,15 +21,14 @@ MOST = 20
 
 def check(view: View, sheet: Sheet) -> None:
     """Gather the claims that say one number of one thing, in one hedge."""
-    pairs(view, sheet)
     groups: dict[tuple[object, ...], list[Seen]] = defaultdict(list)
     for claim in view.seen:
         quantity = claim.claim.quantity
-        if quantity is None or claim.stated is None or not _tells(claim):
-            continue
-        groups[claim.thing, claim.stated, quantity.dimension, quantity.unit].append(claim)
+        if quantity is not None and _tells(claim):
+            groups[claim.thing, claim.stated, quantity.dimension, quantity.unit, quantity.hard].append(claim)
     for group in groups.values():
-        _gather(group, view, sheet)
+        if len(group) > 1:
+            _gather(group, view, sheet)
 
 
 def _tells(claim: Seen) -> bool:
@@ -42,22 +41,29 @@ def _tells(claim: Seen) -> bool:
 
 
 def _gather(group: list[Seen], view: View, sheet: Sheet) -> None:
-    while len(group) > 1:
-        first, rest = group[0], group[1:]
-        same = [c for c in rest if _echoes(first, c, view)]
-        if same:
-            _write([first, *same], sheet)
-        group = [c for c in rest if c not in same] if same else rest
+    """Put every claim with the first that it can echo; copies of one statement go together."""
+    ways: dict[tuple[object, ...], list[Seen]] = defaultdict(list)
+    for claim in group:
+        ways[(*statement(claim), claim.words)].append(claim)
+    left = list(ways.values())
+    if len(left) > FEW:
+        return
+    while left:
+        first = left[0]
+        same = [claims for claims in left[1:] if _echoes(first[0], claims[0], view)]
+        taken = {id(claims) for claims in same}
+        echoes = sorted((c for claims in (first, *same) for c in claims), key=lambda c: c.number)
+        if len(echoes) > 1:
+            _write(echoes, sheet)
+        left = [claims for claims in left[1:] if id(claims) not in taken]
 
 
 def _echoes(a: Seen, b: Seen, view: View) -> bool:
     tie = compare(a, b, view.measures)
     x, y = a.window, b.window
-    if not tie.may_be_same or tie.status is Tie.APART or tie.thing is Tie.APART:
+    if not tie.may_be_same or tie.status is Tie.APART:
         return False
-    if x is not None and y is not None and (x.start, x.end) != (y.start, y.end):
-        return False
-    return a.hard == b.hard
+    return x is None or y is None or (x.start, x.end) == (y.start, y.end)
 
 
 def _write(claims: list[Seen], sheet: Sheet) -> None:

@@ -35,6 +35,8 @@ def _compare(pair: Pair, sheet: Sheet) -> None:
     x, y = pair.a.claim.quantity, pair.b.claim.quantity
     if x is None or y is None or x.hedge is y.hedge:
         return
+    if sheet.is_full(KIND, Level.DIFFERS, (pair.a, pair.b)):
+        return
     bare = [c for c in (pair.a, pair.b) if c.claim.quantity and c.claim.quantity.hedge is Hedge.NONE]
     a, b = pair.a, pair.b
     if bare:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.equal import line
-from corroborate.consistency.groups import happens
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.view import View
@@ -39,7 +38,7 @@ def _is_count(claim: Seen) -> bool:
         isinstance(claim.claim, AggregateClaim)
         and claim.window is not None
         and claim.claim.quantity is not None
-        and happens(claim)
+        and claim.happens
         and (claim.window.days is None or claim.window.days > LONGEST)
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from corroborate.consistency import english
 from corroborate.consistency.equal import voice
-from corroborate.consistency.groups import Pair, happens, pairs
+from corroborate.consistency.groups import Pair, pairs
+from corroborate.consistency.sameness import Tie
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sensitivity import publication
 from corroborate.consistency.sheet import Sheet
@@ -17,20 +18,35 @@ KIND = "rate"
 NEAR = 1.5
 """Rates closer than this factor are said to agree (a convention: attacks are not evenly spread)."""
 
+MOSTLY = 0.8
+"""Share of the shorter window that the longer one has to cover."""
+
 LEAST_DAYS = 14
 """Windows shorter than this say nothing of a rate."""
 
 
 def check(view: View, sheet: Sheet) -> None:
     """Compare two tellers' counts over windows that overlap for the most part of the shorter one."""
+    done: set[frozenset[object]] = set()
     for pair in pairs(view, sheet):
-        if _comparable(pair):
+        if not _comparable(pair):
+            continue
+        # One figure told by several is compared once.
+        figures = frozenset((c.stated, c.window.start, c.window.end) for c in (pair.a, pair.b) if c.window)
+        if figures in done:
+            sheet.looked_at((pair.a, pair.b))
+        else:
+            done.add(figures)
             _compare(pair, sheet)
 
 
 def _comparable(pair: Pair) -> bool:
     a, b = pair.a, pair.b
-    if a.speaker == b.speaker or pair.same_window or not (happens(a) and happens(b)):
+    if a.speaker == b.speaker or pair.same_window or pair.same_number or not (a.happens and b.happens):
+        return False
+    if a.unclear or b.unclear or pair.tie.actor is not Tie.SAME or pair.tie.thing is Tie.UNKNOWN:
+        return False
+    if pair.tie.place in {Tie.INSIDE, Tie.AROUND} or pair.tie.target is Tie.APART:
         return False
     if isinstance(a.claim, IncidentClaim) or isinstance(b.claim, IncidentClaim):
         return False
@@ -39,7 +55,7 @@ def _comparable(pair: Pair) -> bool:
         return False
     if min(x.days, y.days) < LEAST_DAYS or not a.hard.low or not b.hard.low:
         return False
-    return _shared(a, b) * 2 >= min(x.days, y.days)
+    return _shared(a, b) >= MOSTLY * min(x.days, y.days)
 
 
 def _shared(a: Seen, b: Seen) -> int:
@@ -58,6 +74,9 @@ def _compare(pair: Pair, sheet: Sheet) -> None:
     low_a, low_b = a.hard.low or 0, b.hard.low or 1
     expected = low_a * days_b / days_a
     times = expected / low_b
+    agrees = times < NEAR
+    if sheet.is_full(KIND, Level.AGREES if agrees else Level.DIFFERS, (a, b)):
+        return
     lines = [
         f"{c.quote}: {c.figure} in {english.plural(d, 'day')}, {english.window(c.window)} ({voice(c)})."
         for c, d in ((a, days_a), (b, days_b))
@@ -73,7 +92,6 @@ def _compare(pair: Pair, sheet: Sheet) -> None:
         f"who says it: {a.claim.attribution.speaker.name} against {b.claim.attribution.speaker.name}",
         *pair.tie.separates,
     )
-    agrees = times < NEAR
     sheet.add(
         KIND,
         Level.AGREES if agrees else Level.DIFFERS,
@@ -89,7 +107,7 @@ def _compare(pair: Pair, sheet: Sheet) -> None:
             Sensitivity(
                 "whether what is counted is spread evenly over the windows",
                 "where the rate is about the same throughout",
-                f"if {english.number(low_a - low_b)} fell outside the shorter window",
+                "if most of the first fell outside the days of the second",
             ),
             *publication((a, b), lambda x, y: _factor(x, y) >= NEAR),
         ]

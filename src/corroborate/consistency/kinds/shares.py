@@ -22,7 +22,7 @@ def check(view: View, sheet: Sheet) -> None:
     for (text, _), claims in sorted(view.sentences().items(), key=lambda kv: kv[0]):
         before = earlier.setdefault(text, [])
         for part, share in _beside(claims):
-            whole = wholes.get(part.id) or _whole_of(part, [*before, *claims], view)
+            whole = wholes.get(part.id) or _whole_of(part, share, [*before, *claims], view)
             if whole is not None:
                 _compare(part, share, whole, sheet)
         before += [c for c in claims if _is_count(c)]
@@ -57,14 +57,31 @@ def _beside(claims: list[Seen]) -> list[tuple[Seen, Seen]]:
     return found
 
 
-def _whole_of(part: Seen, claims: list[Seen], view: View) -> Seen | None:
-    """The nearest earlier count of the same thing that is larger and of a wider group."""
-    for other in reversed(claims):
-        if other is part or not _is_count(other) or other.claim.span.start >= part.claim.span.start:
-            continue
-        if _wider(other, part, view):
-            return other
-    return None
+def _whole_of(part: Seen, share: Seen, claims: list[Seen], view: View) -> Seen | None:
+    """The earlier count that the percentage is taken from; None where it is not clear which.
+
+    Of several that it can be, the one that fits is taken: a share is wrong only if it fits none.
+    """
+    candidates = [
+        c
+        for c in claims
+        if c is not part
+        and _is_count(c)
+        and c.claim.span.start < part.claim.span.start
+        and _wider(c, part, view)
+    ]
+    fitting = [c for c in candidates if _true_share(part, c).overlaps(_printed(share))]
+    if fitting:
+        return fitting[-1]
+    return candidates[0] if len({c.hard for c in candidates}) == 1 else None
+
+
+def _true_share(part: Seen, whole: Seen) -> Interval:
+    low, high, total_low, total_high = part.hard.low, part.hard.high, whole.hard.low, whole.hard.high
+    return Interval(
+        low / total_high if low is not None and total_high else 0.0,
+        high / total_low if high is not None and total_low else None,
+    )
 
 
 def _wider(whole: Seen, part: Seen, view: View) -> bool:
@@ -82,7 +99,7 @@ def _compare(part: Seen, share: Seen, whole: Seen, sheet: Sheet) -> None:
     if low is None or high is None or not total_low or not total_high:
         sheet.looked_at((part, share, whole))
         return
-    true = Interval(low / total_high, high / total_low)
+    true = _true_share(part, whole)
     printed = _printed(share)
     lines = [
         f"{part.quote} of {whole.quote}: {part.figure} / {whole.figure} = {_percent(true)}.",

@@ -38,8 +38,8 @@ def groups(view: View) -> list[Parts]:
     found: dict[str, Parts] = {}
     for s in view.seen:
         parts = tuple(p for id in s.claim.total_of if (p := view.by_id.get(id)) is not None and p is not s)
-        if len(parts) >= 2 and _summable((s, *parts)):
-            found[s.id] = Parts(s, parts, not _some_only(s, parts))
+        if len(parts) >= 2 and _summable((s, *parts)) and not _someone_else(s, parts):
+            found[s.id] = Parts(s, parts, _is_all(s, parts))
     for claims in view.sentences().values():
         for group in _in_sentence([c for c in claims if c.claim.quantity is not None], view):
             found.setdefault(group.whole.id, group)
@@ -56,13 +56,24 @@ def _summable(claims: Sequence[Seen]) -> bool:
     )
 
 
-def _some_only(whole: Seen, parts: Sequence[Seen]) -> bool:
+def _someone_else(whole: Seen, parts: Sequence[Seen]) -> bool:
+    """True where a part is told of another group than the whole: 56 by one and 18 by the other."""
+    others = {p.actor for p in parts if p.actor is not None}
+    return whole.actor is not None and whole.actor not in others and len(others) == len(parts)
+
+
+def _is_all(whole: Seen, parts: Sequence[Seen]) -> bool:
+    """True where the words give the parts as all there is."""
     if whole.document is None:
         return False
     content = whole.document.text.content
     first = min(p.claim.span.start for p in parts)
-    between = content[whole.claim.span.end : first] if whole.claim.span.end < first else ""
-    return bool(vocabulary.pattern("parts", "some").search(between[:200]))
+    if whole.claim.span.end > first:
+        return _is_total(whole, content)
+    between = content[whole.claim.span.end : first][:200]
+    if vocabulary.pattern("parts", "some").search(between):
+        return False
+    return bool(vocabulary.pattern("parts", "listing").search(between)) or _is_total(whole, content)
 
 
 def _in_sentence(claims: list[Seen], view: View) -> list[Parts]:
@@ -72,6 +83,8 @@ def _in_sentence(claims: list[Seen], view: View) -> list[Parts]:
     for i, whole in enumerate(claims):
         rest = [c for c in claims if c is not whole and _may_be_part(c, whole, view)]
         if len(rest) < 2 or not _summable((whole, *rest)) or not _told_apart(rest):
+            continue
+        if _someone_else(whole, rest):
             continue
         if _is_total(whole, content):
             return [Parts(whole, tuple(rest), True)]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from corroborate.consistency import english
 from corroborate.consistency.conflicts import minimal_conflicts
 from corroborate.consistency.equal import line
-from corroborate.consistency.groups import happens, pairs
+from corroborate.consistency.groups import pairs
 from corroborate.consistency.propagation import Bound, Counts, Sum
 from corroborate.consistency.rules import level
 from corroborate.consistency.sameness import Tie
@@ -29,6 +29,8 @@ def check(view: View, sheet: Sheet) -> None:
     parts: dict[int, list[Seen]] = {}
     totals: dict[int, Seen] = {}
     for pair in pairs(view, sheet):
+        if not pair.a.happens or not pair.b.happens or pair.same_window or pair.a.unclear or pair.b.unclear:
+            continue
         for part, whole in ((pair.a, pair.b), (pair.b, pair.a)):
             if _is_part(part, whole, first=part is pair.a, ties=pair.tie.ties):
                 parts.setdefault(whole.number, []).append(part)
@@ -43,7 +45,7 @@ def check(view: View, sheet: Sheet) -> None:
 def _is_part(part: Seen, whole: Seen, *, first: bool, ties: tuple[Tie, ...]) -> bool:
     inside = Tie.INSIDE if first else Tie.AROUND
     thing, actor, target, place, status = ties
-    if part.window is None or whole.window is None or not happens(part) or not happens(whole):
+    if part.window is None or whole.window is None:
         return False
     if isinstance(part.claim, IncidentClaim) or isinstance(whole.claim, IncidentClaim):
         return False

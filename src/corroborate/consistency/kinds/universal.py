@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.equal import voice
 from corroborate.consistency.events import key
@@ -14,6 +16,8 @@ from corroborate.model.finding import Sensitivity
 from corroborate.model.quantity import Dimension
 
 KIND = "universal"
+
+_OF = re.compile(r"\s+of\s+((?:[\w’'-]+\s*){1,6})")
 
 _KINDS = frozenset({ClaimKind.EXISTENCE, ClaimKind.PROPORTION})
 
@@ -58,8 +62,18 @@ def is_part(claim: Seen) -> bool:
 
 def _about(claim: Seen) -> frozenset[str]:
     words = claim.claim.counted.words if claim.claim.counted else claim.claim.span.quote
+    words = f"{words} {_complement(claim)}"
     weightless = {w for k in ("all_of", "part_of") for entry in vocabulary.words()[k] for w in entry.split()}
     return frozenset(w for w in key(words) if w not in weightless)
+
+
+def _complement(claim: Seen) -> str:
+    """The words after the claim that say of what: "of the former armed forces"."""
+    if claim.document is None:
+        return ""
+    end = claim.claim.span.end
+    found = _OF.match(claim.document.text.content[end : end + 80])
+    return found.group(1) if found else ""
 
 
 def _compare(a: Seen, b: Seen, sheet: Sheet) -> None:

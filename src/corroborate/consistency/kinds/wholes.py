@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.equal import line
-from corroborate.consistency.groups import Pair, happens, pairs
+from corroborate.consistency.groups import Pair, pairs
 from corroborate.consistency.rules import level
 from corroborate.consistency.sameness import Tie
 from corroborate.consistency.seen import Seen
@@ -56,7 +56,7 @@ def _is_out_of(between: str, part: Seen) -> bool:
 
 def is_whole(claim: Seen) -> bool:
     """True for a count said as all there is: "there are 34 provinces in Afghanistan"."""
-    if claim.document is None or claim.claim.quantity is None or happens(claim) or claim.actor is not None:
+    if claim.document is None or claim.claim.quantity is None or claim.happens or claim.actor is not None:
         return False
     if claim.claim.quantity.dimension is not Dimension.COUNT or not claim.hard.is_exact:
         return False
@@ -67,7 +67,7 @@ def is_whole(claim: Seen) -> bool:
 
 
 def _may_be_part(part: Seen, whole: Seen, pair: Pair) -> bool:
-    if part.thing != whole.thing or pair.tie.place is Tie.APART or happens(part):
+    if part.thing != whole.thing or pair.tie.place is Tie.APART or part.happens:
         return False
     return part.modifiers == whole.modifiers or set(whole.modifiers) <= set(part.modifiers)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from corroborate.consistency import english
-from corroborate.consistency.groups import happens, pairs
+from corroborate.consistency.groups import pairs
 from corroborate.consistency.rules import level
-from corroborate.consistency.sameness import compare
+from corroborate.consistency.sameness import Tie
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sensitivity import hedge_readings, publication
 from corroborate.consistency.sheet import Sheet
@@ -19,12 +19,16 @@ KIND = "window"
 def check(view: View, sheet: Sheet) -> None:
     """Compare counts of the same thing whose windows lie one in the other."""
     for pair in pairs(view, sheet):
-        if pair.a.window is None or pair.b.window is None or not (happens(pair.a) and happens(pair.b)):
+        if pair.a.window is None or pair.b.window is None or not (pair.a.happens and pair.b.happens):
+            continue
+        if pair.a.unclear or pair.b.unclear or pair.tie.actor is not Tie.SAME:
+            continue
+        if not (pair.a.actor or pair.a.place or pair.a.target or pair.same_document):
             continue
         if _nested(pair.a, pair.b):
-            _compare(pair.a, pair.b, view, sheet)
+            _compare(pair.a, pair.b, pair.tie.is_part, pair.tie.separates, sheet)
         elif _nested(pair.b, pair.a):
-            _compare(pair.b, pair.a, view, sheet)
+            _compare(pair.b, pair.a, pair.tie.is_whole, pair.tie.separates, sheet)
 
 
 def _nested(inner: Seen, outer: Seen) -> bool:
@@ -34,15 +38,12 @@ def _nested(inner: Seen, outer: Seen) -> bool:
     return not same and inner.window.surely_within(outer.window)
 
 
-def _compare(inner: Seen, outer: Seen, view: View, sheet: Sheet) -> None:
-    tie = compare(inner, outer, view.measures)
-    if not tie.may_be_same:
-        return
+def _compare(inner: Seen, outer: Seen, is_part: bool, separates: tuple[str, ...], sheet: Sheet) -> None:
     strict = _above(inner, outer, usual=False)
-    if strict and tie.is_part:
+    if strict and is_part:
         _conflict(inner, outer, sheet, strict=True)
     elif _above(inner, outer, usual=True):
-        if tie.is_part and not strict:
+        if is_part and not strict:
             _conflict(inner, outer, sheet, strict=False)
         else:
             sheet.add(
@@ -52,16 +53,18 @@ def _compare(inner: Seen, outer: Seen, view: View, sheet: Sheet) -> None:
                 "two need not count the same",
                 (inner, outer),
                 _working(inner, outer),
-                separates=tie.separates or ("place: only one of the two says where",),
+                separates=separates or ("place: only one of the two says where",),
             )
-    elif tie.is_part:
+    elif is_part:
+        if sheet.is_full(KIND, Level.AGREES, (inner, outer)):
+            return
         sheet.add(
             KIND,
             Level.AGREES,
             f"{inner.figure} in the shorter window fits within {outer.figure} in the longer one",
             (inner, outer),
             _working(inner, outer),
-            separates=tie.separates,
+            separates=separates,
         )
     else:
         sheet.looked_at((inner, outer))
@@ -77,9 +80,12 @@ def _conflict(inner: Seen, outer: Seen, sheet: Sheet, *, strict: bool) -> None:
     low, high = (inner.hard.low, outer.hard.high) if strict else (inner.usual.low, outer.usual.high)
     assert low is not None
     assert high is not None
+    how_much = level(strict=strict, ratio=float(low / high) if high else 2.0)
+    if sheet.is_full(KIND, how_much, (inner, outer)):
+        return
     sheet.add(
         KIND,
-        level(strict=strict, ratio=float(low / high) if high else 2.0),
+        how_much,
         f"{inner.figure} in a shorter window, but {outer.figure} in the longer window around it",
         (inner, outer),
         (

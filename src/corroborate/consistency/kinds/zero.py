@@ -61,7 +61,7 @@ def little(claim: Seen) -> bool:
 
 def _compare(a: Seen, b: Seen, view: View, sheet: Sheet) -> None:
     tie = compare(a, b, view.measures)
-    if not tie.may_be_same or tie.thing is not Tie.SAME or not _overlap(a, b):
+    if not tie.may_be_same or tie.thing is not Tie.SAME or not _overlap(a, b) or not _pinned_down(a, b):
         return
     quantity = b.claim.quantity
     surely = quantity is not None and (quantity.hard.low or 0) > 0
@@ -84,6 +84,13 @@ def _compare(a: Seen, b: Seen, view: View, sheet: Sheet) -> None:
         sensitivity=_turns(a, b, surely=surely),
         separates=tie.separates,
     )
+
+
+def _pinned_down(a: Seen, b: Seen) -> bool:
+    """True where more than a bare noun is the same: "no government did" denies no governments."""
+    if a.claim.span.text_id == b.claim.span.text_id and a.claim.sentence == b.claim.sentence:
+        return False
+    return bool(a.modifiers) or a.actor is not None or a.target is not None or a.place is not None
 
 
 def _overlap(a: Seen, b: Seen) -> bool:
