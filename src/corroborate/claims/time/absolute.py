@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
 
 from corroborate.claims.time.calendar import (
     GRANULARITY,
@@ -26,22 +24,13 @@ from corroborate.claims.time.context import (
 )
 from corroborate.claims.time.islamic import hijri_alternatives
 from corroborate.claims.time.mention import Tag, TimeRole
+from corroborate.claims.time.nearest import Placed, day_in, with_alternatives, yearless
 from corroborate.claims.time.rule import Found, Rule
 from corroborate.errors import DateError
-from corroborate.model.window import Anchor, AnchorKind, DayRange, Granularity, Window
+from corroborate.model.window import Anchor, AnchorKind, Granularity, Window
 
 SOLAR_YEARS = range(1380, 1451)
 """Years that a text of today is likelier to count by the Solar Hijri calendar than by the Gregorian one."""
-
-
-class Shown(Protocol):
-    """What a reading needs to know of a match: where it begins, and its words."""
-
-    @property
-    def first(self) -> int: ...  # noqa: D102
-
-    @property
-    def words(self) -> str: ...  # noqa: D102
 
 
 def whole(words: str, stretch: Stretch, unit: str, value: str | None = None) -> Reading:
@@ -98,14 +87,6 @@ def _slashes(found: Found, context: Context) -> Reading | None:
     return Reading(TimeRole.POINT, Tag("DATE", windows[0].timex or ""), with_alternatives(windows), unit="D")
 
 
-def with_alternatives(windows: list[Window]) -> Window:
-    """The first of several readings, with the others as its alternatives."""
-    first, *rest = windows
-    return Window(
-        first.start, first.end, first.words, first.anchor, first.granularity, first.timex, tuple(rest)
-    )
-
-
 def _year_month_day(found: Found, _: Context) -> Reading | None:
     year, month, number = (int(part) for part in re.split(r"[/-]", found.words))
     when = day(year, month, number)
@@ -128,16 +109,8 @@ def _month_day(found: Found, context: Context) -> Reading | None:
     if found.tokens.is_a(found.last, "HYPHEN", "PERCENT") and found.tokens.is_a(found.last + 1, "UNIT"):
         return None
     return yearless(
-        found, context, lambda year: _day_in(year, month, number), "D", f"XXXX-{month:02d}-{number:02d}"
+        found, context, lambda year: day_in(year, month, number), "D", f"XXXX-{month:02d}-{number:02d}"
     )
-
-
-def _day_in(year: int, month: int, number: int) -> Stretch:
-    # 29 February stands in the nearest leap year before.
-    while month == 2 and number == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
-        year -= 1
-    when = day(year, month, number)
-    return when, when
 
 
 def _bare_month(found: Found, context: Context) -> Reading | None:
@@ -185,59 +158,22 @@ def _is_month(found: Found, weak: bool) -> bool:
     """True where a bare month name is a month and not a verb, a forename or a surname."""
     tokens, at = found.tokens, found.first
     before = tokens.text(at - 1) if at else ""
-    if before.lower() in _BEFORE_MONTH:
-        return True
     after = tokens.text(found.last) if found.last < len(tokens) else ""
-    named = tokens.text(at).lower() in {"april", "june", "may", "march", "august", "jan"}
-    if not named:
+    if tokens.text(at).lower() not in _FORENAMES:
         return True
-    if before[:1].isupper() and before.lower() not in {"the"} and not tokens.is_a(at - 1, "MONTH"):
+    before_name = after[:1].isupper() and not tokens.is_a(found.last - 1, "DOT")
+    if before.lower() in _BEFORE_MONTH:
+        return not before_name or before.lower() in {"in", "since", "last", "next", "this", "early", "late"}
+    if before == "The" or before == "the":
+        return after[:1].islower()
+    if before[:1].isupper() and not tokens.is_a(at - 1, "MONTH"):
         return False
     if weak:
-        return before in {","} and not after[:1].islower()
-    return not (after[:1].isupper() or after in {"'s", "’s"})
+        return before == "," and not after[:1].islower()
+    return not (before_name or after in {"'s", "’s"})
 
 
-def yearless(
-    found: Shown, context: Context, at: Callable[[int], Stretch], unit: str, unresolved: str
-) -> Reading:
-    """A day, month or season without its year: the nearest by tense, the other years as alternatives."""
-    text = found.words
-    tense = context.tense(found.first)
-
-    def nearest(today: date) -> Stretch:
-        years = [y for y in range(today.year - 1, today.year + 2) if 1 <= y <= 9999]
-        options = [at(y) for y in years]
-        past = [o for o in options if o[0] <= today]
-        ahead = [o for o in options if o[1] >= today]
-        if tense == "future" and ahead:
-            return ahead[0]
-        if tense == "past" and past:
-            return past[-1]
-        return min(options, key=lambda o: (abs((o[0] - today).days), o[0]))
-
-    window, tag, reason = context.relative(
-        text, nearest, GRANULARITY[unit], lambda s: value_of(s[0], unit), unresolved
-    )
-    if reason is None and context.today:
-        chosen = window.start.last
-        others = []
-        for year in (context.today.year - 1, context.today.year, context.today.year + 1):
-            option = at(year) if 1 <= year <= 9999 else None
-            if option and option[0] != chosen and (option[0] <= context.today or tense != "past"):
-                others.append(
-                    Window(
-                        DayRange.on(option[0]),
-                        DayRange.on(option[1]),
-                        text,
-                        window.anchor,
-                        window.granularity,
-                        value_of(option[0], unit),
-                    )
-                )
-        if others:
-            window = with_alternatives([window, *others])
-    return Reading(TimeRole.POINT, tag, window, unit=unit, reason=reason)
+_FORENAMES = frozenset({"april", "june", "may", "march", "august", "jan", "mar"})
 
 
 def _year(found: Found, _: Context) -> Reading | None:
@@ -397,7 +333,7 @@ def _days_of_month(found: Found, context: Context) -> Reading | None:
     reading = yearless(
         found,
         context,
-        lambda year: (_day_in(year, month, low)[0], _day_in(year, month, high)[0]),
+        lambda year: (day_in(year, month, low)[0], day_in(year, month, high)[0]),
         "D",
         f"XXXX-{month:02d}-{low:02d}",
     )
@@ -417,6 +353,32 @@ def _years(found: Found, _: Context) -> Reading | None:
 
 _THROUGH = "(?: [HYPHEN DASH TO UNTIL THROUGH] | (?P<between>AND) )"
 _NOT_A_LENGTH = "(?! HYPHEN? [UNIT CLOCKUNIT] | PERCENT)"
+
+
+def _and_day(found: Found, context: Context) -> Reading | None:
+    """Read the second day of "April 24 and 25"."""
+    tokens, at = found.tokens, found.first
+    month_at = at - 2
+    if not tokens.is_a(at - 1, "SMALL") or not tokens.is_a(
+        month_at, "MONTH", "MONTHABBR", "WEAKMONTH", "DOT"
+    ):
+        return None
+    if tokens.is_a(month_at, "DOT"):
+        month_at -= 1
+    month, number = tokens.values[month_at], int(found.value("d"))
+    if (
+        not isinstance(month, int)
+        or number <= tokens.values[at - 1]
+        or tokens.is_a(found.last, "UNIT", "MONTH")
+    ):
+        return None
+    shown = Placed(found.last - 1, tokens.text(found.last - 1))
+    reading = yearless(
+        shown, context, lambda y: day_in(y, month, number), "D", f"XXXX-{month:02d}-{number:02d}"
+    )
+    return replace(reading, first=found.last - 1)
+
+
 RULES = (
     Rule(
         f"(?P<m>MON) (?P<d>DAY) {_THROUGH} (?P<e>DAY) {_NOT_A_LENGTH} (?:COMMA? (?P<y>YEAR))?", _days_of_month
@@ -446,6 +408,7 @@ RULES = (
     Rule("(?:WDAY COMMA? (?:ON? THE)?)? (?:THE (?=ORD))? (?P<d>DAY) (?:OF)? HYPHEN? (?P<m>MON)", _month_day),
     Rule("(?P<m>MONTH | WEAKMONTH | MONTHABBR DOT?)", _bare_month),
     Rule("(?P<m>LOWMONTH) (?=OF|IN)", _bare_month),
+    Rule("(?<=SMALL) [AND COMMA] (?P<d>SMALL) (?! COMMA? YEAR)", _and_day),
     Rule("(?P<y>YEAR)", _year),
     Rule("(?:THE)? CALENDARWORD? (?P<named>UNIT) (?P<y>YEAR)", _year),
     Rule("THE (?P<d>ORDINAL) (?! UNIT | HYPHEN | QUARTER | HALF | MON | ANNIVERSARY | OF)", _day_of_month),

@@ -53,7 +53,9 @@ def _age(found: Found, _: Context) -> Reading | None:
     last = found.span("u")[1] if found.has("u") else found.span("n")[1]
     words = tokens.text(first, last)
     size = quantity(count, unit, hedge, words, tokens.text(*found.span("n")), Dimension.AGE)
-    tag = Tag("DURATION", period(count, unit)) if found.has("u") else None
+    # TimeML corpora mark "35 years old" as a duration, "35-year-old" not at all.
+    spelt = found.has("u") and not tokens.is_a(found.span("u")[0] - 1, "HYPHEN")
+    tag = Tag("DURATION", period(count, unit)) if spelt else None
     return Reading(TimeRole.AGE, tag, None, size, unit=unit, remember=False)
 
 

@@ -9,6 +9,7 @@ from corroborate.claims.time.calendar import Stretch, day, shift
 from corroborate.claims.time.context import Context, Reading, explicit
 from corroborate.claims.time.mention import Tag, TimeRole
 from corroborate.claims.time.rule import Found, Rule
+from corroborate.claims.time.weekdays import weekday_tense
 from corroborate.model.window import Granularity, Window
 
 
@@ -45,7 +46,7 @@ def _day_of(found: Found, context: Context) -> tuple[Window | None, str, str | N
     words = found.words
     if found.has("d"):
         weekday = int(found.value("d"))
-        future = context.tense(found.first) == "future"
+        future = weekday_tense(found, context) == "future"
         which = int(found.value("w")) if found.has("w") else 0
 
         def find(today: date) -> Stretch:
@@ -127,6 +128,8 @@ def _clock(found: Found, context: Context) -> Reading | None:
             "between",
         } and not (found.has("d") or found.has("t")):
             return None
+    if found.has("noon") and found.tokens.text(found.first - 1).lower() == "high":
+        return None
     window, days, reason = _day_of(found, context)
     text = f"{days}{value}"
     return Reading(

@@ -40,12 +40,12 @@ MODS = {
     Hedge.ABOUT: "APPROX",
     Hedge.ALMOST: "LESS_THAN",
 }
-_HEDGE = "(?:ONLY? (?P<h> MORE THAN | AT LEAST | ABOUT | ALMOST | UPWORD TO | OVER ) | ONLY)?"
+_HEDGE = "(?:(?P<h> MORE THAN | AT LEAST | ABOUT | ALMOST | UPWORD TO | OVER ))?"
 _COUNT = "(?: (?P<n>NUM) | (?P<v>VAGUECOUNT) | (?P<a>A) (?P<half>HALF HYPHEN?)? | (?P<halfa>HALF A) )"
 _UNIT = "(?P<u>[UNIT CLOCKUNIT SECOND WEEKEND])"
 LENGTH = (
     f"{_HEDGE} {_COUNT} (?:MORE|OTHER)? (?:CALENDARWORD|FISCAL|TOGO|LONG|FULL)? HYPHEN? {_UNIT}"
-    " (?:AND (?P<tail>A HALF))?"
+    " (?:AND (?P<tail>A HALF))? (?! HYPHEN? OLD)"
 )
 
 
@@ -360,6 +360,12 @@ def _free_standing(found: Found, unit: str) -> bool:
     } or after in {"after", "before", "later", "earlier", "of", "or"}
 
 
+def _the_length(found: Found, context: Context) -> Reading | None:
+    """Read "the two decades"; in "the two-year deal" the article is the noun's."""
+    hyphen = found.span("u")[0] - 1
+    return None if found.tokens.is_a(hyphen, "HYPHEN") else _length(found, context)
+
+
 def _the_unit_before(found: Found, _: Context) -> Reading | None:
     """Read "the day after", "the week before": one unit, counted from what follows."""
     unit = unit_of(found)
@@ -407,11 +413,7 @@ def _recent(found: Found, context: Context) -> Reading | None:
     sign = -1 if found.tokens.is_a(found.span("w")[0], "RECENT", "PAST", "LAST", "PREVIOUS") else 1
     window, reason = span_to(found.words, context, count, unit, sign)
     size = quantity(count, unit, Hedge.NONE, found.words, found.text("u"))
-    tag = (
-        Tag("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
-        if found.tokens.is_a(found.span("w")[0], "RECENT")
-        else Tag("DURATION", period(count, unit))
-    )
+    tag = Tag("DURATION", period(count, unit))
     return Reading(TimeRole.SPAN, tag, window, size, unit=unit, reason=reason, remember=False)
 
 
@@ -427,8 +429,8 @@ RULES = (
     Rule(f"{_ORDINAL_UNITS} (?P<om>MON)", _first_of),
     Rule(f"{_ORDINAL_UNITS} (?P<rel>[THIS LAST NEXT THE CURRENT]) (?P<ou>UNIT)", _first_of),
     Rule(LENGTH, _length),
-    Rule(f"THE {LENGTH}", _length),
+    Rule(f"THE {LENGTH}", _the_length),
     Rule("THE (?P<u>UNIT) (?= [BEFORE AFTER])", _the_unit_before),
-    Rule("(?P<n>NUM) HYPHEN (?P<u>[UNIT CLOCKUNIT QUARTER SECOND])", _compound),
+    Rule("(?P<n>NUM) HYPHEN (?P<u>[UNIT CLOCKUNIT QUARTER SECOND]) (?! HYPHEN? OLD)", _compound),
     Rule("(?P<u>[UNIT CLOCKUNIT]) (?: HYPHEN LONG )?", _plural_alone),
 )

@@ -37,8 +37,8 @@ def load(language: str = "en") -> TimeLexicon:
     classes = {
         word: (name, value) for name, words in data["classes"].items() for word, value in words.items()
     }
-    for word, value in {**numbers["units"], **numbers["dozen"], **numbers["multipliers"]}.items():
-        classes[word] = ("WORDNUM", value)
+    classes |= {word: ("WORDNUM", value) for word, value in numbers["units"].items()}
+    classes |= {w: ("MAGNITUDE", v) for w, v in {**numbers["dozen"], **numbers["multipliers"]}.items()}
     classes |= {word: ("VAGUENUM", value) for word, value in numbers["vague"].items()}
     classes |= {word: ("ORDINAL", value) for word, value in numbers["ordinals"].items()}
     classes |= {word: ("DECADEWORD", value) for word, value in numbers["decades"].items()}

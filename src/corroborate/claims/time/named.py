@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from corroborate.claims.time.absolute import whole, yearless
+from corroborate.claims.time.absolute import whole
 from corroborate.claims.time.calendar import Stretch, day, easter, nth_weekday, shift
 from corroborate.claims.time.context import Context, Reading
 from corroborate.claims.time.hijri import lunar_day, solar_day
 from corroborate.claims.time.lexicon import load
+from corroborate.claims.time.nearest import Placed, named_unit, yearless
 from corroborate.claims.time.tokens import Tokens
 from corroborate.errors import DateError
 
@@ -57,8 +58,8 @@ def holiday(rule: str, year: int) -> date:
             if found.year == year:
                 return found
         raise DateError("the year has no such day", value=f"{rule} {year}")
-    month, weekday, nth = (int(n) for n in rule.split())
-    return nth_weekday(year, month, weekday, nth)
+    month, weekday, nth, *days = (int(n) for n in rule.split())
+    return shift(nth_weekday(year, month, weekday, nth), sum(days), "D")
 
 
 def named_day(tokens: Tokens, index: int, context: Context, language: str) -> tuple[int, int, Reading] | None:
@@ -91,11 +92,9 @@ def _holiday(
         when = holiday(rule, min(max(year, 1900), 2070))
         return when, when
 
-    found = _Shown(index, words)
+    found = Placed(index, words)
+    if tokens.is_a(index - 1, "LAST", "NEXT", "THIS"):
+        which = int(tokens.values[index - 1])
+        shown = Placed(index - 1, tokens.text(index - 1, last))
+        return index - 1, last, named_unit(shown, context, at, which, "D", "XXXX-XX-XX", day=True)
     return index, last, yearless(found, context, at, "D", "XXXX-XX-XX")
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    first: int
-    words: str

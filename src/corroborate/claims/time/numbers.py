@@ -55,7 +55,7 @@ def number(tokens: Tokens, first: int, last: int) -> Count:
         value = tokens.values[index]
         if tokens.is_a(index, "SMALL", "NUMBER", "YEAR"):
             group, seen = value, True
-        elif tokens.is_a(index, "WORDNUM"):
+        elif tokens.is_a(index, "WORDNUM", "MAGNITUDE"):
             seen = True
             if value >= 1000:
                 total, group = total + (group or 1) * value, 0

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from corroborate.claims.time.absolute import full_year, whole, yearless
+from corroborate.claims.time.absolute import full_year, whole
 from corroborate.claims.time.calendar import Stretch, day, months_of, year_of
 from corroborate.claims.time.context import Context, Reading
 from corroborate.claims.time.mention import Tag, TimeRole
+from corroborate.claims.time.nearest import yearless
 from corroborate.claims.time.rule import Found, Rule
 
 

@@ -17,6 +17,7 @@ from corroborate.claims.time import (
     periods,
     recurring,
     relative,
+    weekdays,
 )
 from corroborate.claims.time.context import Context, Reading
 from corroborate.claims.time.mention import TimeMention, TimeRole
@@ -46,6 +47,7 @@ def rules(language: str) -> RuleBook:
             *ages.RULES,
             *recurring.RULES,
             *relative.RULES,
+            *weekdays.RULES,
             *elapsed.RULES,
             *durations.RULES,
         ),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
-from corroborate.claims.time.absolute import whole, with_alternatives, yearless
+from corroborate.claims.time.absolute import whole
 from corroborate.claims.time.calendar import (
     GRANULARITY,
     Stretch,
-    iso_week,
     month_of,
     months_of,
     shift,
@@ -18,6 +16,7 @@ from corroborate.claims.time.calendar import (
 )
 from corroborate.claims.time.context import NO_MENTION, OPEN, Context, Reading
 from corroborate.claims.time.mention import Tag, TimeRole
+from corroborate.claims.time.nearest import day_in, named_unit, with_alternatives, yearless
 from corroborate.claims.time.periods import season_of
 from corroborate.claims.time.rule import Found, Rule
 from corroborate.model.window import Anchor, AnchorKind, DayRange, Granularity, Window
@@ -199,6 +198,10 @@ def _vague(found: Found, _: Context) -> Reading:
     return Reading(TimeRole.VAGUE, Tag("DATE", value), reason="the words give no bounds", remember=False)
 
 
+def _vague_word(_found: Found, _: Context) -> Reading:
+    return Reading(TimeRole.VAGUE, reason="the words give no bounds", remember=False)
+
+
 def _the_past(found: Found, _: Context) -> Reading | None:
     tokens = found.tokens
     if (
@@ -233,70 +236,34 @@ def _function_word(word: str) -> bool:
     }
 
 
-def _weekday(found: Found, context: Context) -> Reading | None:
-    weekday = int(found.value("d"))
-    tokens = found.tokens
-    name = tokens.text(found.span("d")[0]).lower()
-    if name.endswith("days") or (name == "sun" and not tokens.is_a(found.last - 1, "DOT")):
-        return None
-    if tokens.is_a(found.span("d")[0], "WEAKDAY") and not (
-        tokens.is_a(found.last - 1, "DOT") or tokens.is_a(found.first - 1, "ON")
-    ):
-        return None
-    which = int(found.value("w")) if found.has("w") else None
-    if found.has("this"):
-        which = 0
-    tense = context.tense(found.first)
-
-    def find(today: date) -> Stretch:
-        back = (today.weekday() - weekday) % 7
-        if which is None:
-            step = (weekday - today.weekday()) % 7 if tense == "future" else -back
-        elif which < 0:
-            step = -(back or 7)
-        elif which > 0:
-            step = (weekday - today.weekday()) % 7 or 7
-        else:
-            step = weekday - today.weekday()
-        when = shift(today, step, "D")
-        return when, when
-
-    window, tag, reason = context.relative(
-        found.words, find, Granularity.DAY, lambda s: s[0].isoformat(), f"XXXX-WXX-{weekday + 1}"
-    )
-    if reason is None and window.start.first is not None:
-        steps = (7, -7) if tense != "past" or which else (-7,)
-        others = [
-            Window(DayRange.on(d), DayRange.on(d), found.words, window.anchor, Granularity.DAY, d.isoformat())
-            for d in (shift(window.start.first, s, "D") for s in steps[: 1 if which is None else 2])
-        ]
-        if tense is None or which:
-            window = with_alternatives([window, *others])
-    return Reading(TimeRole.POINT, tag, window, unit="D", reason=reason)
-
-
 def _last_month_name(found: Found, context: Context) -> Reading | None:
     month = int(found.value("m"))
     which = int(found.value("w")) if found.has("w") else 0
-    return _nearest_named(found, context, lambda y: month_of(y, month), which, "M", f"XXXX-{month:02d}")
+    return named_unit(found, context, lambda y: month_of(y, month), which, "M", f"XXXX-{month:02d}")
 
 
-def _nearest_named(
-    found: Found, context: Context, at: Callable[[int], Stretch], which: int, unit: str, unresolved: str
-) -> Reading:
-    def find(today: date) -> Stretch:
-        options = [at(y) for y in range(max(1, today.year - 2), min(9998, today.year + 2) + 1)]
-        if which < 0:
-            return [o for o in options if o[1] < today][-1]
-        if which > 0:
-            return next(o for o in options if o[0] > today)
-        return at(today.year)
+def _last_month_day(found: Found, context: Context) -> Reading | None:
+    month, number = int(found.value("m")), int(found.value("d"))
+    if number > 31:
+        return None
+    which = int(found.value("w"))
+    unresolved = f"XXXX-{month:02d}-{number:02d}"
+    return named_unit(found, context, lambda y: day_in(y, month, number), which, "D", unresolved, day=True)
 
-    def value(stretch: Stretch) -> str:
-        return unresolved.replace("XXXX", f"{stretch[0].year:04d}")
 
-    window, tag, reason = context.relative(found.words, find, GRANULARITY[unit], value, unresolved)
-    return Reading(TimeRole.POINT, tag, window, unit=unit, reason=reason)
+def _week_of(found: Found, context: Context) -> Reading | None:
+    """Read "the week of March 6": the ISO week that holds the day."""
+    unit = _unit_of(found)
+    month, number = int(found.value("m")), int(found.value("d"))
+    if unit != "W" or number > 31:
+        return None
+    return yearless(
+        found,
+        context,
+        lambda year: stretch_of(day_in(year, month, number)[0], "W"),
+        "W",
+        "XXXX-WXX",
+    )
 
 
 def _season(found: Found, context: Context) -> Reading | None:
@@ -329,7 +296,7 @@ def _season(found: Found, context: Context) -> Reading | None:
             return None
         reading = yearless(found, context, lambda y: season_of(y, season), "Q", f"XXXX-{season}")
         return _season_value(reading, season)
-    return _nearest_named(found, context, lambda y: season_of(y, season), which, "Q", f"XXXX-{season}")
+    return named_unit(found, context, lambda y: season_of(y, season), which, "Q", f"XXXX-{season}")
 
 
 def _season_value(reading: Reading, season: str) -> Reading:
@@ -393,8 +360,10 @@ def _the_unit(found: Found, context: Context) -> Reading | None:
     unit = _unit_of(found)
     tokens = found.tokens
     before = tokens.text(found.first - 1).lower() if found.first else ""
-    if unit not in {"Y", "M", "W", "Q"} or tokens.is_a(
-        found.last, "OF", "BEFORE", "AFTER", "LATER", "YEAR", "HYPHEN"
+    if (
+        found.text("u").endswith("s")
+        or unit not in {"Y", "M", "W", "Q"}
+        or tokens.is_a(found.last, "OF", "BEFORE", "AFTER", "LATER", "YEAR", "HYPHEN")
     ):
         return None
     if before not in {"of", "for", "in", "during", "far", "over", "this", "by"}:
@@ -402,24 +371,6 @@ def _the_unit(found: Found, context: Context) -> Reading | None:
     if tokens.code(found.last) == "x" and tokens.text(found.last)[:1].islower() and before == "in":
         return None
     return calendar_unit(found, context, unit, 0)
-
-
-def _weekend(found: Found, context: Context) -> Reading:
-    offset = int(found.value("w")) if found.has("w") else 0
-    tense = context.tense(found.first)
-
-    def find(today: date) -> Stretch:
-        saturday = shift(today, 5 - today.weekday(), "D")
-        if offset:
-            saturday = shift(saturday, offset if not (offset < 0 and today.weekday() > 4) else -1, "W")
-        elif tense != "future" and saturday > today:
-            saturday = shift(saturday, -1, "W")
-        return saturday, shift(saturday, 1, "D")
-
-    window, tag, reason = context.relative(
-        found.words, find, Granularity.DAY, lambda s: f"{iso_week(s[0])}-WE", "XXXX-WXX-WE"
-    )
-    return Reading(TimeRole.POINT, tag, window, unit="WE", reason=reason)
 
 
 def _then(found: Found, context: Context) -> Reading | None:
@@ -430,16 +381,10 @@ def _then(found: Found, context: Context) -> Reading | None:
         return None
     if mention is None or mention.start.first is None:
         window = Window(OPEN, OPEN, found.words, Anchor(AnchorKind.NONE))
-        return Reading(TimeRole.POINT, Tag("DATE", "PAST_REF"), window, reason=NO_MENTION, remember=False)
+        return Reading(TimeRole.POINT, None, window, reason=NO_MENTION, remember=False)
     anchor = Anchor(AnchorKind.MENTION, DayRange(mention.start.first, mention.end.last), mention.words)
     window = Window(mention.start, mention.end, found.words, anchor, mention.granularity, mention.timex)
-    return Reading(
-        TimeRole.POINT,
-        Tag("DATE", mention.timex or "PAST_REF"),
-        window,
-        unit=context.mention_unit,
-        remember=False,
-    )
+    return Reading(TimeRole.POINT, None, window, unit=context.mention_unit, remember=False)
 
 
 def _at_the_time(found: Found, context: Context) -> Reading | None:
@@ -463,22 +408,23 @@ def _at_the_time(found: Found, context: Context) -> Reading | None:
 
 _WHICH = "[LAST NEXT PREVIOUS PAST]"
 RULES = (
+    Rule("(?:THE)? (?P<u>UNIT) OF (?P<m>MON) (?P<d>DAY)", _week_of),
     Rule("(?P<later>LATER)? THIS CURRENT? CALENDARWORD? (?P<u>UNIT)", _this),
     Rule("(?P<the>THE)? (?P<w>[LAST NEXT PAST]) CALENDARWORD? (?P<u>UNIT)", _last),
     Rule("THE (?P<w>[PREVIOUS NEXT AFTER]) (?P<u>UNIT)", _the_last),
     Rule("(?:THE)? (?P<w>CURRENT) (?P<u>[UNIT QUARTER])", lambda f, c: calendar_unit(f, c, _unit_of(f), 0)),
-    Rule("THAT (?:SAME)? (?P<u>UNIT)", _that),
-    Rule("(?:THE)? SAME (?P<u>UNIT)", _same_period),
+    Rule("LATER? THAT (?:SAME)? (?P<u>UNIT)", _that),
+    Rule("LATER? (?:THE)? SAME (?P<u>UNIT)", _same_period),
     Rule("(?P<t>TODAY)", _today),
     Rule("(?:THE)? UNIT [BEFORE AFTER] (?P<t>TODAY)", _day_after_tomorrow),
     Rule("NOW", present),
     Rule("(?P<v>VAGUEREF)", _vague),
+    Rule("(?P<v>VAGUEWORD)", _vague_word),
     Rule("THE PAST (?! [UNIT CLOCKUNIT QUARTER SMALL NUMBER WORDNUM FEW COUPLE WEEKEND])", _the_past),
     Rule("(?:THE)? (?P<v>FUTURE)", _vague),
-    Rule("(?P<w>[LAST NEXT PAST PREVIOUS])? (?P<d>WDAY)", _weekday),
-    Rule("(?P<this>THIS) (?:PAST | NEXT)? (?P<d>WEEKDAY)", _weekday),
-    Rule("(?P<w>[LAST NEXT]) (?P<m>MON)", _last_month_name),
-    Rule("THIS (?:PAST)? (?P<m>MON)", _last_month_name),
+    Rule("(?P<w>[LAST NEXT]) (?P<m>NAMEDMON)", _last_month_name),
+    Rule("(?P<w>[LAST NEXT]) (?P<m>MON) (?P<d>DAY)", _last_month_day),
+    Rule("THIS (?:PAST)? (?P<m>NAMEDMON)", _last_month_name),
     Rule("(?:THE)? (?: (?P<w>[LAST NEXT PAST]) | (?P<this>THIS) (?:PAST)? )? (?P<s>SEAS)", _season),
     Rule(
         "(?:THE)? (?: (?P<n>ORD) | LAST) HYPHEN? (?P<u>[QUARTER HALF])"
@@ -491,7 +437,6 @@ RULES = (
         _this_quarter,
     ),
     Rule("THE (?P<u>UNIT)", _the_unit),
-    Rule("(?:THE)? (?:THIS)? (?P<w>[LAST NEXT PAST])? WEEKEND", _weekend),
     Rule("THEN", _then),
     Rule("(?<=AT) (?P<det>[THE THIS THAT])? MOMENT", _at_the_time),
 )
