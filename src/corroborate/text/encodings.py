@@ -61,9 +61,10 @@ def plausibility(content: str) -> float:
         return 1.0
     letters = [c for c in beyond if c not in _TYPOGRAPHY]
     if letters and all(ord(c) >= _SMALLEST_SCRIPT for c in letters):
-        return max(sum(_is_east_asian(c, n) for c in letters) for n in range(3)) / len(letters) - 0.01
+        common: int = max(sum(_is_east_asian(c, n) for c in letters) for n in range(3))
+        return common / len(letters) - 0.01
     small = [c.lower()[0] for c in letters]
-    known = max(sum(c in alphabet or c < "\x80" for c in small) for alphabet in _alphabets())
+    known: int = max(sum(c in alphabet or c < "\x80" for c in small) for alphabet in _alphabets())
     against = (
         len(_CASE_FLIPS.findall(sample)) + len(_INSIDE_WORDS.findall(sample)) + len(_MIXED.findall(sample))
     )

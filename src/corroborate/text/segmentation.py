@@ -47,7 +47,7 @@ def segment(text: Text) -> tuple[Segment, ...]:
         for start, end in quotations(content, bodies)
     )
     found.sort(key=lambda s: (s.start, s.end, s.kind))
-    return tuple(s for s, before in zip(found, [None, *found[:-1]], strict=True) if s != before)
+    return tuple(s for s, before in zip(found, [None, *found], strict=False) if s != before)
 
 
 class _Voices:

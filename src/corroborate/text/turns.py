@@ -11,7 +11,7 @@ from itertools import pairwise
 from corroborate.text.paragraphs import CLOSERS, TERMINAL, Range
 from corroborate.text.words import words
 
-_NAME_WORD = r"[^\W\d_](?:[\w'’‘.\u200c\u0640-]|(?<=\w)/(?=\w))*"
+_NAME_WORD = r"[^\W\d_](?:[^\W_]|['’‘.\u200c\u0640-]|(?<=\w)/(?=\w))*"
 _LABEL = re.compile(
     rf"(?P<stamp>[\[(][0-9:.,\s]{{4,14}}[\])]\s*)?(?P<open>[*_]{{1,3}})?"
     rf"(?P<name>{_NAME_WORD}(?:,?[ \t\u00a0]{{1,2}}"
