@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from corroborate.claims.counted.actors import name_of, subject_of
+from corroborate.claims.counted.actors import Resolve, name_of, subject_of
 from corroborate.claims.counted.phrase import chunk
 from corroborate.claims.scene import Scene
 
 _PERSONS = frozenset({"he", "she", "you", "i"})
 
 
-def subject_before(scene: Scene, start: int, sentence: tuple[int, int]) -> str | None:
+def subject_before(scene: Scene, start: int, sentence: tuple[int, int], resolve: Resolve) -> str | None:
     """Who an age at offset ``start`` is about: before a comma, by the verb, or the nearest person named."""
     words = scene.words
     first = scene.word_at(start)
-    resolve = scene.voices.resolve
     k = first - 1
     if (
         k >= 1
@@ -36,7 +35,7 @@ def subject_before(scene: Scene, start: int, sentence: tuple[int, int]) -> str |
     if verb is not None:
         subject = subject_of(words, verb + 1 if words[verb].tag == "AUX" else verb, sentence)
         if subject is not None:
-            return _person(scene, subject)
+            return name_of(words, subject[0], subject[1], resolve)
     for j in range(first - 1, -1, -1):
         if words[j].start < sentence[0]:
             break
@@ -50,14 +49,10 @@ def subject_before(scene: Scene, start: int, sentence: tuple[int, int]) -> str |
     return None
 
 
-def subject_after(scene: Scene, end: int, sentence: tuple[int, int]) -> str | None:
+def subject_after(scene: Scene, end: int, sentence: tuple[int, int], resolve: Resolve) -> str | None:
     """Who an age that ends at ``end`` is about: "a 26-year-old Berlin man", "42-year-old John Smith"."""
     words = scene.words
     phrase = chunk(words, scene.word_at(end), sentence[1])
     if phrase is None or words[phrase.first].start - end > 2:
         return None
-    return name_of(words, phrase.first, phrase.last, scene.voices.resolve)
-
-
-def _person(scene: Scene, subject: tuple[int, int]) -> str | None:
-    return name_of(scene.words, subject[0], subject[1], scene.voices.resolve)
+    return name_of(words, phrase.first, phrase.last, resolve)

@@ -45,7 +45,7 @@ class Attacher:
         closed = [t.outer for t in scene.within(scene.times, *sentence)]
         self.clauses = clauses(words, self.first, self.last, closed)
         self.owner = {id(t): self._owner(t.outer[0]) for t in self.times}
-        self.places = scene.places_in(*sentence)
+        self.places = [p for p in scene.places_in(*sentence) if not scene.in_name(p.start, p.end)]
         self.place_owner = {id(p): self._owner(p.start) for p in self.places}
 
     def _owner(self, start: int) -> int | None:
@@ -54,7 +54,14 @@ class Attacher:
         if n < 0:
             return None
         end = self.numbers[n][1]
+        if n > 0 and self._aside(n):
+            return None
         return n if directly_after(self.scene.words, end, start, self.scene.word_at(end)) else None
+
+    def _aside(self, n: int) -> bool:
+        """True for a number that itself only says where: "41 attacks in 11 provinces over the past month"."""
+        k = self.scene.word_at(self.numbers[n][0]) - 1
+        return k >= 0 and self.scene.words[k].lower in {"in", "across", "throughout", "over"}
 
     def _clause(self, offset: int) -> int:
         return clause_of(self.clauses, self.scene.word_at(offset))
@@ -104,6 +111,7 @@ class Attacher:
         """The place of number ``n``: the one that follows it at once, or one of its clause that stands free."""
         start, end = self.numbers[n]
         own = [p for p in self.places if self.place_owner[id(p)] == n]
+        own = [p for p in own if self._locates(p)]
         if own:
             return own[0]
         here = self._clause(start)

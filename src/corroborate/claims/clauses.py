@@ -43,6 +43,8 @@ def _opens(words: Sequence[Word], k: int, last: int) -> bool:
         return words[k - 1].tag not in {"CCONJ"}
     if word.lower in _RELATIVE and words[k - 1].text in {",", "—", "–"}:
         return True
+    if word.lower == "that" and word.tag in {"PRON", "DET"} and k + 1 < last:
+        return words[k + 1].tag in {"AUX", "VERB"} and words[k - 1].tag in {"NOUN", "PROPN", "NUM", "ADV"}
     if word.tag != "CCONJ":
         return False
     j = k + 1

@@ -8,6 +8,7 @@ from itertools import groupby
 from corroborate.claims.ages import subject_before
 from corroborate.claims.attach import Attached, Attacher, Coverage
 from corroborate.claims.counted import Thing, find_counted
+from corroborate.claims.history import History
 from corroborate.claims.identity import READER, claim_id
 from corroborate.claims.members import Members
 from corroborate.claims.parts import linked
@@ -30,13 +31,13 @@ KINDS = {
 COUNTING = frozenset({Dimension.COUNT, Dimension.SHARE})
 
 
-def count_claims(scene: Scene) -> list[AnyClaim]:
+def count_claims(scene: Scene, members: Members) -> list[AnyClaim]:
     """A claim for every quantity that no time expression holds, in the order of the text."""
-    coverage, members = Coverage(scene), Members(scene)
+    coverage, history = Coverage(scene), History(scene)
     free = [m for m in scene.numbers.mentions if scene.timed(m.core_start, m.core_end) is None]
     found: list[AnyClaim] = []
     for sentence, group in groupby(free, key=lambda m: scene.sentence(m.core_start)):
-        found.extend(_sentence(scene, sentence, list(group), coverage, members))
+        found.extend(_sentence(scene, sentence, list(group), coverage, members, history))
     return settled(scene, found)
 
 
@@ -46,6 +47,7 @@ def _sentence(
     mentions: Sequence[QuantityMention],
     coverage: Coverage,
     members: Members,
+    history: History,
 ) -> Iterator[AnyClaim]:
     sentence = (sentence[0], max(sentence[1], mentions[-1].end))
     numbers = [(scene.word_at(m.start), _after(scene, m)) for m in mentions]
@@ -57,10 +59,12 @@ def _sentence(
     extents = [_extent(scene, m, t, n) for m, t, n in zip(mentions, things, numbers, strict=True)]
     attacher = Attacher(scene, sentence, extents)
     claims = [
-        _claim(scene, sentence, n, mention, things[n], extents[n], attacher, coverage)
+        _claim(scene, sentence, n, mention, things[n], extents[n], attacher, coverage, history, members)
         for n, mention in enumerate(mentions)
     ]
-    return iter(linked(scene, claims))
+    result = linked(scene, claims)
+    history.add(result)
+    return iter(result)
 
 
 def _own(thing: Thing | None, number: tuple[int, int]) -> bool:
@@ -91,13 +95,19 @@ def _claim(
     extent: tuple[int, int],
     attacher: Attacher,
     coverage: Coverage,
+    history: History,
+    members: Members,
 ) -> AnyClaim:
     start, end = extent
     kind = KINDS.get(mention.quantity.dimension, ClaimKind.MEASURE)
     counted = thing.counted if thing is not None else None
     attribution = scene.voices.attribution(start, end)
+    if counted is not None:
+        counted = members.told(counted, attribution)
     event = happens(counted, scene.measures, scene.language)
     when = attacher.window(n, happens=event)
+    if when is None and event and kind in {ClaimKind.COUNT, ClaimKind.PROPORTION}:
+        when = history.window(counted, start, sentence)
     if when is None and event and kind in {ClaimKind.COUNT, ClaimKind.PROPORTION}:
         when = coverage.of(start, sentence, reported=len(attribution.voices) > 1)
     where = attacher.place(n)
@@ -118,7 +128,7 @@ def _claim(
         place_span=scene.span(where.start, where.end) if where else None,
         polarity=scene.voices.polarity(start, end),
         modality=scene.voices.modality(start, end),
-        subject=subject_before(scene, start, sentence) if kind is ClaimKind.AGE else None,
+        subject=subject_before(scene, start, sentence, members.resolve) if kind is ClaimKind.AGE else None,
     )
     if kind is not ClaimKind.COUNT:
         return claim

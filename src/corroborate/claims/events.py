@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corroborate.claims.clauses import Clause, clause_of, clauses
-from corroborate.claims.counted.actors import name_of, subject_of
+from corroborate.claims.counted.actors import Resolve, name_of, subject_of
 from corroborate.claims.counted.phrase import before
 from corroborate.claims.scene import Scene
-from corroborate.claims.time import TimeMention
+from corroborate.claims.time import TimeMention, TimeRole
 from corroborate.lexicons import load
 
 LONGEST = 14
@@ -26,9 +26,9 @@ class Event:
     subject: str | None = None
 
 
-def event_of(scene: Scene, mention: TimeMention, sentence: tuple[int, int]) -> Event | None:
+def event_of(scene: Scene, mention: TimeMention, sentence: tuple[int, int], resolve: Resolve) -> Event | None:
     """What a date dates: the noun of an event right before it, or the verb of its clause."""
-    if mention.event is not None:
+    if mention.event is not None and not _dated(scene, mention):
         start, end = mention.event
         return Event(scene.content[start:end], start, end)
     words = scene.words
@@ -42,7 +42,21 @@ def event_of(scene: Scene, mention: TimeMention, sentence: tuple[int, int]) -> E
     if clause is None:
         return None
     verb = _verb(scene, clause, at)
-    return None if verb is None else _told(scene, clause, verb, mention, sentence)
+    return None if verb is None else _told(scene, clause, verb, mention, sentence, resolve)
+
+
+def _dated(scene: Scene, mention: TimeMention) -> bool:
+    """True where the words of the event are themselves a date: "three months from 1 November"."""
+    assert mention.event is not None
+    text = scene.content[slice(*mention.event)]
+    inside = any(
+        t is not mention
+        and t.role is TimeRole.POINT
+        and t.start <= mention.event[0]
+        and t.end >= mention.event[1]
+        for t in scene.within(scene.times, max(0, mention.event[0] - 40), mention.event[1])
+    )
+    return inside and any(c.isdigit() for c in text) and any(c.isspace() for c in text)
 
 
 def _noun_before(scene: Scene, at: int, sentence: tuple[int, int]) -> Event | None:
@@ -76,7 +90,12 @@ def _verb(scene: Scene, clause: Clause, at: int) -> int | None:
 
 
 def _told(
-    scene: Scene, clause: Clause, verb: int, mention: TimeMention, sentence: tuple[int, int]
+    scene: Scene,
+    clause: Clause,
+    verb: int,
+    mention: TimeMention,
+    sentence: tuple[int, int],
+    resolve: Resolve,
 ) -> Event | None:
     words = scene.words
     subject = subject_of(words, verb, sentence)
@@ -94,5 +113,5 @@ def _told(
     while first < verb and words[first].start < end and words[first].end > start:
         first += 1
     a, b = words[first].start, words[last - 1].end
-    name = name_of(words, subject[0], subject[1], scene.voices.resolve) if subject is not None else None
+    name = name_of(words, subject[0], subject[1], resolve) if subject is not None else None
     return Event(scene.content[a:b], a, b, name)

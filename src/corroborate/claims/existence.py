@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from corroborate.claims.attach import Attacher
+from corroborate.claims.counted.actors import actor_of
 from corroborate.claims.counted.phrase import Phrase, chunk
-from corroborate.claims.counted.thing import counted
+from corroborate.claims.counted.thing import Thing, counted
 from corroborate.claims.counted.vocabulary import vocabulary
 from corroborate.claims.identity import READER, claim_id
 from corroborate.claims.members import Members
@@ -16,6 +18,7 @@ from corroborate.claims.scene import Scene
 from corroborate.lexicons import load
 from corroborate.model.claim import Claim, ClaimKind
 from corroborate.model.interval import Interval
+from corroborate.model.window import Window
 from corroborate.model.quantity import Dimension, Hedge, Quantity
 
 
@@ -51,10 +54,9 @@ def _cues(language: str) -> tuple[Mapping[str, tuple[Cue, ...]], frozenset[str]]
     return {k: tuple(sorted(v, key=lambda c: -len(c.words))) for k, v in found.items()}, idioms
 
 
-def existence_claims(scene: Scene) -> Iterator[Claim]:
+def existence_claims(scene: Scene, members: Members) -> Iterator[Claim]:
     """A claim for every "none", "little", "some of" and "all" with the noun that it is said of."""
     cues, idioms = _cues(scene.language)
-    members = Members(scene)
     k = 0
     words = scene.words
     while k < len(words):
@@ -88,7 +90,11 @@ def _claim(scene: Scene, k: int, cue: Cue, idioms: frozenset[str], members: Memb
     phrase = _noun(scene, after, sentence, definite=cue.needs == "definite")
     if phrase is None or words[phrase.head].lemma in idioms or words[phrase.first].lower in idioms:
         return None
-    thing = counted(words, phrase, scene.measures, vocabulary(scene.language))
+    known = vocabulary(scene.language)
+    thing = counted(words, phrase, scene.measures, known)
+    actor = actor_of(
+        words, (start, after), Thing(thing, phrase.first, phrase.last), sentence, known, members.resolve
+    )
     first, last = words[start].start, words[phrase.last - 1].end
     core = scene.content[words[k].start : words[after - 1].end]
     quantity = Quantity(
@@ -99,19 +105,31 @@ def _claim(scene: Scene, k: int, cue: Cue, idioms: frozenset[str], members: Memb
         Hedge.VAGUE if not cue.hard.is_exact else Hedge.NONE,
         cue.dimension,
     )
+    attribution = scene.voices.attribution(first, last)
+    when, at = _when(scene, first, last, sentence)
     return Claim(
         id=claim_id(scene.document.text.id, first, last, cue.kind),
         source_id=scene.document.source.id,
         span=scene.span(first, last),
         kind=cue.kind,
-        attribution=scene.voices.attribution(first, last),
+        attribution=attribution,
         reader=READER,
         sentence=sentence,
         quantity=quantity,
         quantity_span=scene.span(first, last),
-        counted=thing,
+        counted=members.told(replace(thing, actor=actor), attribution),
+        window=when,
+        window_span=scene.span(*at) if at is not None else None,
         modality=scene.voices.modality(first, last),
     )
+
+
+def _when(
+    scene: Scene, start: int, end: int, sentence: tuple[int, int]
+) -> tuple[Window | None, tuple[int, int] | None]:
+    """The window that the same clause gives."""
+    found = Attacher(scene, sentence, [(start, end)]).window(0, happens=False)
+    return (None, None) if found is None else (found.window, (found.start, found.end))
 
 
 def _noun(scene: Scene, k: int, sentence: tuple[int, int], *, definite: bool) -> Phrase | None:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import replace
+
 from corroborate.claims.counted.actors import subject_of
 from corroborate.claims.counted.phrase import chunk
 from corroborate.claims.scene import Scene
 from corroborate.lexicons import load
+from corroborate.model.attribution import Attribution, Stance
+from corroborate.model.claim import Counted, Status
+from corroborate.model.text import SegmentKind
 
 _GROUP_OWNERS = frozenset({"our", "his", "her", "its", "their", "my"})
+_BY_STANCE = {
+    Stance.CLAIMS: Status.CLAIMED,
+    Stance.ESTIMATES: Status.ESTIMATED,
+    Stance.CONFIRMS: Status.CONFIRMED,
+}
 _WE = frozenset({"we", "us", "our", "ours"})
 
 
@@ -15,12 +26,21 @@ class Members:
     """Names with the groups that they lead or speak for, as one document says."""
 
     def __init__(self, scene: Scene) -> None:
-        data = load("counted", scene.language)["members"]
+        table = load("counted", scene.language)
+        data = table["members"]
+        self.third = frozenset(table["third_person"])
         self.scene = scene
         self.roles = frozenset(data["roles"])
         self.leading = frozenset(data["leading"])
         self.groups = frozenset(data["groups"])
         self.of: dict[str, str] = {}
+        segments = scene.document.segments
+        self.turns = [s for s in segments if s.kind is SegmentKind.TURN]
+        self.turn_starts = [s.start for s in self.turns]
+        self.speakers: dict[str | None, tuple[int, int]] = {}
+        for segment in segments:
+            if segment.kind is SegmentKind.LABEL and segment.speaker is not None:
+                self.speakers.setdefault(segment.speaker, (segment.start, segment.end))
         for k, word in enumerate(scene.words):
             if word.lemma in self.leading and word.tag == "VERB":
                 self._leads(k)
@@ -104,6 +124,21 @@ class Members:
         )
         return matches.pop() if len(matches) == 1 else None
 
+    def told(self, counted: Counted, attribution: Attribution) -> Counted:
+        """What is counted with its actor and status as the voices give them.
+
+        "the NRF said that it had …": "it" is the voice. A leader's deeds and holdings are those of the
+        group. A voice that claims or estimates makes a figure claimed or estimated.
+        """
+        actor, status = counted.actor, counted.status
+        if actor is not None and actor.casefold() in self.third and len(attribution.voices) > 1:
+            actor = attribution.speaker.name
+        if actor is not None:
+            actor = self.group_of(actor) or actor
+        if status is Status.NOT_STATED and len(attribution.voices) > 1:
+            status = _BY_STANCE.get(attribution.speaker.stance, status)
+        return replace(counted, actor=actor, status=status)
+
     def resolve(self, start: int, end: int) -> str | None:
         """The name that words stand for; "we", "our forces" and "his group" give the group that is led."""
         words = self.scene.content[start:end].casefold().split()
@@ -114,4 +149,19 @@ class Members:
             person = self._resolve(start, first)
             group = self.group_of(person) if person else None
             return group or person
+        if words[0] in {"you", "your"} and (found := self._addressee(start)) is not None:
+            return found
         return self._resolve(start, end)
+
+    def _addressee(self, at: int) -> str | None:
+        """Whom "you" means in an interview of two: the other one."""
+        if len(self.speakers) != 2:
+            return None
+        i = bisect_right(self.turn_starts, at) - 1
+        if i < 0 or at >= self.turns[i].end:
+            return None
+        mine = self.turns[i].speaker
+        other = next((place for name, place in self.speakers.items() if name != mine), None)
+        if other is None or mine not in self.speakers:
+            return None
+        return self._resolve(*other) or self.scene.content[slice(*other)]

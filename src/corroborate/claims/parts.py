@@ -9,7 +9,7 @@ from functools import cache
 
 from corroborate.claims.scene import Scene
 from corroborate.lexicons import load
-from corroborate.model.claim import AnyClaim, ClaimKind
+from corroborate.model.claim import AnyClaim, ClaimKind, Status
 from corroborate.model.quantity import Dimension
 
 
@@ -35,22 +35,50 @@ def linked(scene: Scene, claims: Sequence[AnyClaim]) -> list[AnyClaim]:
             before = [c for c in result[:i] if _may_be_part(scene, c, whole)]
             if len(before) >= 2:
                 result[i] = _with(whole, before, partition=True)
+                _hand_down(result, result[i], before)
                 continue
         after = result[i + 1 :]
         if not after:
             break
-        between = scene.content[whole.span.end : after[0].span.start]
+        found = [c for c in after if _may_be_part(scene, c, whole)]
+        if not found:
+            continue
+        between = scene.content[whole.span.end : found[0].span.start]
         if len(between) > 200:
             continue
         only_some = some.search(between)
-        found = [c for c in after if _may_be_part(scene, c, whole)]
-        if only_some is not None and found:
+        if only_some is not None:
             result[i] = _with(whole, found, partition=False)
+            _hand_down(result, whole, found)
             break
-        if every.search(between) and len(found) >= 2 and found[0] is after[0]:
+        if every.search(between) and len(found) >= 2:
             result[i] = _with(whole, found, partition=_adds_no_people(scene, whole, found))
+            _hand_down(result, whole, found)
             break
     return result
+
+
+def _hand_down(result: list[AnyClaim], whole: AnyClaim, parts: Sequence[AnyClaim]) -> None:
+    """Give parts what the words say once, for their total: window, place, actor, target, status, voices."""
+    ids = {p.id for p in parts}
+    for i, part in enumerate(result):
+        if part.id not in ids or part.counted is None or whole.counted is None:
+            continue
+        mine, its = part.counted, whole.counted
+        result[i] = replace(
+            part,
+            counted=replace(
+                mine,
+                actor=mine.actor or its.actor,
+                target=mine.target or its.target,
+                status=its.status if mine.status is Status.NOT_STATED else mine.status,
+            ),
+            window=part.window or whole.window,
+            window_span=part.window_span if part.window else whole.window_span,
+            place=part.place or whole.place,
+            place_span=part.place_span if part.place else whole.place_span,
+            attribution=max(part.attribution, whole.attribution, key=lambda a: len(a.voices)),
+        )
 
 
 def _with(whole: AnyClaim, parts: Sequence[AnyClaim], *, partition: bool) -> AnyClaim:

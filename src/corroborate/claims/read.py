@@ -5,6 +5,7 @@ from __future__ import annotations
 from corroborate.claims.accounts import unread
 from corroborate.claims.counts import count_claims
 from corroborate.claims.existence import existence_claims
+from corroborate.claims.members import Members
 from corroborate.claims.scene import Scene
 from corroborate.claims.timed import time_claims
 from corroborate.claims.worth import weighed
@@ -22,7 +23,15 @@ def read(document: Document, *, measures: Measures | None = None, language: str 
     SettingError for a language without lexicons.
     """
     scene = Scene.of(document, measures or built_in(), language)
-    found = {c.id: c for c in (*count_claims(scene), *time_claims(scene), *existence_claims(scene))}
+    members = Members(scene)
+    found = {
+        claim.id: claim
+        for claim in (
+            *count_claims(scene, members),
+            *time_claims(scene, members),
+            *existence_claims(scene, members),
+        )
+    }
     claims = sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id))
     read = tuple(weighed(scene, c) for c in claims)
     return Reading(read, unread(scene, read), (), len(scene.numbers.tokens))

@@ -48,6 +48,8 @@ class Scene:
     voices: Voices
     starts: Sequence[int] = field(repr=False)
     sentence_starts: Sequence[int] = field(repr=False)
+    name_spans: Sequence[tuple[int, int]] = field(repr=False)
+    """Where the names of organisations stand, sorted."""
 
     @classmethod
     def of(cls, document: Document, measures: Measures, language: str) -> Scene:
@@ -58,6 +60,7 @@ class Scene:
         if not sentences:
             sentences = list(stretches(content))
         sentences = [piece for start, end in sentences for piece in pieces(content, start, end)]
+        voices = find_voices(document, tagged)
         return cls(
             document,
             measures,
@@ -67,9 +70,10 @@ class Scene:
             find_times(content, published=document.published, segments=document.segments, language=language),
             find_places(content, language=language),
             find_quantities(content, language=language),
-            find_voices(document, tagged),
+            voices,
             [w.start for w in tagged],
             [s[0] for s in sentences],
+            sorted(m for n in voices.names() if n.kind == "organization" for m in n.mentions),
         )
 
     @property
@@ -116,6 +120,14 @@ class Scene:
                 break
             found.append(place)
         return found
+
+    def in_name(self, start: int, end: int) -> bool:
+        """True for a place that is part of an organisation's name: "Afghanistan Freedom Front"."""
+        at = bisect_right(self.name_spans, (start, len(self.content))) - 1
+        if at < 0:
+            return False
+        first, last = self.name_spans[at]
+        return first <= start and end <= last and last - first > end - start
 
     def timed(self, start: int, end: int) -> TimeMention | None:
         """The time expression that holds a number, if any."""

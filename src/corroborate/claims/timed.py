@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from corroborate.claims.ages import subject_after, subject_before
+from corroborate.claims.counted.actors import Resolve
 from corroborate.claims.events import event_of
 from corroborate.claims.identity import READER, claim_id
+from corroborate.claims.members import Members
 from corroborate.claims.quantities import QuantityMention
 from corroborate.claims.scene import Scene
 from corroborate.claims.time import TimeMention, TimeRole
@@ -24,13 +26,13 @@ KINDS = {
 }
 
 
-def time_claims(scene: Scene) -> Iterator[Claim]:
+def time_claims(scene: Scene, members: Members) -> Iterator[Claim]:
     """A claim for every time expression that says when something was, how long, or how old."""
     starts = [m.core_start for m in scene.numbers.mentions]
     for mention in scene.times:
         kind = KINDS.get(mention.role)
         if kind is not None:
-            yield _claim(scene, mention, kind, _number_in(scene, mention, starts))
+            yield _claim(scene, mention, kind, _number_in(scene, mention, starts), members)
 
 
 def _number_in(scene: Scene, mention: TimeMention, starts: Sequence[int]) -> QuantityMention | None:
@@ -42,7 +44,9 @@ def _number_in(scene: Scene, mention: TimeMention, starts: Sequence[int]) -> Qua
     return found if found.core_end <= mention.end else None
 
 
-def _claim(scene: Scene, mention: TimeMention, kind: ClaimKind, number: QuantityMention | None) -> Claim:
+def _claim(
+    scene: Scene, mention: TimeMention, kind: ClaimKind, number: QuantityMention | None, members: Members
+) -> Claim:
     start, end = mention.outer
     if number is not None and number.quantity.dimension is Dimension.AGE:
         kind = ClaimKind.AGE
@@ -53,9 +57,9 @@ def _claim(scene: Scene, mention: TimeMention, kind: ClaimKind, number: Quantity
     sentence = (min(sentence[0], start), max(sentence[1], end))
     window, at = mention.window, mention.outer
     subject = None
-    event = event_of(scene, mention, sentence)
+    event = event_of(scene, mention, sentence, members.resolve)
     if kind is ClaimKind.AGE:
-        subject = _aged(scene, start, end, sentence)
+        subject = _aged(scene, start, end, sentence, members.resolve)
         if window is None:
             window, at = _age_window(scene, mention, sentence)
     elif event is not None:
@@ -99,10 +103,10 @@ def _quantity_span(
     return scene.span(at, at + len(quantity.words)) if at >= 0 else scene.span(mention.start, mention.end)
 
 
-def _aged(scene: Scene, start: int, end: int, sentence: tuple[int, int]) -> str | None:
+def _aged(scene: Scene, start: int, end: int, sentence: tuple[int, int], resolve: Resolve) -> str | None:
     if "-" in scene.content[start:end]:
-        return subject_after(scene, end, sentence) or subject_before(scene, start, sentence)
-    return subject_before(scene, start, sentence)
+        return subject_after(scene, end, sentence, resolve) or subject_before(scene, start, sentence, resolve)
+    return subject_before(scene, start, sentence, resolve)
 
 
 def _age_window(

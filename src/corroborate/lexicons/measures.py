@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from corroborate.errors import SettingError
@@ -17,8 +18,17 @@ def measures(extra: Mapping[str, Mapping[str, Any]] | None = None, *, language: 
     ``broader`` and ``not_same`` (ids). Words of ``extra`` win over built-in ones.
     Raises SettingError for an unknown key, a relation to an unknown id, or a circle of ``broader``.
     """
+    return _built_in(language) if not extra else _compiled(extra, language)
+
+
+@cache
+def _built_in(language: str) -> Measures:
+    return _compiled({}, language)
+
+
+def _compiled(extra: Mapping[str, Mapping[str, Any]], language: str) -> Measures:
     entries: dict[str, Mapping[str, Any]] = dict(load("measures", language)["measures"])
-    own = dict(extra or {})
+    own = dict(extra)
     by_id = {id: _measure(id, entry) for id, entry in {**entries, **own}.items()}
     by_word: dict[str, str] = {}
     for id, measure in by_id.items():

@@ -25,7 +25,7 @@ def actor_of(
     passive = thing.verb is not None and thing.verb >= number[1]
     if passive and thing.verb is not None:
         after = max(after, thing.verb + 1)
-    by = _by(words, after, sentence)
+    by = _by(words, after, sentence) or (_by(words, thing.last, sentence) if thing.last < number[0] else None)
     if by is not None:
         return name_of(words, by[0], by[1], resolve)
     if passive:
@@ -39,7 +39,7 @@ def actor_of(
     word = words[verb]
     if word.lemma not in known.holding and word.lemma not in known.doing and thing.verb != verb:
         return None
-    if word.lemma == "be":
+    if word.lemma == "be" or thing.last < number[0]:
         return None
     subject = subject_of(words, verb, sentence)
     return None if subject is None else name_of(words, *subject, resolve)
@@ -147,6 +147,14 @@ def name_of(words: Sequence[Word], first: int, last: int, resolve: Resolve) -> s
     while first < last - 1 and words[first].tag == "DET" and words[first].lower not in _OWN:
         first += 1
     found = resolve(words[first].start, words[last - 1].end)
-    if found is not None:
-        return found
-    return " ".join(w.text for w in words[first:last])
+    own = " ".join(w.text for w in words[first:last])
+    if found is None or (words[last - 1].tag == "PROPN" and not _akin(own, found)):
+        return own
+    return found
+
+
+def _akin(own: str, found: str) -> bool:
+    """True where a name found shares a word or the initials of the words in the text."""
+    a, b = own.casefold().split(), found.casefold().split()
+    letters = "".join(w[0] for w in b)
+    return a[-1] in b or any(len(w) > 1 and w.strip("()").replace(".", "") == letters[: len(w)] for w in a)

@@ -50,7 +50,7 @@ def chunk(words: Sequence[Word], i: int, end: int) -> Phrase | None:
         elif word.tag == "ADJ":
             if head >= 0 and not _noun_follows(words, j, end):
                 break
-        elif word.tag == "VERB" and word.form in {"part", "ing", "past"}:
+        elif word.tag == "VERB" and (word.form in {"part", "ing"} or word.lower.endswith("ed")):
             if head >= 0 or not _noun_follows(words, j, end):
                 break
         elif word.tag == "ADV" and head < 0 and j + 1 < len(words) and words[j + 1].tag == "ADJ":
@@ -115,6 +115,9 @@ def before(words: Sequence[Word], i: int, start: int) -> Phrase | None:
         elif word.lower in {"'s", "’s", "s'"} or word.text in {"-", "‑"}:
             if head < 0:
                 break
+        elif word.text == ")" and head < 0 and (opened := _bracket(words, j, start)) is not None:
+            j = opened - 1
+            continue
         elif (
             word.tag == "ADP"
             and word.lower in {"of", "for"}

@@ -95,13 +95,26 @@ def _from_left(
     last: Thing | None = None
     for n, thing in enumerate(things):
         if thing is not None:
-            last = thing
+            if last is None or not _aside(words, numbers[n][0]):
+                last = thing
             continue
         source = last or head
         if source is None or not _alone(words, numbers[n][1], sentence, known):
             continue
         at = numbers[n][1]
         things[n] = Thing(replace(source.counted, actor=None, target=None), at, at)
+
+
+def _aside(words: Sequence[Word], first: int) -> bool:
+    """True for a number that only says where, when or by whom: "by the two groups", "in 11 provinces"."""
+    k = first - 1
+    while k >= 0 and words[k].tag in {"DET", "ADJ"}:
+        k -= 1
+    return (
+        k >= 0
+        and words[k].tag == "ADP"
+        and words[k].lower not in {"of", "with", "including", "to", "than", "at"}
+    )
 
 
 def _alone(words: Sequence[Word], i: int, sentence: Place, known: Vocabulary) -> bool:
@@ -153,8 +166,8 @@ def _respectively(
             break
         group.insert(0, n)
     names = actors_listed(words, numbers[group[0]][0], sentence, resolve)
-    if len(names) == len(group):
-        for n, name in zip(group, names, strict=True):
+    if len(names) >= len(group) > 1:
+        for n, name in zip(group, names[-len(group) :], strict=True):
             actors[n] = name
 
 

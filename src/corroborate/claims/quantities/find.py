@@ -83,10 +83,9 @@ def find_quantities(content: str, *, language: str = "en") -> Found:
     skipped: list[Skipped] = []
     numeric: list[tuple[int, int]] = []
     for start, end in stretches(content):
-        tokens = tokenize(content, start, end)
-        if not any(t.kind in {Kind.DIGITS, Kind.VULGAR} or t.low in grammar.numbers.starts for t in tokens):
+        if grammar.numbers.signs.search(content, start, end) is None:
             continue
-        _read(content, start, end, tokens, grammar, mentions, skipped, numeric)
+        _read(content, start, end, tokenize(content, start, end), grammar, mentions, skipped, numeric)
     return Found(tuple(mentions), tuple(skipped), tuple(numeric))
 
 

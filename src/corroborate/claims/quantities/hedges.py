@@ -25,6 +25,7 @@ class HedgeWords:
     after: Mapping[str, tuple[tuple[Phrase, str], ...]]
     or_equal: tuple[Phrase, ...]
     fillers: frozenset[str]
+    ordinal_fillers: frozenset[str]
     between_bounds: tuple[Phrase, ...]
     openers: tuple[Phrase, ...]
     between_joiners: tuple[Phrase, ...]
@@ -57,6 +58,7 @@ def hedge_words(language: str = "en") -> HedgeWords:
         _by(data["after"], 0),
         _longest(data["or_equal"]),
         frozenset(data["fillers"]),
+        frozenset(data["ordinal_fillers"]),
         _longest([str(p).split() for p in data["between_bounds"]]),
         _longest(ranges["openers"]),
         _longest(ranges["between_joiners"]),
@@ -82,13 +84,16 @@ def _by(table: Mapping[str, Sequence[Sequence[str]]], at: int) -> dict[str, tupl
     return {word: tuple(sorted(v, key=lambda e: -len(e[0]))) for word, v in found.items()}
 
 
-def before(tokens: Sequence[Token], i: int, words: HedgeWords) -> tuple[list[str], int]:
+def before(
+    tokens: Sequence[Token], i: int, words: HedgeWords, *, ordinal: bool = False
+) -> tuple[list[str], int]:
     """The directions said right before token ``i``, nearest first, and the first token of them."""
+    fillers = words.ordinal_fillers if ordinal else words.fillers
     found: list[str] = []
     first = at = i
     for _ in range(4):
         skipped = at
-        while skipped > 0 and i - skipped < 3 and tokens[skipped - 1].low in words.fillers and found == []:
+        while skipped > 0 and i - skipped < 3 and tokens[skipped - 1].low in fillers and found == []:
             if _match_before(tokens, skipped, words):
                 break
             skipped -= 1

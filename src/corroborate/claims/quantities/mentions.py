@@ -62,7 +62,7 @@ class Node:
 
     def soften(self, tokens: Sequence[Token], words: HedgeWords) -> None:
         """Take the hedges before and after into the node."""
-        directions, first = hedges.before(tokens, self.first, words)
+        directions, first = hedges.before(tokens, self.first, words, ordinal=self.number.form is Form.ORDINAL)
         if self.number.form is Form.ORDINAL and not (
             directions and tokens[first + 1 if first + 1 < self.first else first].low == "than"
         ):

@@ -58,7 +58,7 @@ def _joins(
     words: HedgeWords,
 ) -> bool:
     ordinal = low.number.form is Form.ORDINAL
-    plain = tuple(w for w in gap if not (ordinal and w in words.fillers))
+    plain = tuple(w for w in gap if not (ordinal and w in words.ordinal_fillers))
     if ordinal and opener is None:
         opener = next((p for p in words.openers if phrase_before(tokens, low.first - 1, p)), None)
     if opener and opener[-1] == "between":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -61,6 +63,8 @@ class NumberWords:
     folds: frozenset[str]
     starts: frozenset[str]
     """Every word that a number can start with."""
+    signs: re.Pattern[str]
+    """Finds a digit or a number word, the articles left out: what has none has no number."""
 
     def is_number_word(self, low: str) -> bool:
         """True for a word that is a number, or part of one, by itself."""
@@ -124,4 +128,13 @@ def number_words(language: str = "en") -> NumberWords:
         multiples=dict(data.get("multiples", {})),
         folds=folds,
         starts=frozenset(starts),
+        signs=re.compile(
+            r"\d|[¼-¾⅐-⅞↉]|(?<![^\W\d_])(?:"
+            + "|".join(sorted(map(re.escape, starts - set(data["articles"])), key=lambda w: (-len(w), w)))
+            + r")(?![^\W\d_])|"
+            + "|".join(f"{re.escape(f)}(?![^\\W\\d_])" for f in sorted(folds) or ["(?!)"])
+            + "|"
+            + "|".join(re.escape(v[0].phrase[-1]) for v in vague.values()),
+            re.IGNORECASE,
+        ),
     )
