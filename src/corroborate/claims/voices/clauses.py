@@ -94,7 +94,8 @@ def after_adjunct(words: Sequence[Word], j: int, high: int) -> int | None:
 def complement(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]) -> tuple[int, str] | None:
     """Where the words that a verb carries start after it, and how they are tied to it.
 
-    The tie is ``that``, ``clause`` (without "that"), ``quote``, ``colon``, ``wh``, ``to`` or ``object``.
+    The tie is ``that``, ``clause`` (without "that"), ``quote``, ``colon``, ``wh``, ``ing``, ``to`` or
+    ``object``.
     Verbs that take no clause are still read before an explicit one, a quotation or a colon.
     """
     j = cue + 1
@@ -121,6 +122,8 @@ def complement(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]
             break
     if clausal and j < high and clause_follows(words, j, high):
         return j, "clause"
+    if takes & {"that", "object"} and j < high and words[j].form == "ing" and words[j].tag == "VERB":
+        return j, "ing"
     if "to" in takes and j < high and words[j].lower == "to" and words[j].tag == "PART":
         return j, "to"
     if "object" in takes and j < high and (words[j].tag in _NOMINAL or words[j].text in _MONEY):

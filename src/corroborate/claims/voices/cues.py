@@ -28,6 +28,7 @@ class Cues:
     phrase_starts: frozenset[str]
     nouns: dict[str, Cue]
     documents: frozenset[str]
+    surveys: frozenset[str]
     anonymous: tuple[str, ...]
     anonymous_adjectives: frozenset[str]
     anonymous_nouns: frozenset[str]
@@ -70,6 +71,7 @@ def cues() -> Cues:
         frozenset(p.split()[0] for p in data["phrases"]),
         nouns,
         _set(data["documents"]),
+        _set(data["surveys"]),
         tuple(data["anonymous"]["phrases"]),
         _set(data["anonymous"]["adjectives"]),
         _set(data["anonymous"]["nouns"]),

@@ -92,7 +92,10 @@ def _cue(words: Sequence[Word], speech: Speech) -> list[str]:
             result.append(f"before {words[k].lemma}")
     if first and words[first - 1].lower == "to":
         result.append("infinitive")
-    if speech.source is not None:
+    linked = words[first - 1].lower if first else ""
+    if linked in ("and", "but", "or", ","):
+        result.append(f"apart {linked}")
+    elif speech.source is not None:
         apart = first - speech.source[1] if speech.source[0] < first else -1
         result.append(f"apart {min(apart, 12) if apart < 4 else _bucket(apart) + 4}")
     following = words[last].lower if last < len(words) else ""

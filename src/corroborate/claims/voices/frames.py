@@ -18,8 +18,11 @@ _LABEL = 8
 """Words that a speaker before a colon may have."""
 
 
-def frames(words: Sequence[Word], low: int, high: int) -> list[Frame]:
-    """The frames of the sentence ``words[low:high]``, in order of their cues."""
+def frames(words: Sequence[Word], low: int, high: int, *, behind_quote: bool = False) -> list[Frame]:
+    """The frames of the sentence ``words[low:high]``, in order of their cues.
+
+    ``behind_quote`` is True where the sentence follows a quotation in its paragraph.
+    """
     known = cues()
     result: list[Frame] = []
     label = _labelled(words, low, high)
@@ -28,8 +31,10 @@ def frames(words: Sequence[Word], low: int, high: int) -> list[Frame]:
     for i in range(low, high):
         word = words[i]
         found = _phrase(words, i, low, high) if word.lower in known.phrase_starts else None
+        if word.lower == "in":
+            found = _in_document(words, i, low, high)
         if found is None and word.tag == "VERB":
-            found = verb_frame(words, i, low, high)
+            found = verb_frame(words, i, low, high, behind_quote=behind_quote)
         elif found is None and word.tag in ("NOUN", "PROPN") and word.lemma in known.nouns:
             found = _noun(words, i, low, high, known.nouns[word.lemma])
         if found is not None:
@@ -94,6 +99,26 @@ def _noun(words: Sequence[Word], i: int, low: int, high: int, cue: Cue) -> Frame
         if end > i + 2:
             return _carried(source, i, (i + 2, end), cue, words[i].lemma, "object")
     return None
+
+
+def _in_document(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
+    """A survey or report that holds what is said, as in: In a poll of 900 people, 28 percent agreed."""
+    source = phrase_starting(words, i + 1, high)
+    if source is None or words[i + 1].tag == "PRON":
+        return None
+    if not any(words[k].lemma in cues().surveys for k in range(*source)):
+        return None
+    pieces: tuple[Range, ...]
+    if i - low <= 1:
+        start = source[1]
+        while start < high and start - source[1] < REACH and words[start].text != ",":
+            start += 1
+        pieces = ((start + 1, trim(words, start + 1, high)),) if start + 1 < high else ()
+    else:
+        pieces = preceding(words, low, i)
+    if not pieces or pieces[0][1] <= pieces[0][0]:
+        return None
+    return Frame(source, (i, i + 1), pieces, Stance.REPORTS, Knowledge.NOT_STATED, "phrase", "in", "in")
 
 
 def _carried(source: Range | None, noun: int, content: Range, cue: Cue, lemma: str, tie: str) -> Frame | None:

@@ -17,8 +17,9 @@ from corroborate.claims.voices.index import Index
 from corroborate.claims.voices.quotes import Quotation
 from corroborate.claims.voices.speech import Speech
 from corroborate.claims.words import Word
+from corroborate.lexicons.load import load
 
-ENOUGH = 0.25
+ENOUGH = 0.0
 """Log-odds from which an attribution is taken; set for precision over recall on training data."""
 INNER = 1.0
 """Log-odds from which one inside another is taken as a further voice."""
@@ -26,10 +27,15 @@ INNER = 1.0
 
 @cache
 def weights() -> dict[str, float]:
-    """The learnt weights, by feature; ``bias`` is the constant."""
+    """The learnt weights by feature, with what the lexicon assumes added; ``bias`` is the constant.
+
+    The lexicon's own weights stand for what news about elections hardly has: counts and verifications.
+    """
     path = resources.files("corroborate.lexicons") / "en" / "voice_weights.json"
-    loaded: dict[str, float] = json.loads(path.read_text("utf-8"))
-    return loaded
+    total: dict[str, float] = json.loads(path.read_text("utf-8"))
+    for feature, assumed in load("voice")["assumed"].items():
+        total[feature] = total.get(feature, 0.0) + assumed
+    return total
 
 
 class Judge:

@@ -108,7 +108,7 @@ def subject(words: Sequence[Word], verb: int, low: int) -> Range | None:
     word = words[i]
     if word.tag == "PRON" and word.lower in _RELATIVE:
         return _antecedent(words, i, low)
-    if words[verb].form == "ing" and verb - 1 == i:
+    if words[verb].form == "ing" and verb - 1 == i and word.tag not in ("NOUN", "PROPN"):
         return _clause_subject(words, verb, low, first=True)
     if word.tag in _HEADS or (word.tag == "DET" and i >= low):
         found = phrase_ending(words, i, low)

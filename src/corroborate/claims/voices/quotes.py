@@ -13,6 +13,9 @@ _CLOSE = frozenset("”»")
 _STRAIGHT = frozenset(['"', "''"])
 _MARKS = _OPEN | _CLOSE | _STRAIGHT
 
+_LONG = 6
+"""Words that an unclosed quotation must have to be taken for one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -32,7 +35,8 @@ def quotations(words: Sequence[Word], paragraphs: Sequence[Stretch]) -> list[Quo
     """Quotations in order, none inside another.
 
     A mark that is never closed opens a quotation only where the next paragraph goes on with a mark of
-    its own, as newspapers write quotations of several paragraphs; otherwise it is left alone.
+    its own, as newspapers write quotations of several paragraphs, or where an opening mark starts a
+    sentence of its own; otherwise it is left alone.
     """
     result: list[Quotation] = []
     carried: int | None = None
@@ -57,7 +61,11 @@ def quotations(words: Sequence[Word], paragraphs: Sequence[Stretch]) -> list[Quo
             continue
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         goes_on = following is not None and words[following.first].text in (_OPEN | _STRAIGHT)
-        if goes_on or (opened == paragraph.first and carried is not None):
+        if (
+            goes_on
+            or (opened == paragraph.first and carried is not None)
+            or _lost_end(words, opened, paragraph)
+        ):
             result.append(
                 Quotation(opened, paragraph.last, False, carried if opened == paragraph.first else None)
             )
@@ -65,6 +73,14 @@ def quotations(words: Sequence[Word], paragraphs: Sequence[Stretch]) -> list[Quo
         else:
             carried = None
     return result
+
+
+def _lost_end(words: Sequence[Word], opened: int, paragraph: Stretch) -> bool:
+    """True for a mark before a sentence of its own that runs to the paragraph's end unclosed."""
+    if words[opened].text not in _OPEN or paragraph.last - opened < _LONG:
+        return False
+    starts = opened == paragraph.first or words[opened - 1].text in (".", "!", "?", ":", ",", "”")
+    return starts and words[opened + 1].text[0].isupper()
 
 
 def _can_open(words: Sequence[Word], i: int, paragraph: Stretch) -> bool:

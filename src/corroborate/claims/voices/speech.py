@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from corroborate.claims.voices.frame import Frame
 from corroborate.claims.voices.frames import frames
 from corroborate.claims.voices.layout import Stretch, paragraphs, sentences
-from corroborate.claims.voices.phrases import Range, phrase_ending
+from corroborate.claims.voices.phrases import Range, phrase_ending, phrase_starting
 from corroborate.claims.voices.quotes import Quotation, quotations
 from corroborate.claims.words import Word
 from corroborate.model.attribution import Knowledge, Stance
 
+_DASHES = frozenset(["—", "–", "-", "--"])
+_LABEL = 10
 _SCARE = 4
 """Words up to which a quoted phrase without a cue is not taken for speech."""
 
@@ -60,21 +62,31 @@ class _Reader:
         return number if number >= 0 and word < self.quotes[number].last else -1
 
     def read(self) -> list[Speech]:
-        for block in self.blocks:
+        previous: Speech | None = None
+        for number, block in enumerate(self.blocks):
+            outer: list[Speech] = []
             for sentence in sentences(self.words, block):
-                for frame in self._outside(sentence):
+                for frame in self._outside(sentence, block):
                     speech = self._speech(frame, sentence)
                     if speech.content:
                         self.found.append(speech)
+                        outer.append(speech)
                 self._inside(sentence)
-            self._rest(block)
+            previous = self._rest(block, self._before_block(number, previous)) or (
+                outer[-1] if outer else None
+            )
         self.found.sort(key=lambda s: (s.cue or s.content[0], s.content[0]))
         return self.found
 
-    def _outside(self, sentence: Stretch) -> list[Frame]:
+    def _behind_quote(self, first: int, block: Stretch) -> bool:
+        return first > block.first and self.quote_at(first - 1) >= 0 and self.quote_at(first) < 0
+
+    def _outside(self, sentence: Stretch, block: Stretch) -> list[Frame]:
         if self._wholly_quoted(sentence):
             return []
-        found = frames(self.words, sentence.first, sentence.last)
+        found = frames(
+            self.words, sentence.first, sentence.last, behind_quote=self._behind_quote(sentence.first, block)
+        )
         return [f for f in found if self.quote_at(f.cue[0]) < 0]
 
     def _wholly_quoted(self, sentence: Stretch) -> bool:
@@ -129,8 +141,29 @@ class _Reader:
             number += 1
         return result
 
-    def _rest(self, block: Stretch) -> None:
-        """Quotations of a paragraph that no frame took: they go on with the speaker beside them."""
+    def _before_block(self, number: int, previous: Speech | None) -> Speech | None:
+        """Who may go on speaking in a paragraph: whoever its neighbours name as the speaker."""
+        block = self.blocks[number]
+        if number:
+            before = self.blocks[number - 1]
+            if self.words[before.last - 1].text == ":":
+                return self._introduced(before.last, before)
+        if number + 1 < len(self.blocks):
+            after = self.blocks[number + 1]
+            if self.words[after.first].text in _DASHES and after.last - after.first > 1:
+                source = phrase_starting(self.words, after.first + 1, min(after.last, after.first + _LABEL))
+                signed = _before_colon(source, after.first)
+                if signed is not None:
+                    return replace(signed, kind="next", tie="dash")
+        if previous is None or self.quote_at(block.first) < 0:
+            return None
+        return replace(previous, content=(), tie="paragraph", cue=None)
+
+    def _rest(self, block: Stretch, before: Speech | None) -> Speech | None:
+        """Quotations of a paragraph that no frame took: they go on with the speaker beside them.
+
+        ``before`` may be speaking where the paragraph is one quotation. Gives the last speaker.
+        """
         inside = self._within(block.first, block.last)
         current: Speech | None = None
         for number in inside:
@@ -143,13 +176,16 @@ class _Reader:
             elif not self._is_speech(quote, block):
                 continue
             elif current is None:
-                current = self._introduced(quote, block) or self._following(inside, number)
+                current = self._introduced(quote.first, block) or self._following(inside, number)
+                if current is None and quote.first == block.first:
+                    current = before
             if current is None:
                 continue
             self.owner[number] = current
-            self.found.append(
-                replace(current, cue=None, content=((quote.first, quote.last),), quoted=True, kind="next")
-            )
+            kind = current.kind if current.kind == "label" and not current.content else "next"
+            content = ((quote.first, quote.last),)
+            self.found.append(replace(current, cue=None, content=content, quoted=True, kind=kind))
+        return current
 
     def _is_speech(self, quote: Quotation, block: Stretch) -> bool:
         """True where a quotation is a sentence of its own and not a phrase in quote marks."""
@@ -163,36 +199,18 @@ class _Reader:
         )
         return starts and not words[quote.first + 1].text[0].islower()
 
-    def _introduced(self, quote: Quotation, block: Stretch) -> Speech | None:
+    def _introduced(self, first: int, block: Stretch) -> Speech | None:
         """The subject of the words before a colon, as in: The minister was defiant."""
-        i = quote.first - 1
+        i = first - 1
         if i <= block.first or self.words[i].text != ":":
             return None
         low = i
         while low > block.first and self.words[low - 1].text not in (".", "!", "?"):
             low -= 1
-        for k in range(low, i):
-            if self.words[k].tag in ("VERB", "AUX") and k > low:
-                source = phrase_ending(self.words, k - 1, low)
-                if source:
-                    return Speech(
-                        source,
-                        (i, i + 1),
-                        (),
-                        Stance.ASSERTS,
-                        Knowledge.NOT_STATED,
-                        True,
-                        ":",
-                        "label",
-                        "colon",
-                    )
-                return None
-        source = phrase_ending(self.words, i - 1, low)
-        return (
-            Speech(source, (i, i + 1), (), Stance.ASSERTS, Knowledge.NOT_STATED, True, ":", "label", "colon")
-            if source
-            else None
-        )
+        for k in range(low + 1, i):
+            if self.words[k].tag in ("VERB", "AUX"):
+                return _before_colon(phrase_ending(self.words, k - 1, low), i)
+        return _before_colon(phrase_ending(self.words, i - 1, low), i)
 
     def _following(self, inside: Sequence[int], number: int) -> Speech | None:
         return next((self.owner[n] for n in inside if n > number and n in self.owner), None)
@@ -211,3 +229,10 @@ def _plain(frame: Frame, content: tuple[Range, ...], *, quoted: bool, inside: bo
         frame.tie,
         inside,
     )
+
+
+def _before_colon(source: Range | None, colon: int) -> Speech | None:
+    if source is None:
+        return None
+    cue = (colon, colon + 1)
+    return Speech(source, cue, (), Stance.ASSERTS, Knowledge.NOT_STATED, True, ":", "label", "colon")

@@ -24,8 +24,13 @@ _OTHER = Cue(Stance.ASSERTS, Knowledge.NOT_STATED, frozenset())
 _ESTIMATE = Cue(Stance.ESTIMATES, Knowledge.ESTIMATES)
 
 
-def verb_frame(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
-    """The frame of the verb at ``i`` in the sentence ``words[low:high]``; None where it carries no words."""
+def verb_frame(
+    words: Sequence[Word], i: int, low: int, high: int, *, behind_quote: bool = False
+) -> Frame | None:
+    """The frame of the verb at ``i`` in the sentence ``words[low:high]``; None where it carries no words.
+
+    ``behind_quote`` is True where the sentence follows a quotation in its paragraph.
+    """
     word = words[i]
     known = cues()
     if word.lemma in known.put_at:
@@ -35,12 +40,13 @@ def verb_frame(words: Sequence[Word], i: int, low: int, high: int) -> Frame | No
     cue = known.verbs.get(word.lemma, _OTHER)
     if _passive(words, i, low):
         return _passive_frame(words, i, low, high, cue)
-    inverted = _inverted(words, i, low, high, cue)
+    inverted = _inverted(words, i, low, high, cue, behind_quote=behind_quote)
     if inverted:
         return inverted
     source = subject(words, i, low)
-    if word.form != "ing" or "that" in cue.takes:
-        after = _after(words, i, low, high, cue, source) if _parenthetical(words, source, low) else None
+    at_start = behind_quote and source is not None and source[0] == low
+    if (word.form != "ing" or "that" in cue.takes) and (at_start or _parenthetical(words, source, low)):
+        after = _after(words, i, low, high, cue, source, behind_quote=behind_quote)
         if after:
             return after
     tied = complement(words, i, high, cue.takes)
@@ -51,7 +57,7 @@ def verb_frame(words: Sequence[Word], i: int, low: int, high: int) -> Frame | No
             return _make(source, (i, i + 1), ((start, end),), cue, "before", word.lemma, tie)
         return None
     if "that" in cue.takes and word.form != "ing":
-        return _after(words, i, low, high, cue, source)
+        return _after(words, i, low, high, cue, source, behind_quote=behind_quote)
     return None
 
 
@@ -67,17 +73,17 @@ def _make(
     return Frame(source, cue, content, how.stance, how.knowledge, kind, lemma, tie)
 
 
-def _inverted(words: Sequence[Word], i: int, low: int, high: int, cue: Cue) -> Frame | None:
+def _inverted(
+    words: Sequence[Word], i: int, low: int, high: int, cue: Cue, *, behind_quote: bool
+) -> Frame | None:
     """Words, then the verb, then who says them, as in: "We lost," said Ali, a spokesman."""
     if i + 1 >= high or words[i].form not in ("past", "s", "part"):
         return None
     first = i
     while first > low and words[first - 1].tag == "ADV":
         first -= 1
-    quoted = first > low and words[first - 1].text in QUOTES
+    quoted = (first > low and words[first - 1].text in QUOTES) or (first == low and behind_quote)
     if first > low and not quoted and words[first - 1].text not in PAUSE:
-        return None
-    if first == low and (first == 0 or words[first - 1].text not in CLOSING) and "that" not in cue.takes:
         return None
     if "that" not in cue.takes and not quoted:
         return None
@@ -96,8 +102,8 @@ def _inverted(words: Sequence[Word], i: int, low: int, high: int, cue: Cue) -> F
         if words[k].text in QUOTES and words[k - 1].text in (",", ":"):
             pieces = (*pieces, (k, trim(words, k, high)))
             break
-    if first == low and not pieces and following is not None and following.text == ":":
-        return None
+    if not pieces and following is not None and following.text == ":" and source[1] + 1 < high:
+        pieces = ((source[1] + 1, trim(words, source[1] + 1, high)),)
     return _make(source, (first, i + 1), pieces, cue, "inverted", words[i].lemma)
 
 
@@ -121,7 +127,14 @@ def _parenthetical(words: Sequence[Word], source: Range | None, low: int) -> boo
 
 
 def _after(
-    words: Sequence[Word], i: int, low: int, high: int, cue: Cue, source: Range | None
+    words: Sequence[Word],
+    i: int,
+    low: int,
+    high: int,
+    cue: Cue,
+    source: Range | None,
+    *,
+    behind_quote: bool,
 ) -> Frame | None:
     """Words, then subject and verb: "The army lost 20 men, he said on Monday"."""
     if source is None or source[1] > i:
@@ -131,20 +144,27 @@ def _after(
         return None
     first = source[0]
     before = words[first - 1] if first > low else None
-    if "that" not in cue.takes and (before is None or before.text not in CLOSING):
+    quoted = behind_quote if before is None else before.text in CLOSING
+    if "that" not in cue.takes and not quoted:
         return None
     if before is None or before.lower == "as":
         if before is not None and goes_on < high - 1:
             pieces: tuple[Range, ...] = ((goes_on, trim(words, goes_on, high)),)
             return _make(source, (i, i + 1), pieces, cue, "after", words[i].lemma, "as")
-        if before is None and goes_on < high - 1:
+        tied = complement(words, i, high, cue.takes) if before is None else None
+        if before is None and not behind_quote and goes_on < high - 1:
+            return None
+        if tied is not None and tied[1] in ("that", "to", "colon"):
             return None
         pieces = preceding(words, low, first - 1) if before is not None else ()
         return _make(source, (i, i + 1), pieces, cue, "after", words[i].lemma, "as" if before else "none")
     if before.text not in PAUSE and before.text not in CLOSING:
         return None
     tied = complement(words, i, high, cue.takes)
-    if tied is not None and tied[1] in ("that", "clause", "to", "object", "wh"):
+    adjunct = words[i + 1].tag in ("ADP", "ADV", "SCONJ") if i + 1 < high else True
+    if tied is not None and (
+        tied[1] in ("that", "to") or (tied[1] in ("clause", "object", "wh") and not quoted and not adjunct)
+    ):
         return None
     pieces = preceding(words, low, first)
     if not pieces:

@@ -131,6 +131,10 @@ def _verb(
         return _pick(possible, "VERB", "base") or _pick(possible, "VERB")
     if word in _SUBJECTS or (before.tag == "PRON" and word in ("that", "which")):
         return _finite(possible, plural=word in ("i", "you", "we", "they"))
+    if before.tag == "NUM" and not state.finite and after not in ("NOUN", "ADJ", "PROPN"):
+        past = _pick(possible, "VERB", "past")
+        if past and "NOUN" not in tags:
+            return past
     if before.tag in ("DET", "ADJ", "NUM") or (before.tag == "PART" and word in ("'s", "'")):
         return _nominal(possible, after)
     if before.tag == "ADP":
@@ -152,6 +156,10 @@ def _verb(
             )
         return _pick(possible, "VERB", "ing", "part") or _pick(possible, "VERB")
     if "NOUN" in tags:
+        third = _pick(possible, "VERB", "s")
+        clausal = third and third.lemma in lexicon().clause_verbs
+        if third and clausal and word == "," and after in ("DET", "PRON", "PROPN", "SCONJ", "NUM", "ADP"):
+            return third
         if after in ("DET", "PRON") and not _pick(possible, "NOUN", "plural"):
             return _pick(possible, "VERB")
         if _pick(possible, "VERB", "ing"):
@@ -166,6 +174,9 @@ def _after_noun(state: _State, i: int, possible: Options, before: Reading, after
         by = i + 1 < len(state.lowers) and state.lowers[i + 1] == "by"
         reduced = by or (state.finite and after not in ("DET", "NUM", "PRON", "PROPN"))
         return (_pick(possible, "VERB", "part") or past) if reduced else past
+    said = _said(state, i, possible, before, after)
+    if said:
+        return said
     third = _pick(possible, "VERB", "s")
     opens = after in ("DET", "PRON", "SCONJ", "PROPN", "ADV", "PART", "ADP", "NUM", "AUX")
     if third:
@@ -180,10 +191,25 @@ def _after_noun(state: _State, i: int, possible: Options, before: Reading, after
         noun = _pick(possible, "NOUN")
         if noun is None:
             return base
-        if before.form == "plural" and not state.finite and opens and after not in ("ADP", "AUX"):
+        many = before.form == "plural" or (before.tag == "PROPN" and after not in ("ADV", "PROPN"))
+        if many and not state.finite and opens and after not in ("ADP", "AUX"):
             return base
         return noun
     return _pick(possible, "VERB", "part", "ing") or _pick(possible, "VERB")
+
+
+def _said(state: _State, i: int, possible: Options, before: Reading, after: str) -> Reading | None:
+    """The verb at the end of a sentence whose words stand before it: ", documents show."""
+    if after != "PUNCT" or state.at(i + 1)[0].lemma not in (".", ",") or before.tag not in ("NOUN", "PROPN"):
+        return None
+    form = "base" if before.form == "plural" else "s"
+    verb = _pick(possible, "VERB", form)
+    if verb is None or verb.lemma not in lexicon().clause_verbs:
+        return None
+    j = i - 1
+    while j > 0 and i - j < 6 and state.chosen[j].tag in ("NOUN", "PROPN", "ADJ", "DET", "PART"):
+        j -= 1
+    return verb if state.lowers[j] in (",", '"', "”", "''") else None
 
 
 def _finite(possible: Options, *, plural: bool) -> Reading | None:
@@ -207,6 +233,8 @@ def _to(state: _State, i: int, possible: Options) -> Reading | None:
     ahead = state.at(i + 1)
     if _pick(ahead, "ADV") and len(ahead) == 1:
         ahead = state.at(i + 2)
+    if i and state.lowers[i - 1] in ("according", "due", "thanks", "contrary", "owing"):
+        return _pick(possible, "ADP")
     verb = _pick(ahead, "VERB", "base") or _pick(ahead, "AUX", "base")
     return _pick(possible, "PART" if verb and ahead[0].tag not in ("DET", "PROPN") else "ADP")
 
