@@ -7,6 +7,7 @@ from collections.abc import Callable
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.groups import Pair, pairs
 from corroborate.consistency.rules import level
+from corroborate.consistency.sameness import Tie
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sensitivity import hedge_readings, publication
 from corroborate.consistency.sheet import Sheet
@@ -19,12 +20,26 @@ SLIPS = (1_000, 1_000_000, 1_000_000_000, 100)
 
 
 def one_thing(view: View, sheet: Sheet) -> list[Pair]:
-    """Pairs about one thing at one time: same measure, actor, target, place, status and window."""
+    """Pairs about one thing at one time: same measure, actor, target, place, status and window.
+
+    Whoever copies a figure need not say how it is known, so that for a figure of one source, and for
+    versions of one publication, a status that only one of the two says keeps nothing apart.
+    """
     return [
         p
         for p in pairs(view, sheet)
-        if p.tie.is_same and _one_time(p) and not _told_apart(p) and _pinned_down(p)
+        if (p.tie.is_same or _is_same_but_status(p))
+        and _one_time(p)
+        and not _told_apart(p)
+        and _pinned_down(p)
     ]
+
+
+def _is_same_but_status(pair: Pair) -> bool:
+    *others, status = pair.tie.ties
+    if status is not Tie.UNKNOWN or any(t is not Tie.SAME for t in others):
+        return False
+    return is_copy(pair.a, pair.b) or is_version(pair.a, pair.b)
 
 
 def _one_time(pair: Pair) -> bool:

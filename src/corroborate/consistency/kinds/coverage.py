@@ -28,7 +28,7 @@ def check(view: View, sheet: Sheet) -> None:
     for claims in view.sentences().values():
         dates = [c for c in claims if _dates_a_publication(c)]
         for claim in claims:
-            if claim.window is None or claim.claim.kind not in _COVERS:
+            if claim.window is None or claim.claim.kind not in _COVERS or _is_window_of(claim, claims):
                 continue
             of_report = [d for d in dates if d is not claim and _may_be_of(claim, d)]
             for dated in of_report:
@@ -49,6 +49,19 @@ def _may_be_of(claim: Seen, dated: Seen) -> bool:
         return False
     first, last = window.outer.first, window.outer.last
     return first is not None and last is not None and (last - first).days > LONGER_THAN
+
+
+def _is_window_of(date: Seen, claims: list[Seen]) -> bool:
+    """True for a date that is the window of a count in the same sentence, which is compared itself."""
+    if date.claim.kind is not ClaimKind.DATE or date.window is None:
+        return False
+    return any(
+        c.claim.kind in _COVERS
+        and c.claim.kind is not ClaimKind.DATE
+        and c.window is not None
+        and (c.window.start, c.window.end) == (date.window.start, date.window.end)
+        for c in claims
+    )
 
 
 def _foresees(claim: Seen) -> bool:

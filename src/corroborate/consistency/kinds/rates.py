@@ -12,6 +12,7 @@ from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.view import View
 from corroborate.model.claim import IncidentClaim
 from corroborate.model.finding import Level, Sensitivity
+from corroborate.model.place import PlaceKind
 
 KIND = "rate"
 
@@ -46,7 +47,7 @@ def _comparable(pair: Pair) -> bool:
         return False
     if a.unclear or b.unclear or pair.tie.actor is not Tie.SAME or pair.tie.thing is Tie.UNKNOWN:
         return False
-    if pair.tie.place in {Tie.INSIDE, Tie.AROUND} or pair.tie.target is Tie.APART:
+    if pair.tie.target is Tie.APART or not _one_area(pair):
         return False
     if isinstance(a.claim, IncidentClaim) or isinstance(b.claim, IncidentClaim):
         return False
@@ -56,6 +57,13 @@ def _comparable(pair: Pair) -> bool:
     if min(x.days, y.days) < LEAST_DAYS or not a.hard.low or not b.hard.low:
         return False
     return _shared(a, b) >= MOSTLY * min(x.days, y.days)
+
+
+def _one_area(pair: Pair) -> bool:
+    """True where both are of one place, or one is of a country and the other names no place."""
+    if pair.tie.place is not Tie.UNKNOWN:
+        return pair.tie.place is Tie.SAME
+    return all(c.claim.place is None or c.claim.place.kind is PlaceKind.COUNTRY for c in (pair.a, pair.b))
 
 
 def _shared(a: Seen, b: Seen) -> int:
@@ -109,7 +117,11 @@ def _compare(pair: Pair, sheet: Sheet) -> None:
                 "where the rate is about the same throughout",
                 "if most of the first fell outside the days of the second",
             ),
-            *publication((a, b), lambda x, y: _factor(x, y) >= NEAR),
+            *(
+                s
+                for s in publication((a, b), lambda x, y: _factor(x, y) >= NEAR)
+                if "on no day" not in s.vanishes
+            ),
         ]
         if not agrees
         else (),

@@ -28,10 +28,10 @@ def check(view: View, sheet: Sheet) -> None:
     part = [c for c in view.seen if c.claim.kind in _KINDS and is_part(c)]
     by_word: dict[str, list[Seen]] = {}
     for claim in part:
-        for word in _about(claim):
+        for word in _fully(claim):
             by_word.setdefault(word, []).append(claim)
     for a in whole[: view.budget.group]:
-        near = {c.number: c for w in _about(a) for c in by_word.get(w, ())[: view.budget.group]}
+        near = {c.number: c for w in _fully(a) for c in by_word.get(w, ())[: view.budget.group]}
         for b in near.values():
             _compare(a, b, sheet)
 
@@ -61,10 +61,18 @@ def is_part(claim: Seen) -> bool:
 
 
 def _about(claim: Seen) -> frozenset[str]:
-    words = claim.claim.counted.words if claim.claim.counted else claim.claim.span.quote
-    words = f"{words} {_complement(claim)}"
+    """The weighty words of what is counted."""
+    return _weighty(claim.claim.counted.words if claim.claim.counted else claim.claim.span.quote)
+
+
+def _weighty(words: str) -> frozenset[str]:
     weightless = {w for k in ("all_of", "part_of") for entry in vocabulary.words()[k] for w in entry.split()}
     return frozenset(w for w in key(words) if w not in weightless)
+
+
+def _fully(claim: Seen) -> frozenset[str]:
+    """What is counted with what it is of: "the remnants of the former armed forces"."""
+    return _about(claim) | _weighty(_complement(claim))
 
 
 def _complement(claim: Seen) -> str:
@@ -77,9 +85,10 @@ def _complement(claim: Seen) -> str:
 
 
 def _compare(a: Seen, b: Seen, sheet: Sheet) -> None:
-    shared = _about(a) & _about(b)
-    smaller = min(len(_about(a)), len(_about(b)))
-    if a.speaker != b.speaker or len(shared) < max(1, smaller) or len(shared) < min(2, smaller):
+    if a.speaker != b.speaker or a.claim.sentence == b.claim.sentence:
+        return
+    shared = _about(b) if _about(b) <= _fully(a) else _about(a) if _about(a) <= _fully(b) else frozenset()
+    if len(shared) < 2 and not (shared and _about(a) == _about(b)):
         return
     x, y = a.claim.quantity, b.claim.quantity
     strict = (
