@@ -146,7 +146,7 @@ class _Page(HTMLParser):
             return
         if self.open is not None:
             self.open.words += data
-        if any(id == "coverage" for _, id in self.stack[-4:]):
+        if self.stack and self.stack[-1][1] == "coverage":
             self.coverage.append(data)
         if not self.quoted and self.open is None:
             self.own_words.append(data)

@@ -25,6 +25,13 @@ BARS = 60
 """Most bars that a drawing holds before it would no longer be read at one look."""
 
 
+HEADLINES = 3
+"""Actors whose best matched pair of figures stands at the head of the page."""
+
+FULL = 150
+"""Findings of one level that are printed with quotes and working; further ones are one line each."""
+
+
 @dataclass(frozen=True, slots=True)
 class FigureView:
     """A computed figure as it is printed."""
@@ -99,6 +106,7 @@ class Page:
     claims: Mapping[str, tuple[ClaimView, ...]]
     sources: Mapping[str, str]
     notes: int
+    full: int = FULL
 
 
 class Maker:
@@ -280,6 +288,8 @@ class Maker:
         for made in comparisons:
             if made.kind != "evidence" or made.actor in found:
                 continue
+            if len(found) == HEADLINES:
+                break
             main = [self.figures[i] for i in made.figures]
             also = [
                 self.figures[i]
@@ -293,7 +303,7 @@ class Maker:
         if not found:
             alone = [f for f in self.figures.values() if f.kind in {"laid", "count"}][:4]
             return [Headline("", tuple(alone), ())] if alone else []
-        return list(found.values())[:3]
+        return list(found.values())
 
     def _bars(self, comparisons: tuple[Comparison, ...]) -> list[Bar]:
         """What the time axis shows: the figures that are set side by side, or else all with a window."""
@@ -303,7 +313,11 @@ class Maker:
         made = self.dossier.weighing.figures
         chosen = [f for f in made if f.id in wanted or actor is None]
         laid = {c for f in chosen if f.kind == "laid" for c in f.claims}
-        chosen += [f for f in made if f not in chosen and f.kind == "count" and set(f.claims) <= laid]
+        chosen += [
+            f
+            for f in made
+            if f.id not in wanted and actor is not None and f.kind == "count" and laid.issuperset(f.claims)
+        ]
         bars = []
         for f in chosen:
             if f.window is None or f.kind not in {"count", "laid"}:

@@ -202,12 +202,12 @@ def _announced(count: Count, group: Group, measures: Measures) -> Count | None:
     """A count of the party's own claims over at least the claim's window that is smaller than the claim."""
     if count.window is None or count.value.low is None:
         return None
-    for other in group.by_basis(Basis.COUNTED_CLAIMS):
+    for other in group.announced:
+        if other.value.high is None or other.value.high >= count.value.low:
+            break
         if (
             other.window is not None
             and count.window.surely_within(other.window)
-            and other.value.high is not None
-            and other.value.high < count.value.low
             and measures.includes(other.measure, count.measure)
         ):
             return other
@@ -227,15 +227,9 @@ def _third_party(claim: AnyClaim, bench: Bench) -> Assessment | None:
     if count is None or count.window is None or count.basis not in {Basis.VERIFIED, Basis.COUNTED_CLAIMS}:
         return None
     group = bench.group[claim.id]
-    for other in group.by_basis(count.basis):
-        if (
-            other.counter != count.counter
-            and other.measure == count.measure
-            and other.window is not None
-            and other.window.is_exact
-            and days.bounds(other.window) == days.bounds(count.window)
-            and other.value.overlaps(count.value)
-        ):
+    exact = days.bounds(count.window)
+    for other in group.same_window.get((count.basis, count.measure, exact), ()) if exact else ():
+        if other.counter != count.counter and other.value.overlaps(count.value):
             return _decide(
                 claim,
                 "W10-counters-agree",
@@ -245,14 +239,10 @@ def _third_party(claim: AnyClaim, bench: Bench) -> Assessment | None:
             )
     if count.basis is not Basis.VERIFIED:
         return None
-    for other in group.by_basis(Basis.COUNTED_CLAIMS, Basis.CLAIMED):
-        if (
-            other.window is not None
-            and count.window.surely_within(other.window)
-            and other.value.low is not None
-            and count.value.high is not None
-            and count.value.high <= other.value.low
-        ):
+    for other in group.claimed:
+        if other.value.low is None or count.value.high is None or other.value.low < count.value.high:
+            break
+        if other.window is not None and count.window.surely_within(other.window):
             return _decide(
                 claim,
                 "W9-verified-below-claims",
@@ -279,13 +269,17 @@ def _incomparable(claim: AnyClaim, bench: Bench) -> Assessment | None:
     count = bench.count.get(claim.id)
     if count is None:
         return None
-    others = [c for c in bench.group[claim.id].counts if c.id != count.id]
-    if not others:
+    group = bench.group[claim.id]
+    if len(group.counts) < 2:
         return None
     if count.window is None:
-        return _decide(claim, "W13-no-window", (), None, [c.id for c in others[:5]])
-    if not any(c.window and days.shared(c.window, count.window).high != 0 for c in others):
-        return _decide(claim, "W12-no-shared-days", (), None, [c.id for c in others[:5]])
+        return _decide(claim, "W13-no-window", ())
+    window = count.window
+    if not any(
+        c.window is not None and c.claims != count.claims and days.shared(c.window, window).high != 0
+        for c in group.counts
+    ):
+        return _decide(claim, "W12-no-shared-days", ())
     return None
 
 

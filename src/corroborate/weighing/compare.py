@@ -287,9 +287,12 @@ def _within(claimed: Count, series: Series, inside: Inside) -> Count | None:
     for count in whole:
         low = low + count.value
     working = [f"Wholly inside the window: {parts} = {words.interval(low)}"] if len(whole) > 1 else []
-    working += [
-        f"{words.interval(c.value)} in {words.window(c.window)} lies wholly inside the window." for c in whole
-    ]
+    working += words.brief(
+        [
+            f"{words.interval(c.value)} in {words.window(c.window)} lies wholly inside the window."
+            for c in whole
+        ]
+    )
     working += [
         f"{words.interval(c.value)} in {words.window(c.window)} lies partly inside: from 0 to all of it "
         f"counts."

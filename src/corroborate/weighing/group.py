@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from math import inf
 
 from corroborate.model.assessment import Basis
 from corroborate.model.dossier import Document
 from corroborate.model.finding import Checked, Level
-from corroborate.model.interval import Interval
+from corroborate.model.interval import Interval, Number
 from corroborate.model.measure import Measures
 from corroborate.model.window import AnchorKind, Granularity
 from corroborate.weighing import days, words
@@ -48,6 +50,12 @@ class Group:
     misquotes: tuple[Misquote, ...]
     copies: tuple[Copies, ...]
     series: Mapping[tuple[str, Basis, str], Series]
+    same_window: Mapping[tuple[Basis, str, tuple[date, date]], list[Count]]
+    """Counts over exact windows by basis, measure and days."""
+    claimed: tuple[Count, ...]
+    """What the party says or is counted as saying, the largest first."""
+    announced: tuple[Count, ...]
+    """What a third party counted of the party's claims, the smallest first."""
 
     def by_basis(self, *bases: Basis) -> list[Count]:
         """The counts of these bases."""
@@ -77,9 +85,33 @@ def gather(
         for count in kept:
             by_series.setdefault((count.measure, count.basis, count.counter), []).append(count)
         series = {k: Series.of(v) for k, v in sorted(by_series.items())}
-        groups.append(Group(actor, area, tuple(kept), tuple(misquotes), tuple(copies), series))
+        same_window: dict[tuple[Basis, str, tuple[date, date]], list[Count]] = {}
+        for count in kept:
+            if count.window is not None and (exact := days.bounds(count.window)):
+                same_window.setdefault((count.basis, count.measure, exact), []).append(count)
+        said = [c for c in kept if c.basis in {Basis.CLAIMED, Basis.COUNTED_CLAIMS}]
+        said.sort(key=lambda c: (-_or(c.value.low, -inf), c.claims))
+        announced = [c for c in said if c.basis is Basis.COUNTED_CLAIMS]
+        announced.sort(key=lambda c: (_or(c.value.high, inf), c.claims))
+        groups.append(
+            Group(
+                actor,
+                area,
+                tuple(kept),
+                tuple(misquotes),
+                tuple(copies),
+                series,
+                same_window,
+                tuple(said),
+                tuple(announced),
+            )
+        )
     groups.sort(key=lambda g: (-len({c.basis for c in g.counts}), -len(g.counts), g.actor, g.area))
     return groups
+
+
+def _or(value: Number | None, otherwise: float) -> float:
+    return otherwise if value is None else value
 
 
 def _families(ids: set[str], measures: Measures) -> dict[str, str]:

@@ -120,11 +120,12 @@ def laid(run: Sequence[Count], others: Sequence[Count] = ()) -> Count:
     parts = [f"({words.interval(c.value)})" if not c.value.is_exact else words.interval(c.value) for c in run]
     window = days.join(first.window, last.window) if first.window and last.window else None
     working = [f"{' + '.join(parts)} = {words.interval(total)}"]
-    working += [
+    pieces = [
         f"{words.window(c.window)} ({words.day_count(days.length(c.window))}): {words.interval(c.value)}"
         for c in run
         if c.window
     ]
+    working += words.brief(pieces)
     working.append(
         "Each window begins on the day after the one before it ends: no day is counted twice or left out."
     )

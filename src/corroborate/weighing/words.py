@@ -104,5 +104,10 @@ def listed(items: list[str] | tuple[str, ...]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "none"
 
 
+def brief(lines: list[str], *, at_most: int = 12) -> list[str]:
+    """A list of lines that is not too long to read: the first ones, and how many more there are."""
+    return lines if len(lines) <= at_most else [*lines[:at_most], f"and {number(len(lines) - at_most)} more."]
+
+
 def _half_up(value: float) -> int:
     return int(value + 0.5)
