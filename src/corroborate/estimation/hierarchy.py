@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
 
-from corroborate.errors import RefusalError
+from corroborate.errors import RefusalError, SettingError
 
 Model = tuple[int, ...]
 """The interactions of a model, as patterns of lists, ascending by size; main effects go without saying."""
@@ -72,3 +72,29 @@ def default_order(lists: int) -> int:
 
 def _parts(term: int) -> list[int]:
     return [term ^ 1 << j for j in range(term.bit_length()) if term >> j & 1]
+
+
+def parsed(text: str, lists: tuple[str, ...]) -> Model:
+    """The model that a name like [12.13.4] or LA*NG+GP stands for, with all parts of its terms.
+
+    Raises SettingError where a list is unknown.
+    """
+    terms: set[int] = set()
+    for part in text.strip().strip("[]").replace("+", ".").replace(",", ".").split("."):
+        names = part.split("*") if "*" in part or part.strip() in lists else _numbers(part)
+        term = 0
+        for name in (n.strip() for n in names):
+            if name in lists:
+                term |= 1 << lists.index(name)
+            elif name.isdecimal() and 1 <= int(name) <= len(lists):
+                term |= 1 << int(name) - 1
+            else:
+                raise SettingError(
+                    "a model names a list that is not there", value=name, hint=", ".join(lists)
+                )
+        terms |= {t for t in range(1, term + 1) if t & term == t and t.bit_count() > 1}
+    return ordered(terms)
+
+
+def _numbers(part: str) -> list[str]:
+    return part.strip().split("-") if "-" in part else list(part.strip())
