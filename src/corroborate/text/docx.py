@@ -93,7 +93,7 @@ def _blocks(parent: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 def _rows(table: etree._Element) -> Iterator[str]:
     for row in table.iter(qn("w:tr")):
         if next(a for a in row.iterancestors(qn("w:tbl"))) is table:
-            cells = row.iter(qn("w:tc"))
+            cells = [c for c in row.iter(qn("w:tc")) if next(c.iterancestors(qn("w:tr"))) is row]
             yield "\t".join(
                 " ".join(w for p in cell.iter(qn("w:p")) if (w := _words(p).strip())) for cell in cells
             )

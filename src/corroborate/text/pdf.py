@@ -24,7 +24,7 @@ _SETTINGS = "lines=joined; hyphens=joined; ligatures=expanded; running heads=lef
 _OCR = "run character recognition over it and add the PDF or the text that results"
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _ITEM = re.compile(r"(?:[-•‣▪●○–—]\s|\(?[0-9]{1,3}[.)]\s|\(?[a-z]\)\s|[A-Z][A-Z.'’ -]{1,40}:\s|[QA][.:]\s)")
-_HYPHENATED = re.compile(r"([^\W\d_]+)-\Z")
+_HYPHENATED = re.compile(r"(\w+)([-–])\Z")
 _MARGIN_LINES = 2
 _WIDE_GAP = 1.35
 
@@ -44,8 +44,8 @@ def extract_pdf(source: Source, data: bytes) -> Extraction:
     Lines are joined into paragraphs with a space, parted where the gap, the type size or the indent
     changes or a short line ends a sentence. A word cut at a line's end by a soft hyphen is joined; one
     cut by a hyphen is joined without it between lower-case letters, unless the hyphenated form stands
-    elsewhere in the document. Latin ligatures are written out. Running heads, running feet and page
-    numbers are left out, and a warning lists them. The map names pages.
+    elsewhere in the document, and with it anywhere else. Latin ligatures are written out. Running heads,
+    running feet and page numbers are left out, and a warning lists them. The map names pages.
 
     Raises UnreadableError for an encrypted or broken file and for one without any text layer; single
     pages without one are listed as unreadable.
@@ -193,12 +193,12 @@ def _cut(before: str, after: str, compounds: set[str]) -> str | None:
     if before.endswith("\u00ad"):
         return before[:-1]
     match = _HYPHENATED.search(before)
-    if match is None or not after[:1].isalpha():
+    if match is None or not after[:1].isalnum():
         return None
-    rest = re.match(r"[^\W\d_]+", after)
-    whole_word = f"{match.group(1)}-{rest.group() if rest else ''}".lower()
-    hyphen_belongs = whole_word in compounds or not (match.group(1)[-1].islower() and after[0].islower())
-    return before if hyphen_belongs else before[:-1]
+    rest = re.match(r"\w+", after)
+    whole_word = f"{match.group(1)}{match.group(2)}{rest.group() if rest else ''}".lower()
+    word_goes_on = match.group(1)[-1].islower() and after[0].islower() and match.group(2) == "-"
+    return before[:-1] if word_goes_on and whole_word not in compounds else before
 
 
 def _usual_spacing(lines: list[_Line]) -> float:
