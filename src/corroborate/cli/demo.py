@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 from corroborate.cli.options import Json, Now, moment
 from corroborate.cli.output import emit, progress_bar
 from corroborate.cli.summary import run_summary
+from corroborate.errors import CaseExistsError
 from corroborate.model.finding import Level
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def demo(
         typer.launch(report.resolve().as_uri())
 
 
-def _example(folder: Path, now: object) -> tuple[Case, bool]:
+def _example(folder: Path, now: datetime | None) -> tuple[Case, bool]:
     from corroborate import example
     from corroborate.case import Case, SourceFile
     from corroborate.model.source import NOT_STATED
@@ -62,11 +64,12 @@ def _example(folder: Path, now: object) -> tuple[Case, bool]:
         return None if words == NOT_STATED else words
 
     fresh = not (folder / "case.toml").exists()
-    case = (
-        Case.create(folder, title=example.TITLE, question=example.QUESTION, now=now)  # type: ignore[arg-type]
-        if fresh
-        else Case.open(folder)
-    )
+    if fresh:
+        case = Case.create(folder, title=example.TITLE, question=example.QUESTION, now=now)
+    else:
+        case = Case.open(folder)
+        if case.settings.question != example.QUESTION:
+            raise CaseExistsError("the folder holds another case", value=folder, hint="name another folder")
     files = [
         SourceFile(
             note.path,
@@ -83,7 +86,7 @@ def _example(folder: Path, now: object) -> tuple[Case, bool]:
     held = {source.name for source in case.sources()}
     missing = [file for file in files if file.path.name not in held]
     if missing:
-        case.add_all(missing, method="shipped with corroborate", now=now)  # type: ignore[arg-type]
+        case.add_all(missing, method="shipped with corroborate", now=now)
     return case, fresh
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -10,7 +11,7 @@ import typer
 from typer.exceptions import Abort, Exit, TyperException
 
 import corroborate
-from corroborate.cli import building, demo, looking, proving
+from corroborate.cli import building, checking, demo, looking, proving
 from corroborate.cli.output import ISSUES, emit, fail, one_line, wants_json
 from corroborate.errors import CorroborateError, InputError
 
@@ -20,6 +21,9 @@ EPILOG = (
     "6 `check` found what differs · 7 `check` found what changes a conclusion. See docs/exit-codes.md."
 )
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
+
 app = typer.Typer(
     name="corroborate",
     help="Makes a contested number defensible: from contested sources to a report in which every figure "
@@ -28,7 +32,6 @@ app = typer.Typer(
     "corroborate add attacks interview.txt --published 2024-09-01\n\n"
     "corroborate run attacks; corroborate report attacks --open",
     epilog=EPILOG,
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -53,7 +56,7 @@ def root(
     """Hold the options that stand before a command."""
 
 
-for group in (building, looking, proving, demo):
+for group in (building, looking, proving, checking, demo):
     group.register(app)
 
 
@@ -75,7 +78,10 @@ def run(arguments: list[str]) -> int:
     """Run one command line; gives the exit code. Only ``--debug`` lets an unforeseen error through."""
     as_json = wants_json(arguments)
     try:
-        code = app(args=arguments, standalone_mode=False, prog_name="corroborate")
+        code = app(args=arguments or ["--help"], standalone_mode=False, prog_name="corroborate")
+        sys.stdout.flush()
+        if code == INTERRUPTED:
+            raise KeyboardInterrupt
         return code if isinstance(code, int) else 0
     except TyperException as error:
         refused = InputError(one_line(error.format_message()), hint="see `corroborate --help`")
@@ -86,9 +92,10 @@ def run(arguments: list[str]) -> int:
         return fail(error, as_json=as_json)
     except (KeyboardInterrupt, Abort):
         print("interrupted: what was finished is kept; the same command goes on", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read the output wants no more of it; what is left must not fail when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
         if "--debug" in arguments:
