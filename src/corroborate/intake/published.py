@@ -13,11 +13,11 @@ _HINT = "write 2024-09-01, 2024-09, 2024, 1 September 2024, or a range such as 2
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DAY_FIRST = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?\s+)?([a-z]+)\.?,?\s+([0-9]{4})")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})")
+_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september")
 _MONTHS = {
-    name.lower(): number
-    for names in (calendar.month_name, calendar.month_abbr)
-    for number, name in enumerate(names)
-    if name
+    written: number
+    for number, name in enumerate((*_NAMES, "october", "november", "december"), 1)
+    for written in (name, name[:3])
 } | {"sept": 9}
 
 

@@ -20,6 +20,8 @@ from corroborate.text.derivation import Assembly, derive, overheard, whole
 
 VERSION = f"1 (trafilatura {trafilatura.__version__})"
 _SETTINGS = "comments=no; tables=yes; links=no; formatting=no; deduplicate=no"
+_SHORTEST_ARTICLE = 250
+"""Below this trafilatura gives up on the article and returns the words of the whole page in one piece."""
 _HINT = "open it in a browser, copy the words into a text file and add that"
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([\w-]{2,20})", re.I
@@ -107,7 +109,7 @@ def _article(source: Source, decoded: Decoded) -> Extraction:
             raise UnreadableError("the page cannot be parsed", value=source.name, hint=_HINT) from error
     article = found if isinstance(found, Document) else None
     blocks = list(_blocks(article.body)) if article is not None and article.body is not None else []
-    if not blocks:
+    if sum(map(len, blocks)) < _SHORTEST_ARTICLE:
         blocks = list(_visible(tree))
         warnings.append("no article was found on the page; all its visible words outside menus are read")
     headline = _headline(tree)

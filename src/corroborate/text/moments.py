@@ -12,13 +12,13 @@ from corroborate.model.window import DayRange
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECONDS = re.compile(r"-?[0-9]{9,11}(?:\.[0-9]+)?")
 _MILLISECONDS = re.compile(r"[0-9]{12,14}")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FIRST_HALF = ("january", "february", "march", "april", "may", "june")
+_MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "december")
 _X = re.compile(r"[A-Za-z]{3} ([A-Za-z]{3}) ([0-9]{1,2}) ([0-9:]{8}) ([+-][0-9]{4}) ([0-9]{4})")
 _FIGURES = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})(?:[ ,T].*)?")
+_DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _NAMED = re.compile(
-    r"(?:[a-z]+day,?\s+)?(?:([0-9]{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})|([a-z]{3,9})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?)\.?,?"
-    r"\s+([0-9]{4})",
-    re.I,
+    rf"(?:[a-z]+day,?\s+)?(?:{_DAY}\s+([a-z]{{3,9}})|([a-z]{{3,9}})\.?\s+{_DAY})\.?,?\s+([0-9]{{4}})", re.I
 )
 
 
@@ -83,7 +83,9 @@ def _local(words: str) -> Moment | None:
 
 
 def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].lower()) + 1
+    """The number of a month by its English name or at least three letters of it; 0 for others."""
+    name = "sep" if name.lower() == "sept" else name.lower()
+    return next((n for n, full in enumerate(_MONTHS, 1) if full.startswith(name)), 0)
 
 
 def _of(found: datetime, words: str) -> Moment:

@@ -10,6 +10,8 @@ from typing import Any
 _SPACE = re.compile(r"[ \t\r\n]*")
 _FIRST_KEY = re.compile(r"\{\s*(\"(?:[^\"\\]|\\.){1,80}\")\s*:")
 _HOLDS_MORE = re.compile(r'"(?:messages|tweets|posts|list)"\s*:\s*\[')
+_LITERALS = ("", "true", "false", "null", "NaN", "-Infinity", "Infinity")
+_CUT = "the file is cut off here"
 _DEEPEST = 8
 _MOST_LOSSES = 50
 
@@ -43,9 +45,13 @@ def salvage(document: str, start: int = 0) -> Salvaged:
         result.value = json.loads(document[start:] if start else document)
     except (json.JSONDecodeError, RecursionError):
         reader = _Reader(document, result.losses)
-        result.value, end = reader.read(_SPACE.match(document, start).end(), 0)  # type: ignore[union-attr]
-        rest = document[end:].strip(" \t\r\n;\x00")
-        if rest and not result.losses:
+        begin = reader.skip(start)
+        try:
+            result.value, end = reader.read(begin, 0)
+        except _BrokenError as error:
+            result.losses.append(Loss(begin, len(document), error.reason))
+            return result
+        if document[end:].strip(" \t\r\n;\x00") and not result.losses:
             result.losses.append(Loss(end, len(document), "there is more after the end of the JSON"))
     return result
 
@@ -63,13 +69,13 @@ class _Reader:
         except (json.JSONDecodeError, RecursionError) as error:
             opening = self.document[at : at + 1]
             if depth >= _DEEPEST or opening not in {"{", "["} or isinstance(error, RecursionError):
-                raise _BrokenError(at, _reason(error, self.document)) from error
+                raise _BrokenError(_reason(error, self.document)) from error
             return self._object(at, depth) if opening == "{" else self._array(at, depth)
         return value, end
 
     def _array(self, at: int, depth: int) -> tuple[list[Any], int]:
         found: list[Any] = []
-        at = self._skip(at + 1)
+        at = self.skip(at + 1)
         first = _FIRST_KEY.match(self.document, at)
         next_element = re.compile(rf"\}}\s*,\s*(?=\{{\s*{re.escape(first.group(1)) if first else ''})")
         while at < len(self.document) and self.document[at] != "]":
@@ -81,11 +87,10 @@ class _Reader:
                 at = following
                 continue
             found.append(element)
-            at = self._skip(end)
+            at = self.skip(end)
             if self.document[at : at + 1] == ",":
-                at = self._skip(at + 1)
-        if at >= len(self.document) and not self.losses:
-            self.losses.append(Loss(at, at, "the file ends inside an array"))
+                at = self.skip(at + 1)
+        self._note_end(at)
         return found, min(at + 1, len(self.document))
 
     def _element(self, at: int, depth: int) -> tuple[Any, int]:
@@ -95,7 +100,7 @@ class _Reader:
         except (json.JSONDecodeError, RecursionError) as error:
             if depth < _DEEPEST and _HOLDS_MORE.search(self.document, at, at + 2000):
                 return self.read(at, depth + 1)
-            raise _BrokenError(at, _reason(error, self.document)) from error
+            raise _BrokenError(_reason(error, self.document)) from error
         return value
 
     def _resume(self, at: int, next_element: re.Pattern[str]) -> int:
@@ -107,34 +112,41 @@ class _Reader:
 
     def _object(self, at: int, depth: int) -> tuple[dict[str, Any], int]:
         found: dict[str, Any] = {}
-        at = self._skip(at + 1)
+        at = self.skip(at + 1)
         while at < len(self.document) and self.document[at] != "}":
             try:
                 key, end = self.decode(self.document, at)
-                colon = self._skip(end)
+                colon = self.skip(end)
                 if not isinstance(key, str) or self.document[colon : colon + 1] != ":":
-                    raise _BrokenError(at, "a name and a colon are expected")
-                found[key], end = self.read(self._skip(colon + 1), depth + 1)
+                    raise _BrokenError(
+                        _CUT if colon >= len(self.document) else "a name and a colon are expected"
+                    )
+                found[key], end = self.read(self.skip(colon + 1), depth + 1)
             except (json.JSONDecodeError, RecursionError) as error:
                 self.losses.append(Loss(at, len(self.document), _reason(error, self.document)))
                 return found, len(self.document)
             except _BrokenError as error:
                 self.losses.append(Loss(at, len(self.document), error.reason))
                 return found, len(self.document)
-            at = self._skip(end)
+            at = self.skip(end)
             if self.document[at : at + 1] == ",":
-                at = self._skip(at + 1)
+                at = self.skip(at + 1)
+        self._note_end(at)
         return found, min(at + 1, len(self.document))
 
-    def _skip(self, at: int) -> int:
+    def _note_end(self, at: int) -> None:
+        if at >= len(self.document) and not self.losses:
+            self.losses.append(Loss(at, at, _CUT))
+
+    def skip(self, at: int) -> int:
+        """Where the next character that is no white space stands."""
         match = _SPACE.match(self.document, at)
         return match.end() if match else at
 
 
 class _BrokenError(Exception):
-    def __init__(self, at: int, reason: str) -> None:
+    def __init__(self, reason: str) -> None:
         super().__init__(reason)
-        self.at = at
         self.reason = reason
 
 
@@ -142,7 +154,11 @@ def _reason(error: Exception, document: str) -> str:
     if isinstance(error, RecursionError):
         return "nested too deeply"
     if isinstance(error, json.JSONDecodeError):
-        if error.pos >= len(document.rstrip()) or error.msg.startswith("Unterminated string"):
-            return "the file is cut off here"
+        rest = document[error.pos : error.pos + 20].strip()
+        inside_string = error.msg.startswith(("Unterminated string", "Invalid \\u")) and (
+            error.msg.startswith("Unterminated") or len(rest) < 7
+        )
+        if inside_string or any(literal.startswith(rest) for literal in _LITERALS):
+            return _CUT
         return f"broken JSON at character {error.pos}: {error.msg}"
     return str(error)
