@@ -39,7 +39,7 @@ def groups(view: View) -> list[Parts]:
     for s in view.seen:
         parts = tuple(p for id in s.claim.total_of if (p := view.by_id.get(id)) is not None and p is not s)
         if len(parts) >= 2 and _summable((s, *parts)) and not _someone_else(s, parts):
-            found[s.id] = Parts(s, parts, _is_all(s, parts))
+            found[s.id] = Parts(s, parts, s.claim.partition or _is_all(s, parts))
     for claims in view.sentences().values():
         for group in _in_sentence([c for c in claims if c.claim.quantity is not None], view):
             found.setdefault(group.whole.id, group)
