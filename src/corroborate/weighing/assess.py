@@ -30,10 +30,13 @@ class Bench:
     measures: Measures
 
 
-def findings_by_claim(checked: Checked, *, agree: bool) -> dict[str, Finding]:
-    """The first finding that holds each claim: agreements, or strict contradictions."""
+def findings_by_claim(checked: Checked, claims: Sequence[AnyClaim], *, agree: bool) -> dict[str, Finding]:
+    """The first finding that holds each claim: strict contradictions, or agreements of unlike numbers."""
+    values = {c.id: None if c.quantity is None else c.quantity.hard for c in claims}
     found: dict[str, Finding] = {}
     for finding in checked.findings:
+        if agree and len({values.get(c) for c in finding.claims}) < 2:
+            continue
         if (finding.level is Level.AGREES) is agree and (agree or finding.strict):
             for claim in finding.claims:
                 found.setdefault(claim, finding)

@@ -7,7 +7,9 @@ import re
 from corroborate.model.assessment import Basis
 from corroborate.model.attribution import Knowledge, Stance, Voice
 from corroborate.model.claim import AnyClaim, Status
-from corroborate.weighing.names import Names
+from corroborate.model.dossier import Document
+from corroborate.model.source import NOT_STATED
+from corroborate.weighing.names import Names, without_article
 
 BY_STATUS = {
     Status.VERIFIED: Basis.VERIFIED,
@@ -30,39 +32,61 @@ PHRASES = {
 """How a basis is printed."""
 
 
-def stated(claim: AnyClaim, names: Names) -> Basis:
+def stated(claim: AnyClaim, sentence: str, names: Names) -> Basis:
     """The basis that the claim's own words and voices give; never inferred from other claims."""
     counted = claim.counted
     status = counted.status if counted else Status.NOT_STATED
+    speaker = claim.attribution.speaker
+    party = is_party(speaker, claim, sentence, names)
     if status in BY_STATUS:
         basis = BY_STATUS[status]
-        if basis is Basis.VERIFIED and _is_party(claim.attribution.speaker, claim, names):
-            return Basis.CLAIMED
-        return basis
-    speaker = claim.attribution.speaker
-    if _is_party(speaker, claim, names) or speaker.stance is Stance.CLAIMS:
+        return Basis.CLAIMED if basis is Basis.VERIFIED and party else basis
+    if party or speaker.stance is Stance.CLAIMS:
         return Basis.CLAIMED
     if speaker.knowledge is Knowledge.VERIFIED or speaker.stance is Stance.CONFIRMS:
         return Basis.VERIFIED
     return Basis.NOT_STATED
 
 
-def counter(claim: AnyClaim, basis: Basis, names: Names) -> str:
-    """Who counted, as printed: for what a party claims, the party; else the innermost other voice."""
+def counter(
+    claim: AnyClaim, basis: Basis, sentence: str, document: Document | None, names: Names
+) -> tuple[str, bool]:
+    """Who counted, as printed, and whether the words name it.
+
+    For what a party claims that is the party; else the innermost voice that is not the party and not
+    just "the report"; and where there is none, whoever publishes, who may only repeat.
+    """
     actor = claim.counted.actor if claim.counted else None
+    voices = claim.attribution.voices
     if basis is Basis.CLAIMED:
-        return names.party(actor) or names.shown(names.of(claim.attribution.speaker.name))
-    for voice in reversed(claim.attribution.voices):
-        if not _is_party(voice, claim, names):
-            return names.shown(names.of(voice.name, organs=True))
-    return names.shown(names.of(claim.attribution.outermost.name))
+        return names.party(actor) or names.shown(names.of(claim.attribution.speaker.name)), bool(actor)
+    for voice in reversed(voices[1:]):
+        if not is_generic(voice.name) and not is_party(voice, claim, sentence, names):
+            return names.shown(names.of(voice.name, organs=True)), True
+    outer = voices[0].name
+    publisher = NOT_STATED if document is None else document.source.publisher
+    known = basis is not Basis.NOT_STATED
+    if publisher != NOT_STATED and (is_generic(outer) or not known):
+        return names.shown(names.of(publisher, organs=True)), known
+    return names.shown(names.of(outer, organs=True)), known
 
 
-def _is_party(voice: Voice, claim: AnyClaim, names: Names) -> bool:
+def is_generic(name: str) -> bool:
+    """True for a voice that is no name: "the report", "an official".
+
+    >>> is_generic("The article"), is_generic("UN"), is_generic("سازمان ملل")
+    (True, False, False)
+    """
+    bare = without_article(name)
+    return bare == bare.lower() != bare.upper()
+
+
+def is_party(voice: Voice, claim: AnyClaim, sentence: str, names: Names) -> bool:
+    """True where a voice is the actor of what is counted, or says "we" of it."""
     actor = claim.counted.actor if claim.counted else None
     if actor is None:
         return False
     if names.of(voice.name) == names.of(actor):
         return True
     spoken = len(claim.attribution.voices) > 1 and voice is claim.attribution.speaker
-    return spoken and bool(FIRST_PERSON.search(claim.span.quote))
+    return spoken and bool(FIRST_PERSON.search(sentence))

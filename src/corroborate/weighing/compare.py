@@ -316,8 +316,8 @@ def _within(claimed: Count, series: Series, inside: Inside) -> Count | None:
         tuple(working),
         any(c.inferred for c in (*whole, *inside.partial)),
         first.target,
-        "on those days of the window that its counts cover",
-        "within",
+        qualifier="on those days of the window that its counts cover",
+        kind="within",
     )
 
 

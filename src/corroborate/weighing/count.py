@@ -14,7 +14,7 @@ from corroborate.model.measure import Measures
 from corroborate.model.place import Place, PlaceKind
 from corroborate.model.quantity import Dimension
 from corroborate.model.source import Sensitivity
-from corroborate.model.window import Window
+from corroborate.model.window import DayRange, Window
 from corroborate.weighing import days, words
 from corroborate.weighing.basis import PHRASES, counter, stated
 from corroborate.weighing.names import Names
@@ -25,7 +25,8 @@ class Count:
     """One figure of one counter over one window, with all claims that state it.
 
     ``inferred`` is True where no claim's own words give the basis, which is the counter's
-    practice elsewhere in the case. ``area`` is "" for the whole area of a case.
+    practice elsewhere in the case. ``area`` is "" for the whole area of a case. ``said`` are the words
+    of what is counted, ``named`` is False where the words do not say who counted.
     """
 
     measure: str
@@ -40,6 +41,8 @@ class Count:
     working: tuple[str, ...] = ()
     inferred: bool = False
     target: str = ""
+    said: str = ""
+    named: bool = True
     qualifier: str = ""
     kind: str = "count"
 
@@ -62,12 +65,18 @@ class Count:
     def label(self, measures: Measures) -> str:
         """What is counted, by whom it was done, and how it is known."""
         thing = measures.label(self.measure)
-        by = f" by {self.actor}" if self.actor else ""
+        by = f" by {self.actor}" if self.actor else self._thing(thing)
         where = f" in {self.area}" if self.area else ""
         how = PHRASES[self.basis]
         who = f" by {self.counter}" if self.counter and self.basis is not Basis.CLAIMED else ""
+        if self.basis is Basis.NOT_STATED and self.counter:
+            who = f", said by {self.counter}" if self.named else f", printed by {self.counter}"
         rest = f", {self.qualifier}" if self.qualifier else ""
         return f"{thing}{by}{where}, {how}{who}{rest}"
+
+    def _thing(self, label: str) -> str:
+        """The words of what is counted, where no actor says more and they say more than the measure."""
+        return "" if not self.said or self.said.casefold() in label.casefold() else f" (“{self.said}”)"
 
     def short(self) -> str:
         """The figure in a sentence: ``29 verified by UN``."""
@@ -111,26 +120,34 @@ def is_comparable(claim: AnyClaim) -> bool:
     )
 
 
-def read(claims: Sequence[AnyClaim], names: Names) -> list[Count]:
+def read(claims: Sequence[AnyClaim], documents: Sequence[Document], names: Names) -> list[Count]:
     """One count for each comparable claim, in the order given."""
     found = []
+    by_text = {d.text.id: d for d in documents}
     countries = _only_country(claims, names)
     for claim in claims:
         if not is_comparable(claim) or claim.counted is None or claim.quantity is None:
             continue
-        basis = stated(claim, names)
+        document = by_text.get(claim.span.text_id)
+        sentence = claim.span.quote if document is None else document.text.content[slice(*claim.sentence)]
+        basis = stated(claim, sentence, names)
+        who, named = counter(claim, basis, sentence, document, names)
+        window, working = _until_published(claim.window, document)
         found.append(
             Count(
                 claim.counted.measure or "",
                 names.party(claim.counted.actor),
                 _area(claim.place, countries.get(names.of(claim.counted.actor), set())),
                 basis,
-                counter(claim, basis, names),
+                who,
                 claim.quantity.hard,
-                claim.window,
+                window,
                 (claim.id,),
                 (claim.source_id,),
+                working,
                 target=names.party(claim.counted.target),
+                said=" ".join(claim.counted.words.split()),
+                named=named,
             )
         )
     return _by_practice(found)
@@ -152,6 +169,22 @@ def merge(counts: Sequence[Count]) -> list[Count]:
     return [count for bucket in buckets.values() for count in bucket.values()]
 
 
+def _until_published(
+    window: Window | None, document: Document | None
+) -> tuple[Window | None, tuple[str, ...]]:
+    """A window ended on the day of publication: a count that was printed covers no later day."""
+    published = None if document is None else document.published
+    if window is None or published is None or published.last is None or published.first is None:
+        return window, ()
+    begins, ends = window.start.last, window.end
+    if ends.last is None or ends.last <= published.last or begins is None or begins > published.first:
+        return window, ()
+    first = published.first if ends.first is None else min(ends.first, published.first)
+    clipped = replace(window, end=DayRange(first, published.last))
+    line = f"“{window.words}” is taken to end no later than its publication, {words.days(published)}."
+    return clipped, (line,) if window.words else ()
+
+
 def source_names(documents: Sequence[Document]) -> Mapping[str, str]:
     """How each source is named in a sentence; one that is withheld is not."""
     named = {}
@@ -171,12 +204,12 @@ def _by_practice(counts: list[Count]) -> list[Count]:
     """Give a count with no stated basis the one that its counter states for the same actor elsewhere."""
     practice: dict[tuple[str, str], set[Basis]] = {}
     for count in counts:
-        if count.basis is not Basis.NOT_STATED:
+        if count.basis is not Basis.NOT_STATED and count.named:
             practice.setdefault((count.actor, count.counter), set()).add(count.basis)
             practice.setdefault(("", count.counter), set()).add(count.basis)
     result = []
     for count in counts:
-        if count.basis is Basis.NOT_STATED:
+        if count.basis is Basis.NOT_STATED and count.named:
             known = practice.get((count.actor, count.counter)) or practice.get(("", count.counter)) or set()
             if len(known) == 1:
                 count = replace(count, basis=next(iter(known)), inferred=True)
@@ -231,5 +264,6 @@ def _joined(known: Count, other: Count) -> Count:
         window=window if window is not None else other.window,
         claims=known.claims + other.claims,
         sources=known.sources + tuple(s for s in other.sources if s not in known.sources),
+        working=known.working + tuple(line for line in other.working if line not in known.working),
         inferred=known.inferred and other.inferred,
     )

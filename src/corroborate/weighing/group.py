@@ -16,6 +16,7 @@ from corroborate.model.measure import Measures
 from corroborate.model.window import AnchorKind, Granularity
 from corroborate.weighing import days, words
 from corroborate.weighing.count import Count, merge
+from corroborate.weighing.echo import adopt, is_telling
 from corroborate.weighing.names import Names
 from corroborate.weighing.series import Series
 
@@ -68,21 +69,31 @@ def gather(
     documents: Sequence[Document],
     measures: Measures,
     names: Names,
+    named: Mapping[str, str],
+    source: Mapping[str, str],
+    totals: Mapping[str, frozenset[str]],
 ) -> list[Group]:
-    """The groups of a case, those with most counts first."""
+    """The groups of a case, those with most counts first.
+
+    ``totals`` has the totals that a claim is part of: parts are not evidence beside their total.
+    """
     root = _families({c.measure for c in counts}, measures)
     found: dict[tuple[str, str, str, str], list[Count]] = {}
-    for count in counts:
-        place = (root[count.measure], count.actor, count.area, "" if count.actor else count.target)
+    for count in adopt(counts, root, named):
+        thing = "" if count.actor else f"{count.target} {_without_digits(count.said)}"
+        place = (root[count.measure], count.actor, count.area, thing)
         found.setdefault(place, []).append(count)
-    refuted = _refuted(checked)
+    refuted = _refuted(checked, source)
     publishers = {d.source.id: names.of(d.source.publisher, organs=True) for d in documents}
     groups = []
     for (_, actor, area, _), members in sorted(found.items()):
         merged, copies = _settle(merge(members), refuted)
         kept, misquotes = _misquoted(merged, publishers, names)
         by_series: dict[tuple[str, Basis, str], list[Count]] = {}
+        here = {claim for count in members for claim in count.claims}
         for count in kept:
+            if all(totals.get(claim, frozenset()) & here for claim in count.claims):
+                continue
             by_series.setdefault((count.measure, count.basis, count.counter), []).append(count)
         series = {k: Series.of(v) for k, v in sorted(by_series.items())}
         same_window: dict[tuple[Basis, str, tuple[date, date]], list[Count]] = {}
@@ -114,6 +125,11 @@ def _or(value: Number | None, otherwise: float) -> float:
     return otherwise if value is None else value
 
 
+def _without_digits(said: str) -> str:
+    """The words of what is counted without the number, so that two counts of one thing meet."""
+    return " ".join(w for w in said.casefold().split() if not any(c.isdigit() for c in w))
+
+
 def _families(ids: set[str], measures: Measures) -> dict[str, str]:
     """The name of the family of each measure: measures are kin where one includes the other."""
     root = {i: i for i in ids}
@@ -131,11 +147,14 @@ def _families(ids: set[str], measures: Measures) -> dict[str, str]:
     return {i: find(i) for i in ids}
 
 
-def _refuted(checked: Checked) -> dict[str, str]:
+def _refuted(checked: Checked, source: Mapping[str, str]) -> dict[str, str]:
+    """Claims that clash with others of their own source, by the finding that says so."""
     return {
         claim: finding.id
         for finding in checked.findings
-        if finding.strict and finding.level is not Level.AGREES
+        if finding.strict
+        and finding.level is not Level.AGREES
+        and len({source.get(c, c) for c in finding.claims}) == 1
         for claim in finding.claims
     }
 
@@ -235,11 +254,8 @@ def _misquoted(
 
 
 def _is_telling(count: Count) -> bool:
-    """True where the same number twice is hardly chance: two digits or more, and not round."""
-    low = count.value.low
-    third = count.basis is not Basis.CLAIMED
-    exact = count.value.is_exact and isinstance(low, int)
-    return bool(third and exact and count.actor and count.window and low and low > 10 and low % 10)
+    """True where the same number twice is hardly chance, and it is not what a party says of itself."""
+    return bool(count.basis is not Basis.CLAIMED and count.actor and count.window and is_telling(count.value))
 
 
 def _closeness(count: Count, publishers: Mapping[str, str], names: Names) -> tuple[int, int, int]:

@@ -11,13 +11,18 @@ _BRACKET = re.compile(r"^(.*?)\s*\(([^()]{1,40})\)\s*$", re.DOTALL)
 _EDGE = re.compile(r"^(?:the|a|an)\s+|['’]s?$", re.IGNORECASE)
 
 
+def without_article(name: str) -> str:
+    """A name without its article and possessive, spaces made one."""
+    return " ".join(_EDGE.sub("", " ".join(name.split())).split())
+
+
 def key(name: str) -> str:
     """A name without article, possessive, case and repeated spaces.
 
     >>> key("The  United Nations’")
     'united nations'
     """
-    return " ".join(_EDGE.sub("", " ".join(name.split())).casefold().split())
+    return without_article(name).casefold()
 
 
 def initials(name: str) -> str:
@@ -51,7 +56,7 @@ class Names:
             bracket = _BRACKET.match(" ".join(name.split()))
             parts = [bracket[1], bracket[2]] if bracket else [name]
             for part in parts:
-                plain.setdefault(key(part), " ".join(_EDGE.sub("", " ".join(part.split())).split()))
+                plain.setdefault(key(part), without_article(part))
             if bracket and key(bracket[1]) and bracket[2].isupper():
                 short.setdefault(key(bracket[2]), set()).add(key(bracket[1]))
         acronyms = {k for k, name in plain.items() if name.isupper() and name.isalpha() and len(name) > 1}

@@ -50,12 +50,13 @@ class Series:
 
     @classmethod
     def of(cls, counts: Sequence[Count]) -> Series:
-        """The counts that together cover most days without overlap; ties go to the finer ones.
+        """The counts that together cover most days without overlap.
 
-        Weighted interval scheduling: n log n in the number of counts.
+        Ties go to the finer ones, and of two over one window to the larger, of which the smaller may be a
+        part. Weighted interval scheduling: n log n in the number of counts.
         """
         exact = [(b, c) for c in counts if c.window is not None and (b := days.bounds(c.window))]
-        exact.sort(key=lambda item: (item[0][1], item[0][0], item[1].id))
+        exact.sort(key=lambda item: (item[0][1], item[0][0], -(item[1].value.low or 0), item[1].claims))
         ends = [b[1] for b, _ in exact]
         best: list[tuple[int, int]] = [(0, 0)]
         taken: list[bool] = []

@@ -30,9 +30,10 @@ def weigh(
     Time is n log n in the number of claims, for cases in which few counts of one counter share a number.
     """
     names = _names(claims, documents)
-    statements = count.read(claims, names)
-    groups = gather(statements, checked, documents, measures, names)
+    statements = count.read(claims, documents, names)
     named = count.source_names(documents)
+    source = {c.id: c.source_id for c in claims}
+    groups = gather(statements, checked, documents, measures, names, named, source, _totals(claims))
     found = Found()
     counts: dict[str, Count] = {}
     in_group: dict[str, Group] = {}
@@ -62,8 +63,8 @@ def weigh(
         sides,
         misquotes,
         copies,
-        findings_by_claim(checked, agree=False),
-        findings_by_claim(checked, agree=True),
+        findings_by_claim(checked, claims, agree=False),
+        findings_by_claim(checked, claims, agree=True),
         measures,
     )
     return Weighing(
@@ -114,6 +115,15 @@ def _compare(
         compare.claim_with_evidence(found, side, group, measures)
     for each in group.counts:
         found.add(each, measures)
+
+
+def _totals(claims: Sequence[AnyClaim]) -> dict[str, frozenset[str]]:
+    """The totals that each claim is given as part of."""
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        for part in claim.total_of:
+            found.setdefault(part, set()).add(claim.id)
+    return {part: frozenset(totals) for part, totals in found.items()}
 
 
 def _names(claims: Sequence[AnyClaim], documents: Sequence[Document]) -> Names:
