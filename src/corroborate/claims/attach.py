@@ -67,7 +67,7 @@ class Attacher:
         return clause_of(self.clauses, self.scene.word_at(offset))
 
     def window(self, n: int, *, happens: bool) -> Attached | None:
-        """The window of number ``n``; ``happens`` for what happens, which may take one from another clause."""
+        """The window of number ``n``; what ``happens`` may take one from another clause."""
         start, end = self.numbers[n]
         own = [t for t in self.times if self.owner[id(t)] == n]
         free = [t for t in self.times if self.owner[id(t)] is None]
@@ -108,7 +108,7 @@ class Attacher:
         return bool(lemmas & _saying(self.scene.language))
 
     def place(self, n: int) -> PlaceMention | None:
-        """The place of number ``n``: the one that follows it at once, or one of its clause that stands free."""
+        """The place of number ``n``: the one right after it, or one of its clause that stands free."""
         start, end = self.numbers[n]
         own = [p for p in self.places if self.place_owner[id(p)] == n]
         own = [p for p in own if self._locates(p)]
@@ -161,14 +161,11 @@ class Coverage:
         covers = re.compile(data["covers"], re.IGNORECASE)
         self.stated: list[Attached] = []
         for time in scene.times:
-            if (
-                time.window is None
-                or time.role is not TimeRole.SPAN
-                and time.window.is_exact
-                and time.window.days == 1
+            if time.window is None or (
+                time.role is not TimeRole.SPAN and time.window.is_exact and time.window.days == 1
             ):
                 continue
-            start, end = scene.sentence(time.start)
+            start = scene.sentence(time.start)[0]
             between = scene.content[max(start, time.start - 80) : time.start]
             if covers.search(between):
                 self.stated.append(_attached(time))

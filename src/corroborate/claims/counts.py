@@ -107,7 +107,7 @@ def _claim(
     event = happens(counted, scene.measures, scene.language)
     when = attacher.window(n, happens=event)
     if when is None and event and kind in {ClaimKind.COUNT, ClaimKind.PROPORTION}:
-        when = history.window(counted, start, sentence)
+        when = history.window(sentence)
     if when is None and event and kind in {ClaimKind.COUNT, ClaimKind.PROPORTION}:
         when = coverage.of(start, sentence, reported=len(attribution.voices) > 1)
     where = attacher.place(n)

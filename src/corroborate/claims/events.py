@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corroborate.claims.clauses import Clause, clause_of, clauses
 from corroborate.claims.counted.actors import Resolve, name_of, subject_of
-from corroborate.claims.counted.phrase import before
+from corroborate.claims.counted.phrase import before, chunk
 from corroborate.claims.scene import Scene
 from corroborate.claims.time import TimeMention, TimeRole
+from corroborate.claims.words import Word
 from corroborate.lexicons import load
 
 LONGEST = 14
@@ -33,7 +35,7 @@ def event_of(scene: Scene, mention: TimeMention, sentence: tuple[int, int], reso
         return Event(scene.content[start:end], start, end)
     words = scene.words
     at = scene.word_at(mention.outer[0])
-    noun = _noun_before(scene, at, sentence)
+    noun = _noun_before(scene, at, sentence) or _noun_after(scene, scene.word_at(mention.end), sentence)
     if noun is not None:
         return noun
     first, last = scene.word_at(sentence[0]), scene.word_at(sentence[1])
@@ -60,7 +62,7 @@ def _dated(scene: Scene, mention: TimeMention) -> bool:
 
 
 def _noun_before(scene: Scene, at: int, sentence: tuple[int, int]) -> Event | None:
-    """ "the hasty US withdrawal in 2021": the head noun is an event and nothing but "in" stands between."""
+    """Such as "the hasty US withdrawal in 2021": an event's noun with nothing but "in" between."""
     data = load("counted", scene.language)["event_nouns"]
     words = scene.words
     k = at
@@ -72,21 +74,35 @@ def _noun_before(scene: Scene, at: int, sentence: tuple[int, int]) -> Event | No
     if phrase is None:
         return None
     for j in range(phrase.first, phrase.last):
-        if words[j].tag == "NOUN" and (
-            words[j].lemma in data["nouns"] or words[j].lemma.endswith(tuple(data["endings"]))
-        ):
+        if _names_event(words[j], data):
             start, end = words[phrase.first].start, words[phrase.last - 1].end
             return Event(scene.content[start:end], start, end)
     return None
 
 
-def _verb(scene: Scene, clause: Clause, at: int) -> int | None:
+def _noun_after(scene: Scene, k: int, sentence: tuple[int, int]) -> Event | None:
+    """Such as "the 2020 Doha agreement": the head of the nouns right after a date is an event."""
     words = scene.words
-    best = None
-    for j in range(clause.first, clause.last):
-        if words[j].tag == "VERB" and (best is None or abs(j - at) < abs(best - at)):
-            best = j
-    return best
+    if k >= len(words) or words[k].lower in {"'s", "’s"}:
+        return None
+    phrase = chunk(words, k, sentence[1])
+    if phrase is None or not _names_event(words[phrase.head], load("counted", scene.language)["event_nouns"]):
+        return None
+    start, end = words[phrase.first].start, words[phrase.last - 1].end
+    return Event(scene.content[start:end], start, end)
+
+
+def _names_event(word: Word, data: Mapping[str, Sequence[str]]) -> bool:
+    return word.tag == "NOUN" and (word.lemma in data["nouns"] or word.lemma.endswith(tuple(data["endings"])))
+
+
+def _verb(scene: Scene, clause: Clause, at: int) -> int | None:
+    """The verb of a date: the last one before it in its clause, or else the first one after it."""
+    words = scene.words
+    before = [j for j in range(clause.first, min(at, clause.last)) if words[j].tag == "VERB"]
+    if before:
+        return before[-1]
+    return next((j for j in range(at, clause.last) if words[j].tag == "VERB"), None)
 
 
 def _told(

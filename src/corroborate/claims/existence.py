@@ -1,4 +1,4 @@
-"""Claims of none, some and all: "no external support", "minimal support", "all the guns", "solely made up of"."""
+"""Claims of none, little, some and all: "no external support", "all the guns"."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from corroborate.claims.scene import Scene
 from corroborate.lexicons import load
 from corroborate.model.claim import Claim, ClaimKind
 from corroborate.model.interval import Interval
-from corroborate.model.window import Window
 from corroborate.model.quantity import Dimension, Hedge, Quantity
+from corroborate.model.window import Window
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from corroborate.claims.attach import Attached
 from corroborate.claims.scene import Scene
 from corroborate.lexicons import load
-from corroborate.model.claim import AnyClaim, Counted
+from corroborate.model.claim import AnyClaim
 
 DEPTH = 20
 """Claims that are looked back on."""
@@ -27,7 +27,7 @@ class History:
         """Remember the claims of a sentence."""
         self.last.extend(c for c in claims if c.counted is not None)
 
-    def window(self, counted: Counted | None, start: int, sentence: tuple[int, int]) -> Attached | None:
+    def window(self, sentence: tuple[int, int]) -> Attached | None:
         """The window of the counts that "these attacks" points back at; None where nothing does."""
         for match in self.back.finditer(self.scene.content, sentence[0], sentence[1]):
             noun = match["noun"].casefold()

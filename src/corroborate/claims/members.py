@@ -37,10 +37,10 @@ class Members:
         segments = scene.document.segments
         self.turns = [s for s in segments if s.kind is SegmentKind.TURN]
         self.turn_starts = [s.start for s in self.turns]
-        self.speakers: dict[str | None, tuple[int, int]] = {}
-        for segment in segments:
-            if segment.kind is SegmentKind.LABEL and segment.speaker is not None:
-                self.speakers.setdefault(segment.speaker, (segment.start, segment.end))
+        self.speakers: dict[str | None, int] = {}
+        for turn in self.turns:
+            if turn.speaker is not None:
+                self.speakers.setdefault(turn.speaker, turn.start)
         for k, word in enumerate(scene.words):
             if word.lemma in self.leading and word.tag == "VERB":
                 self._leads(k)
@@ -48,7 +48,7 @@ class Members:
                 self._role(k)
 
     def _leads(self, k: int) -> None:
-        """ "he leads the National Resistance Front"."""
+        """Such as "he leads the National Resistance Front"."""
         sentence = self.scene.sentence(self.scene.words[k].start)
         subject = subject_of(self.scene.words, k, sentence)
         group = self._name_at(k + 1, sentence)
@@ -59,7 +59,7 @@ class Members:
         self._add(person, group)
 
     def _role(self, k: int) -> None:
-        """ "Ahmad Massoud, the leader of the NRF"; "NRF spokesman Ali Nazary"."""
+        """Such as "Ahmad Massoud, the leader of the NRF"; "NRF spokesman Ali Nazary"."""
         words = self.scene.words
         sentence = self.scene.sentence(words[k].start)
         j = k + 1
@@ -161,7 +161,8 @@ class Members:
         if i < 0 or at >= self.turns[i].end:
             return None
         mine = self.turns[i].speaker
-        other = next((place for name, place in self.speakers.items() if name != mine), None)
+        other = next((start for name, start in self.speakers.items() if name != mine), None)
         if other is None or mine not in self.speakers:
             return None
-        return self._resolve(*other) or self.scene.content[slice(*other)]
+        chain = self.scene.voices.attribution(other, other + 1).voices
+        return chain[1].name if len(chain) > 1 else None

@@ -109,6 +109,6 @@ def _may_be_part(scene: Scene, part: AnyClaim, whole: AnyClaim) -> bool:
 def _adds_no_people(scene: Scene, whole: AnyClaim, parts: Sequence[AnyClaim]) -> bool:
     """False where the parts are of another kind than the whole: children among the killed."""
     assert whole.counted is not None
-    return all(p.counted is not None and (p.counted.measure == whole.counted.measure or whole.counted.measure is None
-               or (p.counted.measure is not None and scene.measures.includes(whole.counted.measure, p.counted.measure)))
-               for p in parts)  # fmt: skip
+    top = whole.counted.measure
+    things = [p.counted.measure for p in parts if p.counted is not None]
+    return top is None or all(m is not None and scene.measures.includes(top, m) for m in things)

@@ -17,7 +17,6 @@ from corroborate.model.measure import Measures
 from corroborate.model.span import Span
 from corroborate.model.text import SegmentKind
 
-
 LONGEST = 2000
 """Code points of the longest stretch that is read as one sentence, so that work stays linear."""
 

@@ -11,7 +11,6 @@ from corroborate.claims.scene import Scene
 from corroborate.lexicons import load
 from corroborate.model.claim import AnyClaim, Status
 
-
 REACH = 40
 """Claims before such a sentence that it may speak of."""
 

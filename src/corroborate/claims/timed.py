@@ -15,6 +15,7 @@ from corroborate.claims.scene import Scene
 from corroborate.claims.time import TimeMention, TimeRole
 from corroborate.model.claim import Claim, ClaimKind
 from corroborate.model.quantity import Dimension, Quantity
+from corroborate.model.span import Span
 from corroborate.model.window import Anchor, AnchorKind, Granularity, Window
 
 KINDS = {
@@ -55,7 +56,8 @@ def _claim(
         start, end = min(start, number.start), max(end, number.end)
     sentence = scene.sentence(mention.start)
     sentence = (min(sentence[0], start), max(sentence[1], end))
-    window, at = mention.window, mention.outer
+    window: Window | None = mention.window
+    at: tuple[int, int] | None = mention.outer
     subject = None
     event = event_of(scene, mention, sentence, members.resolve)
     if kind is ClaimKind.AGE:
@@ -94,7 +96,7 @@ def _quantity(mention: TimeMention, number: QuantityMention | None, kind: ClaimK
 
 def _quantity_span(
     scene: Scene, mention: TimeMention, number: QuantityMention | None, quantity: Quantity | None
-):  # type: ignore[no-untyped-def]
+) -> Span | None:
     if quantity is None:
         return None
     if number is not None and quantity is number.quantity:

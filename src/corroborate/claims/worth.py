@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 from corroborate.claims.scene import Scene
 from corroborate.lexicons import load
@@ -15,7 +14,7 @@ from corroborate.model.quantity import Hedge
 
 @cache
 def _table(language: str) -> tuple[dict[str, float], re.Pattern[str], re.Pattern[str]]:
-    data: dict[str, Any] = load("worth", language)
+    data = load("worth", language)
     return (
         {k: float(v) for k, v in data["weights"].items()},
         re.compile(data["comparison"], re.IGNORECASE),

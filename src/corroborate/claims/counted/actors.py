@@ -50,9 +50,7 @@ def subject_of(words: Sequence[Word], verb: int, sentence: Place) -> Place | Non
     j = verb
     while j > 0 and words[j - 1].start >= sentence[0]:
         previous = words[j - 1]
-        if previous.tag in {"AUX", "ADV", "PART"}:
-            j -= 1
-        elif previous.tag == "VERB" and words[j].lower == "to":
+        if previous.tag in {"AUX", "ADV", "PART"} or (previous.tag == "VERB" and words[j].lower == "to"):
             j -= 1
         else:
             break
@@ -102,7 +100,7 @@ def target_of(words: Sequence[Word], i: int, sentence: Place, known: Vocabulary)
             while k < len(words) and words[k].tag == "DET":
                 k += 1
             phrase = chunk(words, k, sentence[1])
-            if phrase is None or word.lower == "on" and words[phrase.head].tag != "PROPN":
+            if phrase is None or (word.lower == "on" and words[phrase.head].tag != "PROPN"):
                 return None
             return " ".join(w.text for w in words[phrase.first : phrase.last])
     return None

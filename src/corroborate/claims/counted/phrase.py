@@ -22,7 +22,7 @@ class Phrase:
     head: int
 
 
-def after(words: Sequence[Word], i: int, end: int) -> Phrase | None:
+def after(words: Sequence[Word], i: int, end: int, *, share: bool = True) -> Phrase | None:
     """The noun phrase that starts at word ``i``, right after a number; None where there is none.
 
     ``end`` is the offset where the sentence ends. "of" and a determiner are passed over: "20 of the 34
@@ -37,6 +37,8 @@ def after(words: Sequence[Word], i: int, end: int) -> Phrase | None:
             and words[j].start < end
         ):
             j += 1
+    elif share and j < len(words) and words[j].tag == "DET" and words[j].start < end:
+        j += 1
     return chunk(words, j, end)
 
 
@@ -46,6 +48,13 @@ def chunk(words: Sequence[Word], i: int, end: int) -> Phrase | None:
     while j < len(words) and j - i < REACH and words[j].start < end:
         word = words[j]
         if word.tag in _NOUNS:
+            if (
+                word.tag == "PROPN"
+                and head == j - 1
+                and words[head].form == "plural"
+                and words[head].tag == "NOUN"
+            ):
+                break
             head = j
         elif word.tag == "ADJ":
             if head >= 0 and not _noun_follows(words, j, end):
@@ -64,9 +73,7 @@ def chunk(words: Sequence[Word], i: int, end: int) -> Phrase | None:
             and j > i
             and words[j - 1].tag == "ADJ"
             and _noun_follows(words, j, end)
-        ):
-            pass
-        elif (
+        ) or (
             word.tag == "PUNCT"
             and word.text == ","
             and head < 0
@@ -87,10 +94,8 @@ def _noun_follows(words: Sequence[Word], i: int, end: int) -> bool:
             return False
         if word.tag in _NOUNS:
             return True
-        if (
-            word.tag not in {"ADJ", "PUNCT", "VERB"}
-            or word.text not in {"-", "‑", ","}
-            and word.tag == "PUNCT"
+        if word.tag not in {"ADJ", "PUNCT", "VERB"} or (
+            word.text not in {"-", "‑", ","} and word.tag == "PUNCT"
         ):
             return False
         if word.tag == "VERB" and word.form not in {"part", "ing"}:

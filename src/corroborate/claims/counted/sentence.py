@@ -63,7 +63,7 @@ def _between(words: Sequence[Word], numbers: Sequence[Place], n: int, from_word:
 
 
 def _from_right(words: Sequence[Word], numbers: Sequence[Place], things: list[Thing | None]) -> None:
-    """ "21 and 52 attacks"; "904 fighters and 295 soldiers were killed"."""
+    """Such as "21 and 52 attacks"; "904 fighters and 295 soldiers were killed"."""
     for n in range(len(numbers) - 2, -1, -1):
         other, mine = things[n + 1], things[n]
         if other is None:
@@ -99,7 +99,7 @@ def _from_left(
                 last = thing
             continue
         source = last or head
-        if source is None or not _alone(words, numbers[n][1], sentence, known):
+        if source is None or not _alone(words, numbers[n][1], sentence):
             continue
         at = numbers[n][1]
         things[n] = Thing(replace(source.counted, actor=None, target=None), at, at)
@@ -117,7 +117,7 @@ def _aside(words: Sequence[Word], first: int) -> bool:
     )
 
 
-def _alone(words: Sequence[Word], i: int, sentence: Place, known: Vocabulary) -> bool:
+def _alone(words: Sequence[Word], i: int, sentence: Place) -> bool:
     """True where a number is followed by no noun of its own: "20 in Kabul", "1.", "46 took place"."""
     if i >= len(words) or words[i].start >= sentence[1]:
         return True
@@ -150,7 +150,7 @@ def _respectively(
     sentence: Place,
     resolve: Resolve,
 ) -> None:
-    """ "A and B carried out 21 and 52 attacks, respectively": the first number is A's."""
+    """Such as "A and B carried out 21 and 52 attacks, respectively": the first number is A's."""
     if len(numbers) < 2:
         return
     k = numbers[-1][1]

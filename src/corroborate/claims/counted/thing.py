@@ -73,7 +73,7 @@ def _victims(
     measures: Measures,
     vocabulary: Vocabulary,
 ) -> Thing:
-    """ "12 killed", "12 people were killed": the measure is what happened, the people narrow it."""
+    """Such as "12 killed", "12 people were killed": the measure is what happened, the people narrow it."""
     verb, last = happened
     who = counted(words, phrase, measures, vocabulary) if phrase is not None else None
     measure = measures.match(words[verb].lower) or measures.match(words[verb].lemma)

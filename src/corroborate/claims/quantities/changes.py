@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from corroborate.claims.quantities.mentions import Node
@@ -69,7 +70,7 @@ def _article(tokens: Sequence[Token], node: Node) -> bool:
 
 def scores(tokens: Sequence[Token], nodes: Sequence[Node], words: SkipWords) -> None:
     """Mark pairs such as 2-1 and 52–48 as scores: falling, or beside a word of play or voting."""
-    for one, two in zip(nodes, nodes[1:], strict=False):
+    for one, two in pairwise(nodes):
         if _pair(tokens, one, two) and not _range_like(one, two):
             one.skip = two.skip = "score"
     for node in nodes:

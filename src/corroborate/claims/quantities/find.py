@@ -10,7 +10,8 @@ from corroborate.claims.quantities.changes import ChangeWords, change, change_wo
 from corroborate.claims.quantities.hedges import HedgeWords, hedge_words
 from corroborate.claims.quantities.literals import writes_points
 from corroborate.claims.quantities.mentions import Node, mention
-from corroborate.claims.quantities.numerals import Form, Number, NumeralReader
+from corroborate.claims.quantities.number import Form, Number
+from corroborate.claims.quantities.numerals import NumeralReader
 from corroborate.claims.quantities.ranges import conjoined, joined
 from corroborate.claims.quantities.skips import SkipWords, reason, skip_words, spans
 from corroborate.claims.quantities.tokens import Kind, Token, stretches, tokenize
@@ -120,14 +121,13 @@ def _read(
                 exact=node.hedge is Hedge.NONE,
                 united=node.unit is not None,
                 money=node.unit is not None and node.unit.dimension is Dimension.MONEY,
-                opening=0,
             )
         found = None if why else mention(content, tokens, node, grammar.language, pointed=grammar.pointed)
         if found is None:
-            for number in node.numbers:
-                skipped.append(
-                    Skipped(tokens[number.first].start, tokens[number.last - 1].end, why or "not a number")
-                )
+            skipped.extend(
+                Skipped(tokens[number.first].start, tokens[number.last - 1].end, why or "not a number")
+                for number in node.numbers
+            )
         else:
             mentions.append(QuantityMention(*found))
     numeric.sort()

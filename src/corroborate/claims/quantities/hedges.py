@@ -35,6 +35,7 @@ class HedgeWords:
     low_marks: tuple[Phrase, ...]
     high_marks: tuple[Phrase, ...]
     numbers: NumberWords
+    topics: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def hedge_words(language: str = "en") -> HedgeWords:
         _longest(ranges["low_marks"]),
         _longest(ranges["high_marks"]),
         number_words(language),
+        frozenset(data["topics"]),
     )
 
 
@@ -121,6 +123,8 @@ def _match_before(tokens: Sequence[Token], i: int, words: HedgeWords) -> tuple[P
             continue
         if phrase[0] in _SIGNS and start > 0 and tokens[start].glued and tokens[start - 1].text in _SIGNS:
             return None
+        if phrase == ("about",) and start > 0 and tokens[start - 1].low in words.topics:
+            return None
         return phrase, direction
     return None
 
@@ -144,6 +148,8 @@ def after(tokens: Sequence[Token], i: int, words: HedgeWords) -> tuple[str | Non
 
 def _compares(tokens: Sequence[Token], i: int, numbers: NumberWords) -> bool:
     """True where the words belong to the next number: "above 1000 and below 1500"."""
+    if i < len(tokens) and tokens[i].low == "to":
+        return True
     if i < len(tokens) and tokens[i].low == "than":
         i += 1
     if i < len(tokens) and tokens[i].low in numbers.articles:

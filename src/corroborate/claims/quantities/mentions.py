@@ -9,7 +9,7 @@ from fractions import Fraction
 from corroborate.claims.quantities import hedges
 from corroborate.claims.quantities.bounds import Pair, bounds, interval, number, widths
 from corroborate.claims.quantities.hedges import HedgeWords
-from corroborate.claims.quantities.numerals import Form, Number
+from corroborate.claims.quantities.number import Form, Number
 from corroborate.claims.quantities.tokens import Token
 from corroborate.claims.quantities.units import Unit
 from corroborate.model.interval import Interval
@@ -143,11 +143,19 @@ def _pair(
         both = interval((low.value, low.value * 1000))
         return both, both, None, Hedge.VAGUE
     hard, usual = bounds(value, node.hedge, dimension, soft=node.soft, language=language)
+    if low.form is Form.FRACTION and dimension is Dimension.SHARE and 0 <= value <= 1:
+        hard, usual = _of_whole(hard), _of_whole(usual)
     if node.hedge is Hedge.NONE and dimension is Dimension.DURATION and factor > 1:
         row = widths(language)["decades"]
         by = Fraction(str(row["hard"]["plus_minus"]))
         hard = (value - by, value + by)
     return interval(hard), interval(usual), number(value), node.hedge
+
+
+def _of_whole(pair: Pair) -> Pair:
+    """Ends of a fraction of a whole, which is never below nothing nor above all."""
+    low, high = pair
+    return (max(low or Fraction(0), Fraction(0)), Fraction(1) if high is None else min(high, Fraction(1)))
 
 
 def _things_follow(tokens: Sequence[Token], i: int) -> bool:

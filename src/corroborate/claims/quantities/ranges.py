@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from corroborate.claims.quantities.hedges import HedgeWords, phrase_before
 from corroborate.claims.quantities.mentions import Node
-from corroborate.claims.quantities.numerals import Form, Number
+from corroborate.claims.quantities.number import Form, Number
 from corroborate.claims.quantities.tokens import Kind, Token
+from corroborate.claims.quantities.words import NumberWords
 from corroborate.model.quantity import Hedge
 
 _RANGEABLE = frozenset({Form.CARDINAL, Form.FRACTION, Form.AMBIGUOUS, Form.ORDINAL, Form.VAGUE})
@@ -16,7 +17,7 @@ _DOWN = frozenset({Hedge.LESS, Hedge.MOST})
 
 
 def joined(tokens: Sequence[Token], nodes: Sequence[Node], words: HedgeWords) -> list[Node]:
-    """Pairs of neighbouring numbers joined into ranges: between a and b, a to b, a–b, as few as a or as many as b."""
+    """Neighbouring numbers joined into ranges: between a and b, a to b, a–b, as few as a or as many as b."""
     result: list[Node] = []
     for node in nodes:
         if result and (found := _range(tokens, result[-1], node, words)) is not None:
@@ -38,7 +39,7 @@ def _range(tokens: Sequence[Token], low: Node, high: Node, words: HedgeWords) ->
     first = low.first - len(opener) if opener else low.first
     if not _joins(tokens, low, high, gap, opener, words):
         return None
-    a, b = _share_scale(tokens, low, high)
+    a, b = _share_scale(tokens, low, high, words.numbers)
     if a.value is not None and b.value is not None and a.value >= b.value:
         return None
     unit = high.unit or low.unit
@@ -68,7 +69,7 @@ def _joins(
     if ordinal:
         return False
     if plain in words.joiners:
-        return opener is not None or _to(tokens, low, high)
+        return opener is not None or _to(low, high)
     marked = next((m for m in words.low_marks if phrase_before(tokens, low.first, m)), None)
     for mark in words.high_marks:
         if (
@@ -108,8 +109,8 @@ def _numeric(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].kind is Kind.DIGITS and tokens[i].glued
 
 
-def _to(tokens: Sequence[Token], low: Node, high: Node) -> bool:
-    """ "a to b" without "from": a range where a < b and nothing says that something grew from a to b."""
+def _to(low: Node, high: Node) -> bool:
+    """True for "a to b" without "from": not where only the first number has a unit."""
     a, b = low.number, high.number
     if a.value is None or b.value is None:
         return True
@@ -123,38 +124,19 @@ def _or(low: Node, high: Node) -> bool:
     return a is not None and b is not None and b == a + 1 and low.unit is None and b <= 20
 
 
-def _share_scale(tokens: Sequence[Token], low: Node, high: Node) -> tuple[Number, Number]:
-    """ "5 to 10 million": the scale of the second number is the first one's as well."""
+def _share_scale(tokens: Sequence[Token], low: Node, high: Node, words: NumberWords) -> tuple[Number, Number]:
+    """The numbers of "5 to 10 million", where the scale of the second is the first one's as well."""
     a, b = low.number, high.number
-    if (
-        a.scaled
-        or not b.scaled
-        or a.value is None
-        or b.value is None
-        or a.form is not Form.CARDINAL
-        or low.unit
-        and not high.unit
-    ):
+    if a.scaled or not b.scaled or a.value is None or b.value is None or a.form is not Form.CARDINAL:
         return a, b
-    scale = 1
-    for factor in (10**12, 10**9, 10**7, 10**6, 10**5, 1000, 100, 12):
-        if b.value >= factor and _ends_with(tokens, b, factor):
-            scale = factor
-            break
-    if scale > 1 and a.value < b.value / scale:
-        return Number(
-            a.first, a.last, a.form, a.value * scale, digits=a.digits, scaled=True, grouped=a.grouped
-        ), b
-    return a, b
-
-
-def _ends_with(tokens: Sequence[Token], number: Number, factor: int) -> bool:
-    names = {
-        10**12: {"trillion", "tn", "T", "tln"}, 10**9: {"billion", "bn", "b", "B", "bln"}, 10**7: {"crore", "crores", "cr"},
-        10**6: {"million", "m", "mn", "M", "mln", "mil"}, 10**5: {"lakh", "lac"}, 1000: {"thousand", "k", "K"},
-        100: {"hundred"}, 12: {"dozen"},
-    }  # fmt: skip
-    return tokens[number.last - 1].text in names[factor] or tokens[number.last - 1].low in names[factor]
+    if low.unit is not None and high.unit is None:
+        return a, b
+    last = tokens[b.last - 1]
+    scale = words.scales.get(last.low) or words.suffixes.get(last.text) or words.hundred.get(last.low)
+    if scale is None or a.value >= b.value / scale:
+        return a, b
+    value = a.value * scale
+    return Number(a.first, a.last, a.form, value, digits=a.digits, scaled=True, grouped=a.grouped), b
 
 
 def conjoined(tokens: Sequence[Token], nodes: Sequence[Node], words: HedgeWords) -> list[Node]:
@@ -185,8 +167,10 @@ def _both(tokens: Sequence[Token], one: Node, two: Node, words: HedgeWords) -> N
         a is None
         or b is None
         or a >= b
-        or low.number.form is not high.number.form
-        and Form.FRACTION not in {low.number.form, high.number.form}
+        or (
+            low.number.form is not high.number.form
+            and Form.FRACTION not in {low.number.form, high.number.form}
+        )
     ):
         return None
     if one.unit is not None and two.unit is not None and one.unit.unit != two.unit.unit:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from corroborate.claims.quantities.numerals import Form, Number
+from corroborate.claims.quantities.number import Form, Number
 from corroborate.claims.quantities.tokens import Kind, Token
 from corroborate.lexicons import load
 
@@ -49,8 +49,8 @@ def skip_words(language: str = "en") -> SkipWords:
         frozenset(data["one_after_pronoun"]),
         frozenset(data["one_next_pronoun"]),
         tuple(
-            (reason, re.compile(pattern.replace("MONTH", f"(?:{months})"), re.IGNORECASE))
-            for reason, pattern in _PATTERNS
+            (p["reason"], re.compile(p["pattern"].replace("MONTH", f"(?:{months})"), re.IGNORECASE))
+            for p in data["patterns"]
         ),
         frozenset(data["plain_labels"]),
         frozenset(data["not_names"]),
@@ -58,21 +58,6 @@ def skip_words(language: str = "en") -> SkipWords:
     )
 
 
-_PATTERNS = (
-    ("address", r"(?<![\w@])(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}|(?<!\w)[@#]\w*\d\w*"),
-    ("date", r"(?<![\w/.-])\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?(?![\w/-])|(?<![\w/.-])\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?![\w/-])"),
-    ("clock time", r"(?<![\w:.])\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?\s?m\b\.?|o['’]clock|gmt\b|utc\b|et\b|bst\b)"
-     r"|(?<![\w:.])\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?![\w:])|(?<![\w.,$£€])\d{1,2}\s?(?:[ap]\.\s?m\b\.?|[ap]m\b|o['’]clock)"
-     r"|(?<![\w.,])[012]\d{3}\s?(?:gmt|utc|hours\s+gmt)\b"),
-    ("date", r"(?<!\w)MONTH\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–—]\s?\d{1,2})?(?![\d:,.]\d|\w|\s+(?:million|billion|percent|per\s+cent|people))(?:,?\s+\d{4}(?![\w,]\w))?"
-     r"|(?<![\w.,])\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–—]\s?\d{1,2})?\s+(?:of\s+)?MONTH\b(?:,?\s+\d{4}(?!\w))?"
-     r"|(?<!\w)MONTH\.?,?\s+(?:of\s+)?\d{4}(?![\w,]\w)"),
-    ("date", r"(?<![\w/.$£€])(?:9/11|7/7|24/7|50/50)(?![\w/])"),
-    ("phone number", r"(?<![\w.])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,4}\)[\s.-]?|\d{3,4}[.-])\d{3,4}[\s.-]\d{3,4}(?:/\d{2,4})?(?!\w)"
-     r"|(?<![\w.])\+?\d{1,3}-\d{2,4}-\d{3,4}[-/]\d{3,4}(?!\w)|(?<!\w)\+\d{9,14}(?!\w)|(?<!\w)\d-8\d\d-[\w-]{1,20}"),
-    ("year", r"(?<!\w)['’]?\d{2,4}['’]?s(?!\w)|(?<![\w'’])['’]\d{2}(?![\w%'’]|[.,]\d)"),
-    ("list number", r"(?:^|(?<=\n))[ \t]{0,20}\(?\d{1,3}[.)](?=[ \t]+\S)"),
-)  # fmt: skip
 _GLUE = frozenset("-‑‐/")
 
 
@@ -80,8 +65,7 @@ def spans(content: str, start: int, end: int, words: SkipWords) -> list[tuple[in
     """Stretches of ``content[start:end]`` that are dates, clock times, addresses and the like, in order."""
     found: list[tuple[int, int, str]] = []
     for reason, pattern in words.patterns:
-        for match in pattern.finditer(content, start, end):
-            found.append((match.start(), match.end(), reason))
+        found.extend((m.start(), m.end(), reason) for m in pattern.finditer(content, start, end))
     found.sort(key=lambda f: (f[0], -f[1]))
     kept: list[tuple[int, int, str]] = []
     for span in found:
@@ -99,12 +83,11 @@ def reason(
     exact: bool,
     united: bool,
     money: bool,
-    opening: int,
 ) -> str | None:
     """Why a number counts nothing, or None where it may count something.
 
-    ``hedged`` and ``united`` say that a hedge or a unit stands beside it; ``opening`` is the first token
-    of the sentence.
+    ``hedged``: words soften it; ``exact``: none of them but "only" and the like; ``united``: a unit
+    stands beside it; ``money``: that unit is a currency.
     """
     first, last = number.first, number.last
     before = tokens[first - 1] if first else None
@@ -128,22 +111,20 @@ def reason(
             return "code"
     if united:
         return None
-    if number.digits and (found := _label(before, after, words, opening, first)):
+    if number.digits and (found := _label(before, after, words)):
         return found
     if (found := _year(tokens, number, words, hedged)) is not None:
         return found
     if number.form is Form.ORDINAL and not hedged:
         return "ordinal"
-    if number.digits and not hedged and _named(tokens, number, words, opening):
+    if number.digits and not hedged and _named(tokens, number, words):
         return "model name"
     if not number.digits and tokens[first].low == "one" and last == first + 1 and exact:
         return _one(tokens, first, words)
     return None
 
 
-def _label(
-    before: Token | None, after: Token | None, words: SkipWords, opening: int, first: int
-) -> str | None:
+def _label(before: Token | None, after: Token | None, words: SkipWords) -> str | None:
     if before is None:
         return None
     found = words.labels.get(before.low)
@@ -183,22 +164,16 @@ def _year(tokens: Sequence[Token], number: Number, words: SkipWords, hedged: boo
     return "year"
 
 
-def _named(tokens: Sequence[Token], number: Number, words: SkipWords, opening: int) -> bool:
+def _named(tokens: Sequence[Token], number: Number, words: SkipWords) -> bool:
     """True after a capitalised name, where nothing follows that could be counted."""
     first, last = number.first, number.last
-    if (
-        first <= opening
-        or number.grouped
-        or number.scaled
-        or number.value is None
-        or number.value.denominator != 1
-    ):
+    if first <= 0 or number.grouped or number.scaled or number.value is None or number.value.denominator != 1:
         return False
     before = tokens[first - 1]
     if (
         before.kind is not Kind.WORD
         or not before.text[0].isupper()
-        or first - 1 <= opening
+        or first - 1 <= 0
         or before.low in words.months
     ):
         return False
@@ -220,7 +195,7 @@ def _one(tokens: Sequence[Token], i: int, words: SkipWords, exact: bool = True) 
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if before in words.one_before:
         return "pronoun"
-    if after is None or after.kind is Kind.MARK and after.text not in "-‑":
+    if after is None or after.kind is Kind.MARK:
         return "pronoun"
     if (
         after.low == "of"

@@ -124,7 +124,7 @@ def unit_after(
 
 
 def _of_money(tokens: Sequence[Token], i: int, words: UnitWords) -> Unit | None:
-    """ "hundreds of thousands of dollars", "millions of euros"."""
+    """Such as "hundreds of thousands of dollars", "millions of euros"."""
     for size in range(min(words.longest, len(tokens) - i - 1), 0, -1):
         found = words.names.get(tuple(t.low for t in tokens[i + 1 : i + 1 + size]))
         if found is not None and found[1] is not Dimension.SHARE:
@@ -153,9 +153,9 @@ def _symbol(content: str, tokens: Sequence[Token], i: int, words: UnitWords) -> 
         end = start + size
         if end < len(content) and content[end - 1].isalnum() and content[end].isalnum():
             continue
-        if len(content[start:end]) == 1 and content[start:end].isalpha() and not tokens[i].glued:
-            if content[start:end] not in "mgl":
-                continue
+        letter = size == 1 and content[start:end].isalpha()
+        if letter and not tokens[i].glued and content[start:end] not in "mgl":
+            continue
         last = i
         while last < len(tokens) and tokens[last].end <= end:
             last += 1

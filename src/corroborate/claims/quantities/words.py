@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any
 
 from corroborate.lexicons import load
 
+CONTEXTS = ("not_of", "after_fraction", "after_half", "before_half", "not_before_half", "unit_words")
 Phrase = tuple[str, ...]
 
 
@@ -61,6 +61,8 @@ class NumberWords:
     vague_scales: Mapping[str, VagueScale]
     multiples: Mapping[str, int]
     folds: frozenset[str]
+    context: Mapping[str, frozenset[str]]
+    """Words around fractions, by what they tell."""
     starts: frozenset[str]
     """Every word that a number can start with."""
     signs: re.Pattern[str]
@@ -127,6 +129,7 @@ def number_words(language: str = "en") -> NumberWords:
         vague_scales=scales_vague,
         multiples=dict(data.get("multiples", {})),
         folds=folds,
+        context={name: frozenset(data.get("context", {}).get(name, ())) for name in CONTEXTS},
         starts=frozenset(starts),
         signs=re.compile(
             r"\d|[¼-¾⅐-⅞↉]|(?<![^\W\d_])(?:"
