@@ -143,8 +143,6 @@ def _blocks(body: etree._Element) -> Iterator[str]:
 def _visible(tree: etree._Element) -> Iterator[str]:
     for element in tree.xpath(f"//*[{' or '.join(f'self::{name}' for name in _ASIDE.split('|'))}]"):
         element.drop_tree()
-    for comment in tree.xpath("//comment()"):
-        comment.drop_tree()
     roots = tree.xpath("//article") or tree.xpath("//main") or tree.xpath("//body") or [tree]
     yield from _parted(roots[0], _BREAKS, cell="td")
 
