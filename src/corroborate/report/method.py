@@ -10,7 +10,7 @@ from corroborate.model.source import Nature
 from corroborate.report import anchors
 from corroborate.report.catalogue import Catalogue
 from corroborate.report.handling import without_paths
-from corroborate.weighing import RULES
+from corroborate.weighing import PHRASES, RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,15 @@ def _definitions(dossier: Dossier) -> tuple[Definition, ...]:
     """The measures that figures count, each with the words in which the sources name it."""
     claims = {c.id: c for c in dossier.claims}
     found: dict[str, dict[str, None]] = {}
+    labels: dict[str, str] = {}
     for figure in dossier.weighing.figures:
         if figure.kind != "count" or figure.unit is None:
             continue
-        label = figure.label.split(" by ")[0].split(",")[0].split(" in ")[0]
-        said = found.setdefault(label, {})
+        label = figure.label.rsplit(f", {PHRASES[figure.basis]}", 1)[0].split(" by ")[0].split(" (“")[0]
+        labels[figure.unit] = min(labels.get(figure.unit, label), label, key=lambda x: (len(x), x))
+        said = found.setdefault(figure.unit, {})
         for id in figure.claims:
             counted = claims[id].counted
             if counted is not None and id not in said:
                 said[" ".join(counted.words.split())] = None
-    return tuple(Definition(label, tuple(said)) for label, said in found.items())
+    return tuple(Definition(labels[unit], tuple(said)) for unit, said in found.items())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -27,6 +29,9 @@ BARS = 60
 
 HEADLINES = 3
 """Actors whose best matched pair of figures stands at the head of the page."""
+
+TENSIONS = 8
+"""Tensions of usual readings that are shown unfolded, those of the rarest kinds first."""
 
 FULL = 150
 """Findings of one level that are printed with quotes and working; further ones are one line each."""
@@ -82,8 +87,9 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One question's answer: the figures, and the sentence that sets them side by side."""
+    """One actor's answer: the figures, and the sentence that sets them side by side."""
 
+    actor: str
     sentence: str
     figures: tuple[FigureView, ...]
     also: tuple[FigureView, ...]
@@ -97,12 +103,14 @@ class Page:
     t: Catalogue
     handled: Handled
     headlines: tuple[Headline, ...]
+    others: tuple[Headline, ...]
     compared: tuple[FigureView, ...]
     alone: tuple[FigureView, ...]
     charts: tuple[Chart, ...]
     bars: tuple[Bar, ...]
     findings: Mapping[str, tuple[FindingView, ...]]
     more: tuple[FindingView, ...]
+    tensions: tuple[FindingView, ...]
     claims: Mapping[str, tuple[ClaimView, ...]]
     sources: Mapping[str, str]
     notes: int
@@ -125,7 +133,10 @@ class Maker:
     def page(self) -> Page:
         """The whole page."""
         comparisons = self.dossier.weighing.comparisons
-        bars = self._bars(comparisons)
+        headlines = self._headlines(comparisons)
+        shown = self._asked(headlines)
+        actor = shown[0].actor if shown and shown[0].actor else next((c.actor for c in comparisons), None)
+        bars = self._bars(comparisons, actor)
         charts = [
             draw(bars, name, width, font)
             for name, width, font in (("wide", WIDE, 13.0), ("narrow", NARROW, 12.0))
@@ -142,19 +153,28 @@ class Maker:
                 more.append(self.comparison(comparison))
             else:
                 levels[comparison.level].append(self.comparison(comparison))
-        for finding in self.dossier.checked.findings:
-            levels[finding.level].append(self.finding(finding))
+        found = self.dossier.checked.findings
+        often = Counter(f.kind for f in found if not f.strict)
+        mild = []
+        for finding in sorted(found, key=lambda f: (not f.strict, 0 if f.strict else often[f.kind])):
+            if finding.level is Level.DIFFERS and not finding.strict:
+                mild.append(self.finding(finding))
+            else:
+                levels[finding.level].append(self.finding(finding))
+        levels[Level.DIFFERS] += mild[:TENSIONS]
         return Page(
             self.dossier,
             self.t,
             self.handled,
-            tuple(self._headlines(comparisons)),
+            tuple(shown),
+            tuple(h for h in headlines if h not in shown),
             tuple(f for f in self.figures.values() if f.id in set_beside),
             tuple(f for f in self.figures.values() if f.id not in set_beside),
             tuple(c for c in charts if c is not None),
             tuple(bars),
             {k: tuple(v) for k, v in levels.items()},
             tuple(more),
+            tuple(mild[TENSIONS:]),
             self._claims(),
             self.names,
             sum(
@@ -299,15 +319,30 @@ class Maker:
                 if self.figures[i].basis is Basis.CLAIMED
             ]
             extra = tuple(dict.fromkeys(f for f in also if f not in main))
-            found[made.actor] = Headline(made.conclusion, tuple(main), extra)
+            found[made.actor] = Headline(made.actor, made.conclusion, tuple(main), extra)
         if not found:
             alone = [f for f in self.figures.values() if f.kind in {"laid", "count"}][:4]
-            return [Headline("", tuple(alone), ())] if alone else []
+            return [Headline("", "", tuple(alone), ())] if alone else []
         return list(found.values())
 
-    def _bars(self, comparisons: tuple[Comparison, ...]) -> list[Bar]:
-        """What the time axis shows: the figures that are set side by side, or else all with a window."""
-        actor = next((c.actor for c in comparisons), None)
+    def _asked(self, headlines: list[Headline]) -> list[Headline]:
+        """Those of the actors that the question names; all of them where it names none."""
+        question = f"{self.dossier.title} {self.dossier.question}".casefold()
+        asked = [h for h in headlines if h.actor and self._is_in(h.actor, question)]
+        return asked or headlines
+
+    def _is_in(self, actor: str, question: str) -> bool:
+        names = {actor.casefold()} | {
+            c.counted.actor.casefold()
+            for f in self.dossier.weighing.figures
+            if actor in f.label
+            for i in f.claims[:3]
+            if (c := self.claims[i]).counted is not None and c.counted.actor
+        }
+        return any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", question) for n in names)
+
+    def _bars(self, comparisons: tuple[Comparison, ...], actor: str | None) -> list[Bar]:
+        """What the time axis shows: an actor's figures set side by side, or else all with a window."""
         wanted = {i for c in comparisons if c.actor == actor for i in c.figures}
         wrong = {a.claim_id for a in self.dossier.weighing.assessments if a.rating is Rating.CONTRADICTED}
         made = self.dossier.weighing.figures

@@ -62,13 +62,25 @@ def counter(
         return names.party(actor) or names.shown(names.of(claim.attribution.speaker.name)), bool(actor)
     for voice in reversed(voices[1:]):
         if not is_generic(voice.name) and not is_party(voice, claim, sentence, names):
-            return names.shown(names.of(voice.name, organs=True)), True
+            return names.shown(names.of(proper(voice.name), organs=True)), True
     outer = voices[0].name
     publisher = NOT_STATED if document is None else document.source.publisher
     known = basis is not Basis.NOT_STATED
     if publisher != NOT_STATED and (is_generic(outer) or not known):
         return names.shown(names.of(publisher, organs=True)), known
     return names.shown(names.of(outer, organs=True)), known
+
+
+def proper(name: str) -> str:
+    """A name without the common nouns after it.
+
+    >>> proper("UN report"), proper("the Afghan Witness")
+    ('UN', 'the Afghan Witness')
+    """
+    parts = name.split()
+    while len(parts) > 1 and is_generic(parts[-1]) and not is_generic(" ".join(parts[:-1])):
+        parts.pop()
+    return " ".join(parts)
 
 
 def is_generic(name: str) -> bool:

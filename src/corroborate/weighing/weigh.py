@@ -11,6 +11,7 @@ from corroborate.model.finding import Checked
 from corroborate.model.measure import Measures
 from corroborate.weighing import compare, count
 from corroborate.weighing.assess import Bench, assess, findings_by_claim
+from corroborate.weighing.basis import proper
 from corroborate.weighing.compare import Beside, Found
 from corroborate.weighing.count import Count
 from corroborate.weighing.group import Copies, Group, Misquote, gather
@@ -127,7 +128,7 @@ def _totals(claims: Sequence[AnyClaim]) -> dict[str, frozenset[str]]:
 
 
 def _names(claims: Sequence[AnyClaim], documents: Sequence[Document]) -> Names:
-    found = {v.name for c in claims for v in c.attribution.voices}
+    found = {name for c in claims for v in c.attribution.voices for name in (v.name, proper(v.name))}
     found |= {c.counted.actor for c in claims if c.counted and c.counted.actor}
     found |= {c.counted.target for c in claims if c.counted and c.counted.target}
     found |= {d.source.publisher for d in documents}
