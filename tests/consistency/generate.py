@@ -4,8 +4,10 @@ Every case says what kind was seeded and which words clash. The same facts are r
 seed, so that precision is measured on texts that differ from the seeded ones in one figure only.
 """
 
+# ruff: noqa: E501
 from __future__ import annotations
 
+import calendar
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,10 +21,8 @@ GROUPS = (
     ("the Border Brigade", "BB"),
 )
 PLACES = ("Kabul", "Takhar", "Baghlan", "Parwan", "Herat", "Kandahar", "Badakhshan", "Kunduz", "Balkh")
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = tuple(calendar.month_name)[1:]
+WEEKDAYS = tuple(calendar.day_name)
 PEOPLE = ("Karim Daud", "Laila Noor", "Omar Wardak", "Sara Amin", "Yusuf Rahman")
 SOURCES = ("the UN mission", "the Crisis Monitor", "the human rights commission", "the Red Crescent")
 THINGS = (("attacks", "carried out"), ("raids", "carried out"), ("ambushes", "carried out"))
@@ -36,7 +36,7 @@ FILLER = (
     "The talks were held behind closed doors.",
     "Aid groups asked for more funds.",
 )
-SMALL = "zero one two three four five six seven eight nine ten".split()
+SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,9 @@ def _wholes(draw: random.Random, seeded: bool) -> Case:
             (f"{_cap(a)} operates in {part} provinces.", f"There are {total} provinces in Afghanistan."),
             (f"{_cap(a)} is active in {part} of the {total} provinces.",),
             (f"{_cap(a)} is active in {part} out of {total} provinces.",),
-            (f"{_cap(a)} says that it fights in {part} provinces. [There are {total} provinces in Afghanistan.]",),
+            (
+                f"{_cap(a)} says that it fights in {part} provinces. [There are {total} provinces in Afghanistan.]",
+            ),
         ]
     )
     return Case("whole", seeded, (_page(draw, *sentences),), (str(part),))
@@ -204,7 +206,9 @@ def _totals(draw: random.Random, seeded: bool) -> Case:
         "from 1 April to 30 June 2023",
         "from 1 July to 30 September 2023",
     )
-    parts = [f"According to {source}, {a} carried out {v} attacks {s}." for v, s in zip(values, spans, strict=True)]
+    parts = [
+        f"According to {source}, {a} carried out {v} attacks {s}." for v, s in zip(values, spans, strict=True)
+    ]
     total = f"According to {source}, {a} carried out {whole} attacks from 1 January to 31 October 2023."
     if draw.random() < 0.5:
         pages: tuple[Page, ...] = (_page(draw, *parts, total),)
@@ -221,14 +225,18 @@ def _rates(draw: random.Random, seeded: bool) -> Case:
     verified = draw.randint(20, 60)
     claimed = round(verified * 244 / 181 * (draw.uniform(2.5, 6) if seeded else draw.uniform(0.9, 1.1)))
     del days
-    first = f"{person}, the leader of {a}, claimed that {a} had carried out {claimed} attacks since January 2024."
+    first = (
+        f"{person}, the leader of {a}, claimed that {a} had carried out {claimed} attacks since January 2024."
+    )
     second = draw.choice(
         [
             f"The UN mission verified {verified} attacks by {a} in the first six months of 2024.",
             f"According to the UN mission, {a} carried out {verified} attacks between 1 January and 30 June 2024.",
         ]
     )
-    return Case("rate", seeded, (_page(draw, first, second),), (str(claimed), str(verified)), frozenset({"window"}))
+    return Case(
+        "rate", seeded, (_page(draw, first, second),), (str(claimed), str(verified)), frozenset({"window"})
+    )
 
 
 @maker("age")
@@ -243,7 +251,13 @@ def _ages(draw: random.Random, seeded: bool) -> Case:
         age_then += draw.choice([-4, -3, 3, 4])
     surname = person.split()[1]
     on = f"{event.day} {MONTHS[event.month - 1]} {event.year}"
-    first = draw.choice([f"{person} is now {age_now}.", f"{person} is {age_now} years old.", f"{person}, {age_now}, lives abroad."])
+    first = draw.choice(
+        [
+            f"{person} is now {age_now}.",
+            f"{person} is {age_now} years old.",
+            f"{person}, {age_now}, lives abroad.",
+        ]
+    )
     second = draw.choice(
         [
             f"{surname} was {age_then} years old on {on}, when the war reached the town.",
@@ -261,15 +275,21 @@ def _elapsed(draw: random.Random, seeded: bool) -> Case:
     said = years + (draw.choice([-4, -3, 3, 5]) if seeded else 0)
     said = max(1, said)
     month = draw.choice(MONTHS[6:10])
-    event = draw.choice(["the fall of the old government", "the signing of the peace agreement", "the withdrawal of foreign troops"])
+    event = draw.choice(
+        [
+            "the fall of the old government",
+            "the signing of the peace agreement",
+            "the withdrawal of foreign troops",
+        ]
+    )
     verb = {
         "the fall of the old government": "The old government fell",
         "the signing of the peace agreement": "The peace agreement was signed",
         "the withdrawal of foreign troops": "Foreign troops withdrew",
     }[event]
-    first = draw.choice([f"{said} years after {event}, little has changed.", f"Some things changed {said} years after {event}."])
-    if first[0].isdigit() and draw.random() < 0.5:
-        first = f"It is now {said} years since {event}."
+    first = draw.choice(
+        [f"{said} years after {event}, little has changed.", f"It is now {said} years since {event}."]
+    )
     second = f"{verb} in {month} {year}."
     return Case("elapsed", seeded, (_page(draw, first, second),), (str(said),), frozenset({"order"}))
 
@@ -290,7 +310,7 @@ def _coverage(draw: random.Random, seeded: bool) -> Case:
             else f"{source} issued a study in {month} that recorded {value} attacks from January to {MONTHS[end - 1]} 2024.",
         ]
     )
-    return Case("coverage", seeded, (_page(draw, sentence),), (str(value),))
+    return Case("coverage", seeded, (_page(draw, sentence),))
 
 
 @maker("weekday")
@@ -370,7 +390,9 @@ def _versions(draw: random.Random, seeded: bool) -> Case:
     value = draw.randint(30, 90)
     other = _off(draw, value) if seeded else value
     when = draw.choice(["in 2023", "from January to June 2023"])
-    words = draw.choice(["{g} carried out {n} attacks {w}.", "The army says {g} carried out {n} attacks {w}."])
+    words = draw.choice(
+        ["{g} carried out {n} attacks {w}.", "The army says {g} carried out {n} attacks {w}."]
+    )
     pages = tuple(
         _page(draw, _cap(words.format(g=a, n=n, w=when)), title="one title", published=day)
         for n, day in ((value, "2024-09-01"), (other, "2024-09-20"))
@@ -404,7 +426,9 @@ def _hedges(draw: random.Random, seeded: bool) -> Case:
 def _zero(draw: random.Random, seeded: bool) -> Case:
     person = draw.choice(PEOPLE)
     thing = draw.choice(["foreign support", "external support", "outside help", "foreign funding"])
-    none = draw.choice([f"We receive no {thing}", f"We aren’t receiving any {thing}", f"We do not get any {thing}"])
+    none = draw.choice(
+        [f"We receive no {thing}", f"We aren’t receiving any {thing}", f"We do not get any {thing}"]
+    )
     some = (
         draw.choice([f"We have grown despite minimal {thing}", f"We live on limited {thing}"])
         if seeded
@@ -418,7 +442,9 @@ def _zero(draw: random.Random, seeded: bool) -> Case:
 def _universal(draw: random.Random, seeded: bool) -> Case:
     person = draw.choice(PEOPLE)
     who = draw.choice(["former police officers", "former army officers", "retired border guards"])
-    every = draw.choice([f"Our force is solely made up of {who}", f"Our force is made up exclusively of {who}"])
+    every = draw.choice(
+        [f"Our force is solely made up of {who}", f"Our force is made up exclusively of {who}"]
+    )
     part = f"Some of the {who} joined us with others" if seeded else f"We trust all {who}"
     pages = (_page(draw, f"“{every},” {person} said.", f"“{part},” {person} said."),)
     return Case("universal", seeded, pages, (who.split()[-1],))

@@ -44,8 +44,10 @@ def measure(kind: str, number: int, seed: int) -> Score:
     for case in cases(kind, number, seed):
         result = check_case(case)
         found = result.disagreements()
-        right = [f for f in found if case.seeded and f[0] == case.kind and _touches(f[2], case)]
-        wrong = [f for f in found if f not in right and not (case.seeded and f[0] in case.allowed)]
+        right = [
+            f for f in found if case.seeded and f[0] in {case.kind, *case.allowed} and _touches(f[2], case)
+        ]
+        wrong = [f for f in found if f not in right]
         if case.seeded:
             score.seeded += 1
             score.found += bool(right)

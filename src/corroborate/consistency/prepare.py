@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corroborate.consistency import vocabulary
+from corroborate.consistency.moments import birth_of, window_of
 from corroborate.consistency.names import Names, plain
 from corroborate.consistency.people import addressees, groups_of
 from corroborate.consistency.seen import Seen
@@ -17,6 +18,7 @@ from corroborate.model.dossier import Document
 from corroborate.model.measure import Measures
 from corroborate.model.window import DayRange, Window
 
+_UNKNOWN_PLAIN = frozenset({"", "not stated", "author"})
 _UNKNOWN = frozenset({"", "not stated", "author", "the author"})
 
 
@@ -25,7 +27,7 @@ def prepare(
 ) -> tuple[Seen, ...]:
     """The claims as the checks see them, in the order given."""
     texts = {d.text.id: d for d in documents}
-    names = Names.of(_names(claims))
+    names = Names.of(_names(claims, texts))
     people = _People.of(documents, names)
     places = Names.of(c.place.name for c in claims if c.place)
     seen = [_seen(i, c, texts.get(c.span.text_id), people, places, measures) for i, c in enumerate(claims)]
@@ -33,8 +35,11 @@ def prepare(
     return tuple(replace(s, unclear=True) if s.number in unclear else s for s in seen)
 
 
-def _names(claims: Iterable[AnyClaim]) -> Iterable[str]:
+def _names(claims: Iterable[AnyClaim], texts: Mapping[str, Document]) -> Iterable[str]:
     for claim in claims:
+        birth = birth_of(claim, texts.get(claim.span.text_id))
+        if birth is not None:
+            yield birth.subject
         yield from (v.name for v in claim.attribution.voices)
         if claim.subject:
             yield claim.subject
@@ -62,9 +67,11 @@ def _seen(
     ):
         # What a party says of itself is its claim, whether or not the words say so.
         status = Status.CLAIMED
+    birth = birth_of(claim, document)
+    window = _to_date(window_of(claim, document), document)
     return Seen(
         number,
-        replace(claim, window=_to_date(claim.window, document)),
+        replace(claim, window=window, event=claim.event or (birth.event if birth else None)),
         document,
         measure,
         measure or (counted.head.casefold() or None if counted else None),
@@ -74,7 +81,7 @@ def _seen(
         people.names.form(counted.target) if counted else None,
         (claim.place.id or places.form(claim.place.name)) if claim.place else None,
         speaker,
-        people.who(claim.subject, speaker, document),
+        people.who(claim.subject or (birth.subject if birth else None), speaker, document),
         status,
         counted is not None and _happens(measure, counted.head),
     )
@@ -177,5 +184,7 @@ class _People:
 
     def actor(self, name: str | None, speaker: str, document: Document | None) -> str | None:
         """Who does or holds something; whoever speaks for a group stands for it."""
+        if name is None or plain(name) in _UNKNOWN_PLAIN:
+            return None
         who = self.who(name, speaker, document)
         return None if who is None else self.stands_for(who)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,9 @@ from corroborate.consistency.network import Network
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.view import View
 from corroborate.model.claim import ClaimKind
-from corroborate.model.window import AnchorKind, Window
+from corroborate.model.window import AnchorKind, DayRange, Window
+
+_SINCE = re.compile(r"\s+since\b")
 
 _TIMED = frozenset({ClaimKind.DATE, ClaimKind.ELAPSED, ClaimKind.ORDER})
 
@@ -62,7 +65,8 @@ def other_event(claim: Seen) -> str | None:
     window = claim.window
     if window is None or window.anchor.kind is not AnchorKind.EVENT or not window.anchor.words:
         return None
-    return _point(window.anchor.words, None)
+    point = _point(window.anchor.words, None)
+    return None if point == _point(claim.claim.event or "", None) else point
 
 
 def _point(event: str, subject: str | None) -> str | None:
@@ -222,9 +226,22 @@ def placed(claim: Seen, *, usual: bool) -> tuple[int | None, int | None]:
             outer.last,
         )
         return _ordinal(days.first), _ordinal(days.last)
-    if claim.claim.kind is ClaimKind.ELAPSED and quantity is not None and window.anchor.days is not None:
-        return elapsed(quantity, window.anchor.days, before=_looks_back(window), usual=usual)
+    if claim.claim.kind is ClaimKind.ELAPSED and quantity is not None:
+        anchor = window.anchor.days or _since(claim)
+        if anchor is not None:
+            return elapsed(quantity, anchor, before=_looks_back(window), usual=usual)
     return _ordinal(outer.first), _ordinal(outer.last)
+
+
+def _since(claim: Seen) -> DayRange | None:
+    """The day of publication for what has passed "since the fall": time up to now."""
+    window = claim.window
+    if window is None or window.anchor.kind is not AnchorKind.EVENT or other_event(claim) is not None:
+        return None
+    told = claim.document is not None and _SINCE.match(
+        claim.document.text.content[claim.claim.span.end : claim.claim.span.end + 12]
+    )
+    return claim.document.published if told and claim.document is not None else None
 
 
 def _looks_back(window: Window) -> bool:

@@ -18,10 +18,12 @@ KIND = "share"
 def check(view: View, sheet: Sheet) -> None:
     """Compare every percentage that stands beside a count with the count over its whole."""
     wholes = {part.id: whole for part, whole in said_out_of(view)}
+    parts = {whole.id: view.by_id[part] for part, whole in wholes.items()}
     earlier: dict[str, list[Seen]] = {}
     for (text, _), claims in sorted(view.sentences().items(), key=lambda kv: kv[0]):
         before = earlier.setdefault(text, [])
-        for part, share in _beside(claims):
+        for counted, share in _beside(claims):
+            part = parts.get(counted.id, counted)
             whole = wholes.get(part.id) or _whole_of(part, share, [*before, *claims], view)
             if whole is not None:
                 _compare(part, share, whole, sheet)

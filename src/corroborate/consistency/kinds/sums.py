@@ -116,7 +116,9 @@ def _told_apart(parts: Sequence[Seen]) -> bool:
 
 def _is_total(claim: Seen, content: str) -> bool:
     span, (start, end) = claim.claim.span, claim.claim.sentence
-    before = content[max(start, span.start - 40) : span.start]
+    quantity = claim.claim.quantity
+    core = span.quote.find(quantity.core) if quantity is not None else 0
+    before = content[max(start, span.start - 40) : span.start + max(0, core)]
     after = content[span.end : min(end, span.end + 40)]
     last = max(vocabulary.pattern("total", "before").finditer(before), key=lambda m: m.end(), default=None)
     if (
