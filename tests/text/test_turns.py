@@ -174,3 +174,19 @@ def test_the_interview_has_all_its_turns_and_notes(shared: Path) -> None:
     ]
     disclosed = [content[s.start : s.end] for s in found if s.kind is SegmentKind.DISCLOSURE]
     assert [words[:12] for words in disclosed] == ["[Disclosure:"]
+
+
+def test_the_document_speaks_again_where_the_speaker_is_named(voices_of: Voices) -> None:
+    excerpt = "ROE: How many?\n\nKHAN: We did 14.\n\nAnd more.\n\nROE: Where?\n\nKHAN: In the north."
+    bio = "Khan’s book is out now."
+    assert voices_of(f"{excerpt}\n\n{bio}")[-2:] == [("KHAN", "In the north."), (None, bio)]
+    article = [f"The ministry denies it, number {n}." for n in range(6)] + ["Critics of Khan agree."]
+    found = voices_of("\n\n".join([excerpt, *article]))
+    assert found[-7:] == [("KHAN", f"In the north.\n\n{article[0]}"), *((None, w) for w in article[1:])]
+    own = "We [the Khan family] say “Khan will win.”"
+    assert voices_of(f"{excerpt}\n\n{own}")[-1] == ("KHAN", f"In the north.\n\n{own}")
+
+
+def test_a_headline_with_a_name_before_a_colon_is_no_turn(voices_of: Voices) -> None:
+    content = "Minister Khan: we did fourteen\n\nROE: How many?\n\nKHAN: We did 14.\n\nROE: Why?\n\nKHAN: So."
+    assert voices_of(content)[0] == (None, "Minister Khan: we did fourteen")

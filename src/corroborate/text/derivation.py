@@ -56,7 +56,7 @@ def derive(
 
 def whole(text: Text, source: Source, hint: str) -> Extraction:
     """The extraction of a source that is one text; UnreadableError where that holds no words."""
-    if not text.content.strip("\ufffd \t\r\n\f\v\u00a0\ufeff"):
+    if not text.content.replace(_REPLACED, "").replace("\ufeff", "").strip():
         raise UnreadableError("there are no words in the file", value=source.name, hint=hint)
     return Extraction((text,))
 

@@ -1,31 +1,17 @@
-"""Who speaks where in a Q&A: labels before a colon, and the turns that follow them."""
+"""Who speaks where in a Q&A: a label, and the paragraphs up to the next one."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
 
-from corroborate.text.paragraphs import CLOSERS, TERMINAL, Range
-from corroborate.text.words import words
+from corroborate.text.labels import Label, speaker_labels
+from corroborate.text.paragraphs import Range
 
-_NAME_WORD = r"[^\W\d_](?:[^\W_]|['’‘.\u200c\u0640-]|(?<=\w)/(?=\w))*"
-_LABEL = re.compile(
-    rf"(?P<stamp>[\[(][0-9:.,\s]{{4,14}}[\])]\s*)?(?P<open>[*_]{{1,3}})?"
-    rf"(?P<name>{_NAME_WORD}(?:,?[ \t\u00a0]{{1,2}}"
-    rf"(?:\(?{_NAME_WORD}\)?|&|\([^()\n]{{1,40}}\)|#?[0-9]{{1,3}})){{0,7}})"
-    rf"(?P<late>\s*[\[(][0-9:.,\s]{{4,14}}[\])])?"
-    rf"(?:(?P<close>[*_]{{1,3}})?[ \u00a0]?[:：](?P<after>[*_]{{1,3}})?)(?=\s|$)"
-)
-_Q_AND_A = re.compile(
-    r"(?P<open>[*_]{1,3})?(?P<name>[QA][0-9]{0,3})(?:\.(?P<close>[*_]{1,3})?(?=\s)|(?=\t|\s{2,}))"
-)
 _RULE = re.compile(r"(?:[*_=~—–-]\s*){3,}\Z|[*#]\Z")
-_LONGEST = 80
-_QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»')
-_MARKED = frozenset({"capitals", "emphasis", "role"})
+_NOT_OWN_WORDS = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|\\[[^\\]]*\\]')
+_ALWAYS_ALLOWED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,160 +27,66 @@ class Turn:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    block: int
-    speaker: str
-    start: int
-    end: int
-    style: str
-    key: str
-    """The label as one speaker may be written in several ways: by the last word of the name."""
+@dataclass(slots=True)
+class _Run:
+    """A label and the indices of the paragraphs without a label that follow it."""
+
+    label: Label | None
+    following: list[int] = field(default_factory=list)
 
 
 def turns(content: str, blocks: Sequence[Range], asides: Container[int] = ()) -> list[Turn]:
     """The turns of a Q&A in order, empty where the text is none.
 
-    A text is a Q&A where labels are shared by at least two speakers, one of them speaks again or a
-    question is answered, what follows is speech rather than the fields of a form, and the words are those
-    of a conversation. A turn runs on over paragraphs without a label, up to the next label or a rule.
-    ``asides`` are the indices of paragraphs that are editor's notes as a whole: those at the end of a turn
-    are not part of it. Paragraphs outside all turns, before the first label or after a rule, are the
-    document's own voice.
+    A turn runs on over paragraphs without a label, up to the next label or a rule. It ends before a
+    paragraph that speaks of its speaker by name, which is the document's own voice again; where that
+    comes late, as after a transcript quoted in an article, the turn is no longer than the longest other
+    one. ``asides`` are the indices of paragraphs that are editor's notes as a whole: those at the end of
+    a turn are not part of it. Paragraphs outside all turns are the document's own voice.
     """
-    candidates = [c for i, (start, end) in enumerate(blocks) if (c := _candidate(content, i, start, end))]
-    accepted = {c.block: c for c in _accepted(content, blocks, candidates)}
-    if not accepted:
+    labels = {label.block: label for label in speaker_labels(content, blocks)}
+    if not labels:
         return []
-    found: list[Turn] = []
-    running: _Candidate | None = None
-    stop = 0
-    waiting: list[Turn] = []
+    runs = [_Run(None)]
     for index, (start, end) in enumerate(blocks):
-        label = accepted.get(index)
-        if label is not None or _RULE.match(content, start, end):
-            if running is not None:
-                found.append(_turn(content, running, stop))
-            found += waiting
-            running, waiting = label, []
-            stop = end
-        elif running is None:
-            found.append(Turn(None, None, start, end))
-        elif index in asides:
-            waiting.append(Turn(None, None, start, end))
+        if index in labels:
+            runs.append(_Run(labels[index]))
+        elif _RULE.match(content, start, end):
+            runs.append(_Run(None))
         else:
-            waiting = []
-            stop = end
-    if running is not None:
-        found.append(_turn(content, running, stop))
-    return found + waiting
+            runs[-1].following.append(index)
+    lengths = sorted((len(run.following) for run in runs if run.label is not None), reverse=True)
+    found: list[Turn] = []
+    for run in runs:
+        if run.label is None:
+            found += [Turn(None, None, *blocks[index]) for index in run.following]
+            continue
+        longest_other = lengths[1 if len(run.following) == lengths[0] and len(lengths) > 1 else 0]
+        kept = _kept(content, blocks, run.label, run.following, longest_other)
+        while kept and run.following[kept - 1] in asides:
+            kept -= 1
+        last = run.following[kept - 1] if kept else run.label.block
+        found.append(_turn(content, run.label, blocks[last][1]))
+        found += [Turn(None, None, *blocks[index]) for index in run.following[kept:]]
+    return found
 
 
-def _turn(content: str, label: _Candidate, stop: int) -> Turn:
+def _kept(
+    content: str, blocks: Sequence[Range], label: Label, following: Sequence[int], longest_other: int
+) -> int:
+    """How many of the paragraphs after a label are still its speaker's."""
+    if label.style == "role" or len(label.key) < 3:
+        return len(following)
+    name = re.compile(rf"\b{re.escape(label.key)}\b", re.IGNORECASE)
+    for count, index in enumerate(following):
+        passage = _NOT_OWN_WORDS.sub(" ", content[slice(*blocks[index])])
+        if any(match.group()[0].isupper() for match in name.finditer(passage)):
+            return count if count <= max(_ALWAYS_ALLOWED, longest_other) else longest_other
+    return len(following)
+
+
+def _turn(content: str, label: Label, stop: int) -> Turn:
     start = label.end
     while start < stop and content[start].isspace():
         start += 1
     return Turn(label.speaker, (label.start, label.end), start, stop)
-
-
-def _numbered_role(name: str) -> str | None:
-    """``q`` for ``Q12``, ``speaker`` with its number for ``Speaker 2``; None for other names."""
-    if not name[-1].isdigit():
-        return None
-    match = re.fullmatch(r"([qa])\s?[0-9]+|([^\W\d_]+(?: [^\W\d_]+)?)\s?#?[0-9]+", name)
-    if match is None:
-        return None
-    return match.group(1) or name
-
-
-def _candidate(content: str, block: int, start: int, end: int) -> _Candidate | None:
-    limit = min(end, start + _LONGEST)
-    if content.find(":", start, limit) < 0 and content.find("：", start, limit) < 0:
-        match = _Q_AND_A.match(content, start, end)
-    else:
-        match = _LABEL.match(content, start, end) or _Q_AND_A.match(content, start, end)
-    if match is None or match.end() - start > _LONGEST:
-        return None
-    name = match.group("name")
-    key = name.casefold().replace("’", "'").strip()
-    if key in words("not_speakers"):
-        return None
-    if (_numbered_role(key) or key).rstrip("#0123456789 ") in words("speaker_roles"):
-        style = "role"
-    elif match.group("open"):
-        style = "emphasis"
-    elif name.upper() == name and name.lower() != name:
-        style = "capitals"
-    elif name.lower() == name.upper() or _is_titled(name):
-        style = "name"
-    else:
-        return None
-    return _Candidate(block, name, start, match.end(), style, _key(name, style))
-
-
-def _key(name: str, style: str) -> str:
-    short = name.casefold()
-    for mark in ",(":
-        short = short.split(mark, 1)[0].rstrip() or short
-    return _numbered_role(short) or (short if style == "role" else short.split()[-1])
-
-
-def _is_titled(name: str) -> bool:
-    """True where every word is written as in a name."""
-    tokens = re.findall(r"[\w'’.-]+", name.split("(")[0])
-    return all(
-        not token[0].islower() or token.lower().split("-")[0] in words("name_particles") for token in tokens
-    )
-
-
-def _accepted(content: str, blocks: Sequence[Range], candidates: list[_Candidate]) -> list[_Candidate]:
-    times = Counter(c.key for c in candidates)
-    roles = {c.key for c in candidates if c.style == "role"}
-    repeated = {key for key, n in times.items() if n > 1}
-    pair = _question_and_answer(content, blocks, candidates)
-    certain = repeated | (roles if len(roles) > 1 or repeated - roles else set()) | pair
-    if len(certain) < 2 and not (repeated and len(times) > 1):
-        return []
-    marked = {c.style for c in candidates if c.key in certain and c.style in _MARKED}
-    accepted = [
-        c
-        for c in candidates
-        if c.key in certain or c.style in marked or (c.style in _MARKED and _shares_a_word(c, certain))
-    ]
-    accepted = [c for c in accepted if c.key in certain or c.style != "role" or "role" in marked]
-    if len({c.key for c in accepted}) < 2 or not _is_conversation(content, blocks, accepted):
-        return []
-    return accepted
-
-
-def _shares_a_word(candidate: _Candidate, certain: set[str]) -> bool:
-    own = {word for word in candidate.key.split() if len(word) > 2}
-    return any(own & set(key.split()) for key in certain)
-
-
-def _question_and_answer(content: str, blocks: Sequence[Range], candidates: list[_Candidate]) -> set[str]:
-    """Two marked labels one after the other, the first of which asks."""
-    for asks, answers in pairwise(candidates):
-        if asks.style in _MARKED and asks.style == answers.style and asks.key != answers.key:
-            end = blocks[answers.block - 1][1]
-            if content[max(asks.end, end - 4) : end].rstrip(CLOSERS).endswith(("?", "؟", "？")):
-                return {asks.key, answers.key}
-    return set()
-
-
-def _is_conversation(content: str, blocks: Sequence[Range], accepted: list[_Candidate]) -> bool:
-    """True where the labels are followed by speech, and somebody asks or says I, we or you."""
-    speech = asked = 0
-    for candidate in accepted:
-        start, end = candidate.end, blocks[candidate.block][1]
-        if not content[start:end].strip() and candidate.block + 1 < len(blocks):
-            start, end = blocks[candidate.block + 1]
-        tail = content[max(start, end - 8) : end].rstrip(CLOSERS + " ")
-        speech += tail[-1:] in TERMINAL or tail.endswith(("—", "–", "-"))
-        asked += "?" in tail or "؟" in tail or _says_i_or_you(content[start : min(end, start + 400)])
-    return speech * 2 > len(accepted) and asked * 10 >= len(accepted)
-
-
-def _says_i_or_you(passage: str) -> bool:
-    lowered = _QUOTED.sub(" ", passage).lower().replace("’", "'")
-    return any(word in words("conversation") for word in re.findall(r"[\w']+", lowered))

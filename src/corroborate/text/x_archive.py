@@ -37,7 +37,13 @@ def extract_x_archive(source: Source, data: bytes) -> Extraction:
     ]
     entries = salvaged.value if isinstance(salvaged.value, list) else []
     return gather(
-        source, _posts(entries), unreadable, "x-archive", VERSION, settings=f"encoding={decoded.encoding}"
+        source,
+        _posts(entries),
+        unreadable,
+        "x-archive",
+        VERSION,
+        settings=f"encoding={decoded.encoding}",
+        warnings=decoded.warnings,
     )
 
 
