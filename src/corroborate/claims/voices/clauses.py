@@ -91,11 +91,23 @@ def after_adjunct(words: Sequence[Word], j: int, high: int) -> int | None:
     return high
 
 
+def _object(words: Sequence[Word], j: int, high: int) -> str:
+    """``figure`` where the object starts with a number, up to its noun, else ``object``."""
+    for k in range(j, min(j + 6, high)):
+        if words[k].tag == "NUM" or words[k].text in _MONEY:
+            return "figure"
+        if words[k].tag in ("VERB", "AUX", "PUNCT", "SCONJ") or (
+            words[k].tag == "ADP" and words[k].lower != "of"
+        ):
+            break
+    return "object"
+
+
 def complement(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]) -> tuple[int, str] | None:
     """Where the words that a verb carries start after it, and how they are tied to it.
 
-    The tie is ``that``, ``clause`` (without "that"), ``quote``, ``colon``, ``wh``, ``ing``, ``to`` or
-    ``object``.
+    The tie is ``that``, ``clause`` (without "that"), ``quote``, ``colon``, ``wh``, ``ing``, ``to``,
+    ``object``, or ``figure`` for an object with a number.
     Verbs that take no clause are still read before an explicit one, a quotation or a colon.
     """
     j = cue + 1
@@ -127,5 +139,5 @@ def complement(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]
     if "to" in takes and j < high and words[j].lower == "to" and words[j].tag == "PART":
         return j, "to"
     if "object" in takes and j < high and (words[j].tag in _NOMINAL or words[j].text in _MONEY):
-        return j, "object"
+        return j, _object(words, j, high)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +28,8 @@ class Cues:
     phrases: dict[tuple[str, ...], Cue]
     phrase_starts: frozenset[str]
     nouns: dict[str, Cue]
+    told: frozenset[str]
+    not_speakers: frozenset[str]
     documents: frozenset[str]
     surveys: frozenset[str]
     anonymous: tuple[str, ...]
@@ -36,12 +39,15 @@ class Cues:
     roles: frozenset[str]
     groups: frozenset[str]
     organization_words: frozenset[str]
+    place_words: frozenset[str]
+    calendar: frozenset[str]
     hypothetical: frozenset[str]
     future: frozenset[str]
     going: frozenset[str]
     goal: frozenset[str]
     negation: frozenset[str]
-    unverified: tuple[tuple[str, ...], ...]
+    obliged: frozenset[str]
+    unverified: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -70,6 +76,8 @@ def cues() -> Cues:
         {tuple(p.split()): Cue(Stance(v["stance"])) for p, v in data["phrases"].items()},
         frozenset(p.split()[0] for p in data["phrases"]),
         nouns,
+        _set(data["told"]),
+        _set(data["not_speakers"]),
         _set(data["documents"]),
         _set(data["surveys"]),
         tuple(data["anonymous"]["phrases"]),
@@ -79,12 +87,15 @@ def cues() -> Cues:
         _set(data["roles"]),
         _set(data["groups"]),
         _set(data["organization_words"]),
+        _set(data["place_words"]),
+        _set(load("words")["proper"]),
         _set(modality["hypothetical"]),
         _set(modality["future"]),
         _set(modality["going"]),
         _set(modality["goal"]),
         _set(data["negation"]),
-        tuple(tuple(p.split()) for p in data["verification"]),
+        _set(modality["obliged"]),
+        tuple(re.compile(p, re.IGNORECASE) for p in data["unverified"]),
     )
 
 

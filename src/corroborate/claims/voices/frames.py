@@ -14,6 +14,7 @@ from corroborate.claims.words import Word
 from corroborate.model.attribution import Knowledge, Stance
 
 _OWN = frozenset(["his", "her", "their", "its", "our", "my", "your"])
+_TAKEN_FOR_GRANTED = frozenset(["when", "after", "before", "since", "while", "although", "though"])
 _LABEL = 8
 """Words that a speaker before a colon may have."""
 
@@ -69,6 +70,8 @@ def _labelled(words: Sequence[Word], low: int, high: int) -> Frame | None:
         if word.text == ":" and words[k + 1].start > word.end:
             source = phrase_ending(words, k - 1, low)
             if source is None or source[0] > low + 1 or words[low].tag in ("NUM", "PRON"):
+                return None
+            if words[k - 1].lemma in cues().not_speakers:
                 return None
             content = (k + 1, trim(words, k + 1, high))
             return Frame(
@@ -145,11 +148,18 @@ def _phrase(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
                 start += 1
             pieces = ((start, trim(words, start, high)),) if start < high else ()
         else:
-            pieces = preceding(words, low, i)
+            pieces = preceding(words, _behind_clause(words, low, i), i)
         if not pieces:
             continue
         return Frame(source, (i, after), pieces, stance, knowledge, "phrase", phrase[0])
     return None
+
+
+def _behind_clause(words: Sequence[Word], low: int, i: int) -> int:
+    """Where the main clause starts behind "When …,": what such a clause takes for granted is the writer's."""
+    if words[low].lower not in _TAKEN_FOR_GRANTED:
+        return low
+    return next((k + 1 for k in range(low + 2, min(low + 25, i - 3)) if words[k].text == ","), low)
 
 
 def _made_by(words: Sequence[Word], source: Range, high: int, cue: Cue) -> tuple[Stance, Knowledge, Range]:

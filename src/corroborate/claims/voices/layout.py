@@ -22,12 +22,12 @@ class Stretch:
     last: int
 
 
-def paragraphs(content: str, words: Sequence[Word]) -> list[Stretch]:
-    """Runs of words without a line break between them."""
+def paragraphs(content: str, words: Sequence[Word], cuts: frozenset[int] = frozenset()) -> list[Stretch]:
+    """Runs of words without a line break between them; ``cuts`` are places where a run starts as well."""
     result = []
     first = 0
     for i in range(1, len(words)):
-        if _breaks(content, words[i - 1].end, words[i].start):
+        if words[i].start in cuts or _breaks(content, words[i - 1].end, words[i].start):
             result.append(Stretch(first, i))
             first = i
     if words:

@@ -1,22 +1,25 @@
-"""Names of persons and organisations in a text, their variants, and what pronouns stand for."""
+"""Names of persons and organisations in a text, their variants, and what pronouns and titles stand for."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corroborate.claims.voices.cues import cues
+from corroborate.claims.voices.mentions import Mention, mentions
 from corroborate.claims.words import Word
 
-Span2 = tuple[int, int]
+Place = tuple[int, int]
 
 _HE = frozenset(["he", "him", "his", "himself"])
 _SHE = frozenset(["she", "her", "hers", "herself"])
-_THEY = frozenset(["they", "them", "their", "themselves", "it", "its"])
-_FIRST = frozenset(["i", "me", "my", "myself", "mine"])
-_WE = frozenset(["we", "us", "our", "ours", "ourselves"])
-_INSIDE = frozenset(["of", "the", "for", "and", "al", "bin", "ibn", "van", "von", "de", "del", "la", "el"])
+_THEY = frozenset(["they", "them", "their", "themselves", "it", "its", "itself"])
+_FIRST = frozenset(["i", "me", "my", "myself", "mine", "we", "us", "our", "ours", "ourselves"])
+_POSSESSIVE = frozenset(["his", "her", "their", "its", "my", "our", "your"])
+_POINTING = frozenset(["the", "this", "that"])
+_BACK = 600
+"""Code points that a pronoun looks back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,34 +27,33 @@ class Name:
     """A person or organisation with every way in which the text names it.
 
     ``kind`` is ``person``, ``organization`` or ``unknown``; ``mentions`` are the places of its names,
-    pronouns left out. ``female`` is None where no word tells.
+    pronouns left out. ``female`` is None where no title or pronoun tells.
     """
 
     name: str
     kind: str
     variants: tuple[str, ...]
-    mentions: tuple[Span2, ...]
+    mentions: tuple[Place, ...]
     female: bool | None = None
 
 
 class _Group:
-    def __init__(self, name: str, kind: str) -> None:
+    __slots__ = ("female", "full", "kind", "mentions", "name", "roles", "variants")
+
+    def __init__(self, name: str, kind: str, *, full: bool) -> None:
         self.name = name
         self.kind = kind
+        self.full = full
         self.variants: list[str] = []
-        self.mentions: list[Span2] = []
+        self.mentions: list[Place] = []
+        self.roles: set[str] = set()
         self.female: bool | None = None
-
-    def add(self, text: str, span: Span2) -> None:
-        if text not in self.variants:
-            self.variants.append(text)
-        self.mentions.append(span)
 
 
 class Names:
     """The names of one text, found once."""
 
-    def __init__(self, content: str, words: Sequence[Word], labels: Iterable[tuple[str, Span2]] = ()) -> None:
+    def __init__(self, content: str, words: Sequence[Word], labels: Iterable[tuple[str, Place]] = ()) -> None:
         self._content = content
         self._words = words
         self._starts = [w.start for w in words]
@@ -59,13 +61,15 @@ class Names:
         self._at: dict[int, _Group] = {}
         self._by_text: dict[str, _Group] = {}
         self._by_last: dict[str, list[_Group]] = {}
-        self._order: list[tuple[int, int, _Group]] = []
-        for first, last in _runs(words):
-            self._mention(first, last)
-        for label, span in labels:
-            self._label(label, span)
+        self._order: list[tuple[int, _Group]] = []
+        labelled = list(labels)
+        taken = frozenset(i for _, (start, end) in labelled for i in self._range(start, end))
+        for mention in mentions(content, words, taken):
+            self._add(mention)
+        for label, place in labelled:
+            self._label(label, place)
         self._order.sort(key=lambda entry: entry[0])
-        self._places = [entry[0] for entry in self._order]
+        self._places = [place for place, _ in self._order]
 
     def all(self) -> tuple[Name, ...]:
         """Every name in the order in which the text brings it."""
@@ -73,55 +77,101 @@ class Names:
             Name(g.name, g.kind, tuple(g.variants), tuple(sorted(g.mentions)), g.female) for g in self._groups
         )
 
-    def _mention(self, first: int, last: int) -> None:
-        words = self._words
-        known = cues()
-        title = first
-        while title < last - 1 and words[title].lower in known.titles:
-            title += 1
-        core = words[title:last]
-        text = self._content[core[0].start : core[-1].end]
-        before = words[first - 1].lower if first else ""
-        titled = title > first or before in known.roles
-        organization = any(w.lower in known.organization_words for w in core) or (
-            len(core) == 1 and text.isupper() and len(text) > 1
-        )
-        group = self._by_text.get(text) or self._by_text.get(_acronym(text)) or None
-        if group is None and len(core) == 1 and not organization:
-            same = self._by_last.get(core[0].lower, [])
-            group = same[0] if same else None
-        if group is None:
-            kind = "organization" if organization else "person" if titled or _full(core) else "unknown"
-            group = _Group(text, kind)
-            self._groups.append(group)
-            if kind != "organization":
-                self._by_last.setdefault(core[-1].lower, []).append(group)
-        if words[first].lower in ("mrs.", "mrs", "ms.", "ms", "miss"):
-            group.female = True
-        elif words[first].lower in ("mr.", "mr"):
-            group.female = False
-        self._by_text.setdefault(text, group)
-        if group.kind == "organization" and len(core) > 1:
-            self._by_text.setdefault("".join(w.text[0] for w in core if w.text[0].isupper()), group)
-        span = (words[title].start, words[last - 1].end)
-        group.add(text, span)
-        self._order.append((span[0], span[1], group))
-        for i in range(first, last):
+    def _range(self, start: int, end: int) -> range:
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    def _add(self, mention: Mention) -> None:
+        group = self._group(mention)
+        place = (self._words[mention.first].start, self._words[mention.last - 1].end)
+        if mention.text not in group.variants:
+            group.variants.append(mention.text)
+        group.mentions.append(place)
+        group.roles.update(mention.roles)
+        if mention.female is not None:
+            group.female = mention.female
+        if mention.kind == "person" and group.kind == "unknown":
+            group.kind = "person"
+        self._order.append((place[0], group))
+        for i in range(mention.first, mention.last):
             self._at[i] = group
 
-    def _label(self, label: str, span: Span2) -> None:
+    def _group(self, mention: Mention) -> _Group:
+        found = self._by_text.get(mention.text)
+        several = mention.last - mention.first > 1
+        if found is not None and (several or found.kind == "organization"):
+            return found
+        last = mention.text.rsplit(" ", 1)[-1].casefold()
+        if not several:
+            return self._surname(mention, last) or found or self._new(mention, last)
+        if mention.kind != "person":
+            same = self._longer(mention)
+            if same is not None:
+                self._by_text[mention.text] = same
+                return same
+        return self._new(mention, last)
+
+    def _surname(self, mention: Mention, last: str) -> _Group | None:
+        """Whom a surname alone means: a full name close before it, or else the first with that name."""
+        same = [
+            g
+            for g in self._by_last.get(last, ())
+            if g.full and (mention.female is None or g.female is None or g.female == mention.female)
+        ]
+        if not same:
+            return None
+        here = self._words[mention.first].start
+        start = self._content.rfind("\n", 0, here)
+        near = [g for g in same if g.mentions and g.mentions[-1][0] > start]
+        return max(near, key=lambda g: g.mentions[-1]) if near else same[0]
+
+    def _longer(self, mention: Mention) -> _Group | None:
+        """The same body under a shorter or longer name: initials, or the name without "of …"."""
+        initials = "".join(w[0] for w in mention.text.split() if w[0].isupper())
+        short = mention.text.split(" of ")[0]
+        for text in (short, initials):
+            group = self._by_text.get(text)
+            if group is not None and len(text) > 1 and group.kind != "person":
+                if text == initials:
+                    group.name = mention.text
+                return group
+        return None
+
+    def _new(self, mention: Mention, last: str) -> _Group:
+        several = mention.last - mention.first > 1
+        alone = self._by_text.get(mention.text.rsplit(" ", 1)[-1])
+        if mention.kind == "person" and several and alone is not None and alone.kind != "organization":
+            # The surname stood alone before, as in a headline.
+            alone.name, alone.kind, alone.full = mention.text, "person", True
+            self._by_text.setdefault(mention.text, alone)
+            self._by_last.setdefault(last, []).insert(0, alone)
+            return alone
+        group = _Group(mention.text, mention.kind, full=several and mention.kind == "person")
+        self._groups.append(group)
+        self._by_text.setdefault(mention.text, group)
+        if mention.kind == "person":
+            self._by_last.setdefault(last, []).append(group)
+        elif several:
+            initials = "".join(w[0] for w in mention.text.split() if w[0].isupper())
+            self._by_text.setdefault(initials, group)
+        return group
+
+    def _label(self, label: str, place: Place) -> None:
         group = self._named(label)
         if group is None:
-            group = _Group(label, "person")
+            group = _Group(label, "person", full=False)
             self._groups.append(group)
             self._by_text[label] = group
-        group.add(label, span)
+        if label not in group.variants:
+            group.variants.append(label)
+        group.kind = "person" if group.kind == "unknown" else group.kind
+        group.mentions.append(place)
 
     def _named(self, label: str) -> _Group | None:
         exact = self._by_text.get(label)
         if exact:
             return exact
-        same = self._by_last.get(label.split()[-1].lower() if label.split() else "", [])
+        last = label.split()[-1].casefold() if label.split() else ""
+        same = self._by_last.get(last, [])
         return same[0] if same else None
 
     def of_label(self, label: str) -> str:
@@ -129,68 +179,96 @@ class Names:
         group = self._named(label)
         return group.name if group else label
 
+    def at(self, word: int) -> str | None:
+        """The name that the word of this number is part of; None where it is part of none."""
+        group = self._at.get(word)
+        return group.name if group else None
+
     def resolve(self, start: int, end: int, speaker: str | None = None) -> str | None:
-        """Who is named or meant by the pronoun or title at ``[start, end)``; None where unknown."""
-        first = bisect_right(self._starts, start) - 1
-        if first < 0 or self._words[first].end <= start:
-            first += 1
-        last = first
-        while last < len(self._words) and self._words[last].start < end:
-            if last in self._at:
-                return self._at[last].name
-            last += 1
-        if first >= len(self._words) or first == last:
+        """Who is named or meant by the name, pronoun or title at ``[start, end)``; None where unknown.
+
+        ``speaker`` is whose words these are: I and we are theirs, and he or she is somebody else.
+        """
+        span = self._range(start, end)
+        if not span:
             return None
+        first, last = span.start, span.stop - 1
         lower = self._words[first].lower
-        if lower in _FIRST or lower in _WE:
+        if lower in _POSSESSIVE and last > first:
+            return self._owned(first, last, speaker)
+        if lower in _FIRST:
             return speaker
         if lower in _HE or lower in _SHE:
-            return self._person(start, female=lower in _SHE)
-        if lower in _THEY and last - first == 1:
-            return None
-        head = self._words[last - 1].lower
-        if lower in ("the", "this", "that") and head in cues().roles:
-            return self._person(start, female=None)
+            return self._person(start, speaker, female=lower in _SHE)
+        if lower in _THEY:
+            return self._body(start)
+        for i in span:
+            if i in self._at and not self._is_owner(i, last):
+                return self._at[i].name
+        if lower in _POINTING:
+            return self._pointed(first, last, start)
         return None
 
-    def _person(self, place: int, *, female: bool | None) -> str | None:
-        """The last person named before a place, in the sentence or the two before."""
-        i = bisect_right(self._places, place - 1) - 1
-        while i >= 0:
-            group = self._order[i][2]
-            if group.kind == "person" and (group.female is None or female is None or group.female == female):
-                return group.name
-            i -= 1
-        return None
-
-
-def _full(core: Sequence[Word]) -> bool:
-    return 2 <= len(core) <= 4 and all(w.text[0].isupper() and w.text[1:2].islower() for w in core)
-
-
-def _acronym(text: str) -> str:
-    return text if text.isupper() else ""
-
-
-def _runs(words: Sequence[Word]) -> Iterable[Span2]:
-    """Runs of proper nouns, with the small words that stand inside names."""
-    i = 0
-    while i < len(words):
-        if words[i].tag != "PROPN" or not words[i].text[0].isupper():
+    def _is_owner(self, i: int, last: int) -> bool:
+        """True for "Trump" in "Trump's aides": the name is not of who is meant."""
+        while i <= last and i in self._at:
             i += 1
-            continue
-        j = i + 1
-        while j < len(words) and (words[j].tag == "PROPN" or _joins(words, j)):
-            j += 1
-        yield (i, j)
-        i = j
+        return i < last and self._words[i].tag == "PART" and self._words[i].text[0] in "'’"
 
+    def _owned(self, first: int, last: int, speaker: str | None) -> str | None:
+        """Whom "his group" or "our movement" means; None for "his father"."""
+        for i in range(first + 1, last + 1):
+            if self._words[i].lemma in cues().groups:
+                return self._body(self._words[first].start) or (
+                    speaker if self._words[first].lower in _FIRST else None
+                )
+            if self._words[i].tag not in ("ADJ", "NOUN", "PROPN"):
+                break
+        return None
 
-def _joins(words: Sequence[Word], j: int) -> bool:
-    return (
-        words[j].lower in _INSIDE
-        and words[j].lower not in ("and", "for")
-        and j + 1 < len(words)
-        and (words[j + 1].tag == "PROPN" or (words[j].lower == "of" and words[j + 1].lower == "the"))
-        and words[j - 1].tag == "PROPN"
-    )
+    def _pointed(self, first: int, last: int, start: int) -> str | None:
+        for i in range(first + 1, last + 1):
+            lemma = self._words[i].lemma
+            if lemma in cues().roles:
+                return self._with_role(lemma, start)
+            if lemma in cues().groups:
+                return self._body(start)
+            if self._words[i].tag not in ("ADJ", "NOUN"):
+                break
+        return None
+
+    def _back(self, place: int) -> Iterable[_Group]:
+        """The names before a place, sentence by sentence backwards, in each from its start."""
+        i = bisect_left(self._places, place) - 1
+        batch: list[_Group] = []
+        cut = self._sentence(place)
+        while i >= 0 and place - self._places[i] <= _BACK:
+            if self._places[i] < cut:
+                yield from reversed(batch)
+                batch = []
+                cut = self._sentence(self._places[i])
+            batch.append(self._order[i][1])
+            i -= 1
+        yield from reversed(batch)
+
+    def _sentence(self, place: int) -> int:
+        """Roughly where the sentence of a place starts."""
+        low = max(0, place - _BACK)
+        return max(self._content.rfind(mark, low, place) for mark in (". ", "? ", "! ", "\n", ".” ", '." '))
+
+    def _person(self, place: int, speaker: str | None, *, female: bool) -> str | None:
+        for group in self._back(place):
+            fits = group.female is None or group.female == female
+            if group.kind == "person" and fits and group.name != speaker:
+                return group.name
+        return None
+
+    def _with_role(self, role: str, place: int) -> str | None:
+        i = bisect_right(self._places, place - 1) - 1
+        for k in range(i, max(-1, i - 50), -1):
+            if role in self._order[k][1].roles:
+                return self._order[k][1].name
+        return None
+
+    def _body(self, place: int) -> str | None:
+        return next((g.name for g in self._back(place) if g.kind == "organization"), None)

@@ -40,9 +40,14 @@ class Speech:
     inside: bool = False
 
 
-def speeches(content: str, words: Sequence[Word]) -> tuple[list[Speech], list[Quotation]]:
-    """Every candidate for an attribution in the order of the cues, and the quotations of the text."""
-    blocks = paragraphs(content, words)
+def speeches(
+    content: str, words: Sequence[Word], cuts: frozenset[int] = frozenset()
+) -> tuple[list[Speech], list[Quotation]]:
+    """Every candidate for an attribution in the order of the cues, and the quotations of the text.
+
+    ``cuts`` are places where a paragraph starts without a line break: after the label of a turn.
+    """
+    blocks = paragraphs(content, words, cuts)
     quotes = quotations(words, blocks)
     return _Reader(words, blocks, quotes).read(), quotes
 

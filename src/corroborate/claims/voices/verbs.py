@@ -21,6 +21,7 @@ from corroborate.claims.words import Word
 from corroborate.model.attribution import Knowledge, Stance
 
 _OTHER = Cue(Stance.ASSERTS, Knowledge.NOT_STATED, frozenset())
+_TOLD = Cue(Stance.REPORTS, Knowledge.TOLD)
 _ESTIMATE = Cue(Stance.ESTIMATES, Knowledge.ESTIMATES)
 
 
@@ -163,7 +164,8 @@ def _after(
     tied = complement(words, i, high, cue.takes)
     adjunct = words[i + 1].tag in ("ADP", "ADV", "SCONJ") if i + 1 < high else True
     if tied is not None and (
-        tied[1] in ("that", "to") or (tied[1] in ("clause", "object", "wh") and not quoted and not adjunct)
+        tied[1] in ("that", "to")
+        or (tied[1] in ("clause", "object", "figure", "wh") and not quoted and not adjunct)
     ):
         return None
     pieces = preceding(words, low, first)
@@ -204,7 +206,10 @@ def _passive_frame(words: Sequence[Word], i: int, low: int, high: int, cue: Cue)
             if source and j > low:
                 return _make(source, (i, j + 1), ((low, i),), cue, "phrase", lemma, "by")
     tied = complement(words, i, high, cue.takes)
-    if tied is None or tied[1] == "object":
+    if tied is not None and lemma in cues().told and tied[1] in ("that", "clause", "wh"):
+        content = (tied[0], content_end(words, tied[0], high))
+        return _make(subject(words, i, low), (i, i + 1), (content,), _TOLD, "before", lemma, "told")
+    if tied is None or tied[1] in ("object", "figure"):
         return None
     content = (tied[0], content_end(words, tied[0], high))
     return _make(None, (i, i + 1), (content,), cue, "before", lemma, tied[1])

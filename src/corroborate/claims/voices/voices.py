@@ -6,9 +6,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corroborate.claims.voices import mood
+from corroborate.claims.voices.anonymity import Anonymity
 from corroborate.claims.voices.cues import cues
+from corroborate.claims.voices.documents import Documents
 from corroborate.claims.voices.judge import Judge
 from corroborate.claims.voices.names import Name, Names
+from corroborate.claims.voices.owners import Owners
 from corroborate.claims.voices.speech import Speech, speeches
 from corroborate.claims.words import Word
 from corroborate.claims.words import words as read_words
@@ -17,16 +21,17 @@ from corroborate.model.claim import Modality, Polarity
 from corroborate.model.dossier import Document
 from corroborate.model.source import NOT_STATED
 from corroborate.model.span import Span
-from corroborate.model.text import Segment, SegmentKind
 
 Place = tuple[int, int]
 AUTHOR = "the author"
 """The name of the outermost voice where nothing names the author."""
+_NEXT = 400
+"""Code points after words in which a remark that they are not verified still concerns them."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttributionSpan:
-    """One attribution as read: source and cue where there are any, and the pieces of content."""
+    """One attribution as read: places of its source, its cue, and the pieces of what is said."""
 
     source: Place | None
     cue: Place | None
@@ -35,42 +40,37 @@ class AttributionSpan:
     knowledge: Knowledge
     quoted: bool
 
-    @property
-    def size(self) -> int:
-        """Code points of content."""
-        return sum(end - start for start, end in self.content)
-
 
 class Voices:
-    """Answers, for any place of a document, who says it, in what mood, affirmed or denied."""
+    """Answers, for any place of a document, who says it, in what mood, affirmed or denied.
+
+    ``author`` names the outermost voice, ``spans`` holds every attribution that was taken, in text order.
+    """
 
     def __init__(self, document: Document, words: Sequence[Word]) -> None:
-        self._document = document
+        self._text_id = document.text.id
         self._content = document.text.content
         self._words = words
         self._starts = [w.start for w in words]
-        self._turns = _sorted(document.segments, SegmentKind.TURN)
-        self._notes = _sorted(document.segments, SegmentKind.NOTE, SegmentKind.DISCLOSURE)
-        self._turn_starts = [t.start for t in self._turns]
-        self._note_starts = [n.start for n in self._notes]
-        labels = [
-            (s.speaker, (s.start, s.end))
-            for s in document.segments
-            if s.kind is SegmentKind.LABEL and s.speaker is not None
-        ]
-        self._names = Names(self._content, words, labels)
+        self._owners = Owners(document.segments)
+        self._names = Names(self._content, words, self._owners.labels)
+        self._documents = Documents(words, self._names)
+        self._anonymity = Anonymity(self._content)
         self.author = document.author if document.author != NOT_STATED else AUTHOR
-        self._judge = Judge(words, *speeches(self._content, words))
+        self._judge = Judge(words, *speeches(self._content, words, self._owners.starts))
         self.spans = tuple(self._span(s) for s in self._judge.taken())
+        self._unverified = sorted(
+            match.start() for pattern in cues().unverified for match in pattern.finditer(self._content)
+        )
+
+    def _place(self, first: int, last: int) -> Place:
+        return (self._words[first].start, self._words[last - 1].end)
 
     def _span(self, speech: Speech) -> AttributionSpan:
-        def place(first: int, last: int) -> Place:
-            return (self._words[first].start, self._words[last - 1].end)
-
         return AttributionSpan(
-            place(*speech.source) if speech.source else None,
-            place(*speech.cue) if speech.cue else None,
-            tuple(place(a, b) for a, b in speech.content if b > a),
+            self._place(*speech.source) if speech.source else None,
+            self._place(*speech.cue) if speech.cue else None,
+            tuple(self._place(a, b) for a, b in speech.content if b > a),
             speech.stance,
             speech.knowledge,
             speech.quoted,
@@ -81,42 +81,57 @@ class Voices:
         return self._names.all()
 
     def resolve(self, start: int, end: int) -> str | None:
-        """The name that a pronoun, title or possessive at ``[start, end)`` refers to; None if unknown."""
-        return self._names.resolve(start, end, self._speaker_name(start))
-
-    def _speaker_name(self, at: int) -> str:
-        turn = self._turn_at(at)
-        if turn is None or turn.speaker is None:
-            return self.author
-        return self._names.of_label(turn.speaker)
-
-    def _turn_at(self, at: int) -> Segment | None:
-        note = bisect_right(self._note_starts, at) - 1
-        if note >= 0 and at < self._notes[note].end:
+        """The name that a pronoun, title, possessive or document at ``[start, end)`` refers to; else None."""
+        if not self._words:
             return None
-        found = bisect_right(self._turn_starts, at) - 1
-        return self._turns[found] if found >= 0 and at < self._turns[found].end else None
+        first, last = self._word(start), self._word(max(start, end - 1)) + 1
+        speaker = self._speaker(start)
+        if self._words[first].lower in ("you", "your", "yours"):
+            other = self._owners.other(start)
+            return self._names.of_label(other) if other is not None else None
+        return self._documents.name(first, last) or self._names.resolve(start, end, speaker)
 
-    def attribution(self, start: int, end: int) -> Attribution:
-        """The chain of voices from the document's author inwards to whoever says ``[start, end)``."""
-        outer = Voice(self.author)
-        chain = [outer]
-        turn = self._turn_at(start)
-        if turn is not None and turn.speaker is not None:
-            chain.append(Voice(self._names.of_label(turn.speaker), self._turn_stance(start)))
-        for span in self._said(start, end):
-            voice = self._voice(span, chain[-1].name)
-            if voice is not None and voice.name != chain[-1].name:
-                chain.append(voice)
+    def _speaker(self, at: int) -> str:
+        """Whose "I" stands at a place: the innermost quoted voice, or the turn's speaker, or the author."""
+        return self.attribution(at, at + 1, quoted=True).speaker.name
+
+    def attribution(self, start: int, end: int, *, quoted: bool = False) -> Attribution:
+        """The chain of voices from the document's author inwards to whoever says ``[start, end)``.
+
+        A speaker of turns who is the author by name is the author. An editor's note is the author's,
+        whoever's turn it stands in. Where the text says nearby that what it passes on is not
+        verified, the author's stance is doubts. ``quoted`` leaves out all but direct speech.
+        """
+        turn = self._owners.speaker(start)
+        asks = Stance.ASKS if self.modality(start, end) is Modality.QUESTION else Stance.ASSERTS
+        chain = [Voice(self.author)]
+        if turn is not None:
+            if self._is_author(turn):
+                chain = [Voice(self.author, asks)]
+            else:
+                chain.append(Voice(self._names.of_label(turn), asks))
+        for speech in self._said(start, end):
+            if speech.quoted or not quoted:
+                voice = self._voice(speech, chain[-1].name)
+                if voice is not None and voice.name != chain[-1].name:
+                    chain.append(voice)
+        if len(chain) > 1 and turn is None and self._doubted(end):
+            chain[0] = Voice(self.author, Stance.DOUBTS)
         return Attribution(tuple(chain))
 
-    def _said(self, start: int, end: int) -> list[AttributionSpan]:
-        """The attributions around ``[start, end)``, the outermost first."""
+    def _is_author(self, label: str) -> bool:
+        names = self.author.casefold().replace(",", " ").split()
+        parts = label.casefold().split()
+        return bool(parts) and all(part in names for part in parts)
+
+    def _said(self, start: int, end: int) -> list[Speech]:
+        """The attributions around ``[start, end)`` within its turn or note, the outermost first."""
         if not self._words:
             return []
         first = self._word(start)
-        last = max(first, self._word(max(start, end - 1)))
-        return [self._span(s) for s in self._judge.voices(first, last)]
+        found = self._judge.voices(first, max(first, self._word(max(start, end - 1))))
+        low, high = self._owners.bounds(start)
+        return [s for s in found if s.source and low <= self._words[s.source[0]].start < high]
 
     def _word(self, at: int) -> int:
         """The number of the word at a place, or of the first one after it."""
@@ -125,19 +140,28 @@ class Voices:
             found += 1
         return found
 
-    def _turn_stance(self, at: int) -> Stance:
-        return Stance.ASKS if self.modality(at, at + 1) is Modality.QUESTION else Stance.ASSERTS
-
-    def _voice(self, span: AttributionSpan, speaker: str) -> Voice | None:
-        if span.source is None:
+    def _voice(self, speech: Speech, speaker: str) -> Voice | None:
+        if speech.source is None:
             return None
-        start, end = span.source
-        words = Span.of(self._document.text.id, self._content, start, end)
-        cue = Span.of(self._document.text.id, self._content, *span.cue) if span.cue else None
-        name = self._names.resolve(start, end, speaker) or self._content[start:end]
-        around = self._content[max(0, start - 100) : end + 200].lower()
-        anonymous = any(phrase in around for phrase in cues().anonymous)
-        return Voice(name, span.stance, span.knowledge, words, cue, anonymous)
+        start, end = self._place(*speech.source)
+        named = self._documents.name(*speech.source) or self._names.resolve(start, end, speaker)
+        words = self._words[speech.source[0] : speech.source[1]]
+        return Voice(
+            named or _plain(words),
+            speech.stance,
+            speech.knowledge,
+            Span.of(self._text_id, self._content, start, end),
+            Span.of(self._text_id, self._content, *self._place(*speech.cue)) if speech.cue else None,
+            self._anonymity.holds(start, end, words, named=named is not None),
+        )
+
+    def _doubted(self, end: int) -> bool:
+        """True where the text says, here or in the next sentence or two, that it is not verified."""
+        i = bisect_right(self._unverified, end - _NEXT // 2)
+        if i >= len(self._unverified) or self._unverified[i] > end + _NEXT:
+            return False
+        low, high = sorted((end, self._unverified[i]))
+        return "\n" not in self._content[low:high]
 
     def knowledge(self, start: int, end: int) -> Knowledge:
         """How the innermost voice says that it knows."""
@@ -145,43 +169,29 @@ class Voices:
 
     def modality(self, start: int, end: int) -> Modality:
         """Whether the words claim at all, ask, look ahead, suppose or name an aim."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        known = cues()
-        i = max(first, bisect_right(self._starts, max(start, end - 1)) - 1)
-        while i < len(self._words) and self._words[i].text not in (".", "?", "!"):
-            i += 1
-        if i < len(self._words) and self._words[i].text == "?":
-            return Modality.QUESTION
-        j = first
-        while j > 0 and first - j < 60 and self._words[j - 1].text not in (".", "?", "!"):
-            j -= 1
-        for k in range(min(first, len(self._words) - 1), j - 1, -1):
-            word = self._words[k]
-            if word.lower in ("if", "unless", "suppose", "supposing") and k - j <= 2:
-                return Modality.HYPOTHETICAL
-            if word.tag == "AUX" and word.lower in known.hypothetical:
-                return Modality.HYPOTHETICAL
-            if word.tag == "AUX" and word.lower in known.future:
-                return Modality.FUTURE
-        return Modality.ASSERTED
+        if not self._words:
+            return Modality.ASSERTED
+        first = self._word(start)
+        return mood.modality(self._words, first, max(first, self._word(max(start, end - 1))))
 
     def polarity(self, start: int, end: int) -> Polarity:
-        """Whether the words affirm or deny."""
-        for span in self._said(start, end):
-            if span.stance is Stance.DENIES:
-                return Polarity.NEGATED
-        first = max(0, bisect_right(self._starts, start) - 1)
-        for k in range(min(first, len(self._words) - 1), max(-1, first - 8), -1):
-            word = self._words[k]
-            if word.text in ".;,:?!":
-                break
-            if word.lower in cues().negation:
-                return Polarity.NEGATED
-        return Polarity.AFFIRMED
+        """Negated where a voice denies the words or their verb is negated; "no" alone is a quantity."""
+        if not self._words:
+            return Polarity.AFFIRMED
+        if any(speech.stance is Stance.DENIES for speech in self._said(start, end)):
+            return Polarity.NEGATED
+        return mood.polarity(self._words, self._word(start))
 
 
-def _sorted(segments: Sequence[Segment], *kinds: SegmentKind) -> list[Segment]:
-    return sorted((s for s in segments if s.kind in kinds), key=lambda s: (s.start, s.end))
+def _plain(words: Sequence[Word]) -> str:
+    """A phrase as a name: without article, relative pronoun and the commas at its ends."""
+    kept = list(words)
+    while len(kept) > 1 and kept[0].lower in ("the", "a", "an"):
+        kept = kept[1:]
+    while len(kept) > 1 and (kept[-1].tag in ("PUNCT", "PRON")):
+        kept = kept[:-1]
+    pieces = [(" " if i and word.start > kept[i - 1].end else "") + word.text for i, word in enumerate(kept)]
+    return "".join(pieces)
 
 
 def find_voices(document: Document, words: Sequence[Word] | None = None) -> Voices:

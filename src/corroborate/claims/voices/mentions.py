@@ -1,0 +1,112 @@
+"""Runs of proper nouns: where a text names somebody or something, with titles and roles beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corroborate.claims.voices.cues import cues
+from corroborate.claims.words import Word
+
+_INSIDE = frozenset(["of", "al", "bin", "ibn", "van", "von", "de", "del", "la", "el", "ul", "ur", "da", "di"])
+_ARTICLES = frozenset(["the", "a", "an"])
+_FEMALE = frozenset(["mrs.", "mrs", "ms.", "ms", "miss", "lady", "dame", "queen", "princess"])
+_MALE = frozenset(["mr.", "mr", "sir", "lord", "king", "prince", "imam", "mullah"])
+_APPOSITIVE = 8
+"""Words after a name in which a role is looked for: "Ali Reza, the acting minister of defence"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming at the words ``[first, last)``, titles left out; ``roles`` are those said beside it."""
+
+    first: int
+    last: int
+    text: str
+    kind: str
+    female: bool | None
+    roles: tuple[str, ...]
+
+
+def mentions(content: str, words: Sequence[Word], taken: frozenset[int]) -> Iterator[Mention]:
+    """The namings of a text in order; words in ``taken`` (labels of turns) are passed over."""
+    i = 0
+    while i < len(words):
+        if i in taken or not _starts(words[i]):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(words) and j not in taken and (_goes_on(words[j]) or _joins(words, j)):
+            j += 1
+        found = _mention(content, words, i, j)
+        if found is not None:
+            yield found
+        i = j
+
+
+def _starts(word: Word) -> bool:
+    return word.tag == "PROPN" and word.text[0].isupper() and len(word.text) > 1
+
+
+def _goes_on(word: Word) -> bool:
+    return word.tag == "PROPN" and word.text[0].isupper()
+
+
+def _joins(words: Sequence[Word], j: int) -> bool:
+    """True for a small word inside a name, as in "Chamber of Commerce", "Hamid al-Din"."""
+    return (
+        words[j].lower in _INSIDE
+        and j + 1 < len(words)
+        and _starts(words[j + 1])
+        and words[j].start > words[j - 1].end
+    )
+
+
+def _mention(content: str, words: Sequence[Word], first: int, last: int) -> Mention | None:
+    known = cues()
+    core = first
+    while core < last - 1 and words[core].lower in known.titles:
+        core += 1
+    if core == last - 1 and words[core].lower in known.titles | known.calendar:
+        return None
+    if any(words[k].lower in known.calendar for k in range(core, last)) and last - core == 1:
+        return None
+    text = " ".join(content[words[core].start : words[last - 1].end].split())
+    titles = [words[k].lower for k in range(first, core)]
+    roles = [t for t in titles if t in known.roles]
+    if first and words[first - 1].lower in known.roles:
+        roles.append(words[first - 1].lower)
+    roles += _after(words, last)
+    female = True if _FEMALE & set(titles) else False if _MALE & set(titles) else None
+    kind = _kind(words[core:last], text, titled=bool(titles or roles))
+    if kind == "person" and not titles and first and words[first - 1].lower in _ARTICLES:
+        kind = "unknown"
+    return Mention(core, last, text, kind, female, tuple(roles))
+
+
+def _after(words: Sequence[Word], last: int) -> list[str]:
+    if last >= len(words) or words[last].text != ",":
+        return []
+    found = []
+    for k in range(last + 1, min(last + _APPOSITIVE, len(words))):
+        if words[k].tag in ("VERB", "AUX", "PUNCT"):
+            break
+        if words[k].lower in cues().roles:
+            found.append(words[k].lower)
+    return found
+
+
+def _kind(core: Sequence[Word], text: str, *, titled: bool) -> str:
+    known = cues()
+    lowers = [w.lower for w in core]
+    if any(lower in known.organization_words for lower in lowers):
+        return "organization"
+    if any(lower in known.place_words for lower in lowers):
+        return "unknown"
+    if titled:
+        return "person"
+    if len(core) == 1:
+        return "organization" if text.isupper() and text.isalpha() else "unknown"
+    plain = [w for w in core if w.lower not in _INSIDE]
+    named = 2 <= len(plain) <= 4 and all(w.text[0].isupper() and not w.text[1:].isupper() for w in plain)
+    return "person" if named and "of" not in lowers else "unknown"

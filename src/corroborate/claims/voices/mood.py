@@ -1,0 +1,127 @@
+"""Whether words claim at all: questions, suppositions, what is to come, aims; affirmed or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corroborate.claims.voices.cues import cues
+from corroborate.claims.words import Word
+from corroborate.model.claim import Modality, Polarity
+
+_END = frozenset([".", "?", "!", ";", "…"])
+_WALL = frozenset([":", "(", ")", "[", "]", "—", "–", '"', "“", "”", "''"])
+_REACH = 60
+_NOT_NEGATING = frozenset(["only", "just", "least", "more", "fewer", "less", "merely", "simply", "even"])
+
+
+def _bounds(words: Sequence[Word], at: int) -> tuple[int, int]:
+    """The sentence or part of one, between full stops and semicolons, that holds a word."""
+    low = at
+    while low > 0 and at - low < _REACH and words[low - 1].text not in _END:
+        low -= 1
+    high = at
+    while high < len(words) and high - at < _REACH and words[high].text not in _END:
+        high += 1
+    return low, high
+
+
+def modality(words: Sequence[Word], first: int, last: int) -> Modality:
+    """How the clause around the words ``[first, last]`` is meant."""
+    low, high = _bounds(words, first)
+    high = max(high, last + 1)
+    if high < len(words) and words[high].text == "?" and not _quoted_apart(words, last, high):
+        return Modality.QUESTION
+    group = _verbs_before(words, first, low) or _verbs_after(words, last, high)
+    found = _of_group(words, group)
+    if found is Modality.ASSERTED and _supposed(words, low, first):
+        return Modality.HYPOTHETICAL
+    return found
+
+
+def _quoted_apart(words: Sequence[Word], last: int, high: int) -> bool:
+    """True where a quotation starts between the words and the question mark."""
+    return any(words[k].text in ("“", '"', "''") for k in range(last + 1, high))
+
+
+def _verbs_before(words: Sequence[Word], first: int, low: int) -> list[int]:
+    """The verbs of the clause before a word, nearest first; empty where its verb comes later."""
+    found: list[int] = []
+    for k in range(first - 1, low - 1, -1):
+        word = words[k]
+        if word.tag in ("VERB", "AUX") or word.lower in ("to", "going", "about", "set"):
+            found.append(k)
+        elif word.text in _WALL or (
+            found and (word.tag == "SCONJ" or word.lower in ("who", "which", "and", "but", ","))
+        ):
+            break
+        if len(found) > 6:
+            break
+    return found if any(words[k].tag in ("VERB", "AUX") for k in found) else []
+
+
+def _verbs_after(words: Sequence[Word], last: int, high: int) -> list[int]:
+    for k in range(last + 1, high):
+        if words[k].tag in ("VERB", "AUX"):
+            group = [k]
+            while k + 1 < high and words[k + 1].tag in ("VERB", "AUX", "ADV", "PART"):
+                k += 1
+                if words[k].tag in ("VERB", "AUX"):
+                    group.insert(0, k)
+            return group
+        if words[k].text in _WALL:
+            break
+    return []
+
+
+def _of_group(words: Sequence[Word], group: Sequence[int]) -> Modality:
+    known = cues()
+    would = False
+    have = False
+    for k in group:
+        word = words[k]
+        following = words[k + 1].lower if k + 1 < len(words) else ""
+        if word.tag == "AUX" and word.lower in known.future:
+            return Modality.FUTURE
+        if word.tag == "AUX" and word.lower in ("would", "'d"):
+            would = word.lower == "would" or following != "been"
+        elif word.tag == "AUX" and word.lower in known.hypothetical:
+            return Modality.HYPOTHETICAL
+        elif word.tag == "AUX" and word.lower in known.obliged:
+            return Modality.GOAL
+        elif word.tag == "AUX" and word.lemma == "have" and word.form == "base":
+            have = True
+        elif following == "to" and word.lemma in known.going:
+            return Modality.FUTURE
+        elif following == "to" and word.lemma in known.goal:
+            return Modality.GOAL
+    if would:
+        return Modality.HYPOTHETICAL if have else Modality.FUTURE
+    return Modality.ASSERTED
+
+
+def _supposed(words: Sequence[Word], low: int, first: int) -> bool:
+    """True inside a clause that "if" or "unless" opens."""
+    for k in range(first - 1, low - 1, -1):
+        if words[k].lower in ("if", "unless", "supposing", "suppose", "whether"):
+            return words[k - 1].lower not in ("even", "as") if k > low else True
+        if words[k].text == "," or words[k].lower == "then":
+            return False
+    return False
+
+
+def polarity(words: Sequence[Word], first: int) -> Polarity:
+    """Whether the verb of the clause before the word is negated.
+
+    "No" and "none" before a noun are a quantity of nought, read as such, and not a negation here.
+    """
+    known = cues()
+    low, _ = _bounds(words, first)
+    for k in range(first - 1, max(low, first - 12) - 1, -1):
+        word = words[k]
+        if word.text in _WALL or word.text == "," or word.lower in ("but", "that", "who", "which", "and"):
+            break
+        if word.lower in known.negation and word.tag != "DET":
+            following = words[k + 1].lower if k + 1 < len(words) else ""
+            if following not in _NOT_NEGATING:
+                return Polarity.NEGATED
+    return Polarity.AFFIRMED
