@@ -9,7 +9,7 @@ from corroborate.model.dossier import Dossier
 from corroborate.model.source import Nature
 from corroborate.report import anchors
 from corroborate.report.catalogue import Catalogue
-from corroborate.report.handling import without_paths
+from corroborate.report.handling import Handled, without_paths
 from corroborate.weighing import PHRASES, RULES
 
 
@@ -47,7 +47,7 @@ PARTS = ("sources", "inclusion", "evaluation", "corroboration", "definitions")
 """Parts without which a method is not one."""
 
 
-def of(dossier: Dossier, t: Catalogue) -> Method:
+def of(dossier: Dossier, t: Catalogue, handled: Handled) -> Method:
     """The method of a dossier; raises IntegrityError where a part would be empty."""
     kept = {d.source.id: d.source for d in dossier.documents}.values()
     readers = sorted({f"{c.reader.name} {c.reader.version}" for c in dossier.claims})
@@ -68,7 +68,7 @@ def of(dossier: Dossier, t: Catalogue) -> Method:
         parts,
         tuple(RuleView(anchors.rule(r.id), r.id, t(f"rating.{r.rating}"), r.sentence) for r in RULES),
         tuple((k, without_paths(v)) for k, v in sorted(dossier.settings.items())),
-        _definitions(dossier),
+        _definitions(dossier, handled),
         tuple(
             dict.fromkeys(
                 s.removeprefix("definition: ")
@@ -81,19 +81,19 @@ def of(dossier: Dossier, t: Catalogue) -> Method:
     )
 
 
-def _definitions(dossier: Dossier) -> tuple[Definition, ...]:
+def _definitions(dossier: Dossier, handled: Handled) -> tuple[Definition, ...]:
     """The measures that figures count, each with the words in which the sources name it."""
     claims = {c.id: c for c in dossier.claims}
     found: dict[str, dict[str, None]] = {}
     labels: dict[str, str] = {}
     for figure in dossier.weighing.figures:
-        if figure.kind != "count" or figure.unit is None:
+        if figure.kind != "count" or figure.unit is None or handled.withheld_claims.issuperset(figure.claims):
             continue
         label = figure.label.rsplit(f", {PHRASES[figure.basis]}", 1)[0].split(" by ")[0].split(" (“")[0]
         labels[figure.unit] = min(labels.get(figure.unit, label), label, key=lambda x: (len(x), x))
         said = found.setdefault(figure.unit, {})
         for id in figure.claims:
             counted = claims[id].counted
-            if counted is not None and id not in said:
+            if counted is not None and id not in handled.withheld_claims:
                 said[" ".join(counted.words.split())] = None
     return tuple(Definition(labels[unit], tuple(said)) for unit, said in found.items())

@@ -32,7 +32,7 @@ def render_html(dossier: Dossier) -> str:
         dossier=dossier,
         coverage=coverage.of(dossier),
         unread=coverage.unread(dossier, page.handled),
-        method=method.of(dossier, page.t),
+        method=method.of(dossier, page.t, page.handled),
         sources=sources(dossier, page),
         title_lines=timeline.title_lines,
         style=Markup(_style()),  # noqa: S704 – our own file

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from corroborate.model.assessment import Basis, Comparison, Figure, Rating
+from corroborate.model.assessment import Assessment, Basis, Comparison, Figure, Rating
 from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Document, Dossier
 from corroborate.model.finding import Finding, Level
@@ -128,11 +128,17 @@ class Maker:
         self.claims: dict[str, AnyClaim] = {c.id: c for c in dossier.claims}
         self.documents: dict[str, Document] = {d.text.id: d for d in dossier.documents}
         self.names = {d.source.id: self._name(d) for d in dossier.documents}
-        self.figures = {f.id: self.figure(f) for f in dossier.weighing.figures}
+        hidden = self.handled.withheld_claims
+        self.hidden = frozenset(
+            f.id for f in dossier.weighing.figures if f.claims and hidden.issuperset(f.claims)
+        )
+        self.figures = {f.id: self.figure(f) for f in dossier.weighing.figures if f.id not in self.hidden}
 
     def page(self) -> Page:
         """The whole page."""
-        comparisons = self.dossier.weighing.comparisons
+        comparisons = tuple(
+            c for c in self.dossier.weighing.comparisons if not self._rests_on_withheld(c.figures, c.claims)
+        )
         headlines = self._headlines(comparisons)
         shown = self._asked(headlines)
         actor = shown[0].actor if shown and shown[0].actor else next((c.actor for c in comparisons), None)
@@ -210,7 +216,7 @@ class Maker:
             "" if made.window is None else words.day_count(days.length(made.window)),
             made.basis,
             self._nature(made),
-            made.working,
+            () if self.handled.withheld_claims & set(made.claims) else made.working,
             tuple(behind),
             tuple(self._turns(made)),
             made.kind,
@@ -257,6 +263,9 @@ class Maker:
             tuple((s.on, s.holds, s.vanishes) for s in made.sensitivity),
             (),
         )
+
+    def _rests_on_withheld(self, figures: tuple[str, ...], claims: tuple[str, ...]) -> bool:
+        return bool(self.hidden & set(figures) or self.handled.withheld_claims & set(claims))
 
     def quote(self, id: str) -> QuoteView:
         """The words of a claim in their sentence."""
@@ -345,7 +354,7 @@ class Maker:
         """What the time axis shows: an actor's figures set side by side, or else all with a window."""
         wanted = {i for c in comparisons if c.actor == actor for i in c.figures}
         wrong = {a.claim_id for a in self.dossier.weighing.assessments if a.rating is Rating.CONTRADICTED}
-        made = self.dossier.weighing.figures
+        made = [f for f in self.dossier.weighing.figures if f.id not in self.hidden]
         chosen = [f for f in made if f.id in wanted or actor is None]
         laid = {c for f in chosen if f.kind == "laid" for c in f.claims}
         chosen += [
@@ -381,11 +390,17 @@ class Maker:
             )
         return bars[:BARS]
 
+    def _open_to_all(self, made: Assessment | None) -> Assessment | None:
+        """An assessment without its working where that speaks of a withheld source."""
+        if made is None or not self._rests_on_withheld(made.against, made.against):
+            return made
+        return replace(made, working=(self.t("findings.withheld"),))
+
     def _claims(self) -> dict[str, tuple[ClaimView, ...]]:
         assessments = {a.claim_id: a for a in self.dossier.weighing.assessments}
         rests: dict[str, list[tuple[str, str]]] = {}
         for made in self.dossier.weighing.figures:
-            if made.kind != "count" or len(made.claims) > 1:
+            if made.id not in self.hidden and (made.kind != "count" or len(made.claims) > 1):
                 for id in made.claims:
                     rests.setdefault(id, []).append((anchors.figure(made.id), made.words))
         found: dict[str, list[ClaimView]] = {}
@@ -395,7 +410,7 @@ class Maker:
                 view_claims.view(
                     claim,
                     document,
-                    assessments.get(claim.id),
+                    self._open_to_all(assessments.get(claim.id)),
                     rests.get(claim.id, ()),
                     self.handled,
                     self.names[claim.source_id],

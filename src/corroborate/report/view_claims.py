@@ -132,7 +132,7 @@ def view(
         document.text.place_of(claim.span.start),
         None if claim.modality == "asserted" else t(f"modality.{claim.modality}"),
         None if not claim.reader.machine else (claim.reader.model_id or claim.reader.name),
-        rating(assessment, t),
+        None if hidden else rating(assessment, t),
         tuple(rests),
         hidden,
     )

@@ -1,0 +1,153 @@
+"""The page: its order, its anchors, its manifest, its sameness."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from builder import Builder, contested, exactly, sum_finding
+
+from corroborate.model.claim import Status
+from corroborate.model.window import Anchor, AnchorKind, DayRange, Window
+from corroborate.report import figures, lint, manifest, render_html
+
+ORDER = [
+    "headline",
+    "definition",
+    "figures",
+    "findings",
+    "claims",
+    "sources",
+    "unread",
+    "method",
+    "changes",
+    "verify",
+]
+
+
+@pytest.fixture(scope="module")
+def dossier():
+    b, c = contested()
+    return b.dossier(sum_finding(c))
+
+
+@pytest.fixture(scope="module")
+def html(dossier):
+    return render_html(dossier)
+
+
+def test_the_sections_stand_in_the_order_that_binds(html):
+    assert re.findall(r'<section id="(\w+)"', html) == ORDER
+
+
+def test_the_same_dossier_gives_the_same_bytes(html):
+    b, c = contested()
+    assert render_html(b.dossier(sum_finding(c))) == html
+
+
+def test_an_empty_case_says_what_is_missing_in_every_section():
+    dossier = Builder().dossier()
+    html = render_html(dossier)
+    assert re.findall(r'<section id="(\w+)"', html) == ORDER
+    assert html.count('class="empty"') >= 8
+    assert lint(html, dossier) == ()
+
+
+def test_every_figure_resolves_to_spans_and_hashes(dossier):
+    for figure in figures(dossier):
+        assert len(figure.spans) == len(figure.claims) > 0
+        assert all(re.fullmatch("[0-9a-f]{64}", s) for s in figure.sources)
+
+
+def test_the_headline_sets_137_against_222(html):
+    head = html.split('id="headline"')[1].split("</section>")[0]
+    cards = re.findall(r'<p class="big"><a class="fig"[^>]*><bdi>([^<]+)', head)
+    assert cards == ["137", "222", "62%"]
+    assert "Most of the difference is windows" in head
+
+
+def test_reported_and_happened_stand_apart(html, dossier):
+    claim = next(c for c in dossier.claims if "56" in c.span.quote)
+    entry = html.split(f'id="claim-{claim.id}"')[1].split("</article>")[0]
+    assert "1 August–31 October 2024" in entry.split("Happened")[1].split("Reported")[0]
+    assert "12 December 2024" in entry.split("Reported")[1]
+
+
+def test_the_manifest_follows_each_figure_to_bytes(html, dossier):
+    made = manifest(dossier, html)
+    assert made["report"]["sha256"] == hashlib.sha256(html.encode()).hexdigest()
+    printed = set(re.findall(r'data-figure="([^"]+)"', html))
+    assert printed == set(made["figures"])
+    contents = {d.text.id: d.text.content for d in dossier.documents}
+    for figure in made["figures"].values():
+        for id in figure["claims"]:
+            claim = made["claims"][id]
+            words = contents[claim["text"]][claim["start"] : claim["end"]]
+            assert hashlib.sha256(words.encode()).hexdigest() == claim["words_sha256"]
+            assert made["texts"][claim["text"]]["source"] == claim["source"]
+            assert claim["source"] in made["sources"]
+            assert f'id="{claim["anchor"]}"' in html
+
+
+def test_right_to_left_words_are_isolated():
+    b = Builder()
+    document = b.document("سازمان ملل 52 حمله را تأیید کرد.", publisher="رادیو", language="fa")
+    b.claim(document, "52 حمله", 52, status=Status.VERIFIED)
+    html = render_html(b.dossier())
+    assert '<blockquote class="words" dir="auto" lang="fa"><p><bdi>' in html
+
+
+def test_uncertain_and_open_ends_are_drawn_as_such():
+    b = Builder()
+    document = b.document("They claimed 31 attacks since spring.", publisher="A", published=date(2024, 9, 1))
+    soft = Window(
+        DayRange(date(2024, 3, 1), date(2024, 5, 31)),
+        DayRange(date(2024, 8, 1), None),
+        "since spring",
+        Anchor(AnchorKind.PUBLISHED),
+    )
+    b.claim(document, "31 attacks", 31, status=Status.CLAIMED, window=soft)
+    dossier = b.dossier()
+    html = render_html(dossier)
+    assert 'class="soft"' in html
+    assert "from between 1 March and 31 May 2024" in html
+    assert lint(html, dossier) == ()
+
+
+def test_the_drawing_has_a_text_alternative(html):
+    chart = html.split('<figure class="timeline"')[1].split("</figure>")[0]
+    assert chart.count("<title ") == 2
+    assert chart.count("<desc ") == 2
+    assert "<table>" in chart
+    assert "contradicted" in chart
+
+
+def test_a_long_case_is_folded_and_stays_sound():
+    b = Builder()
+    for d in range(40):
+        said = [f"{d * 20 + i + 101} attacks" for i in range(20)]
+        document = b.document(
+            f"Report {d}: " + ", then ".join(said) + ".", publisher=f"P{d}", published=date(2024, 1, 1)
+        )
+        for i, words in enumerate(said):
+            window = exactly(date(2020, 1 + i % 12, 1 + d % 28), date(2023, 1 + i % 12, 1 + d % 28))
+            status = Status.VERIFIED if i % 2 else Status.CLAIMED
+            b.claim(
+                document,
+                words,
+                d * 20 + i + 101,
+                voices=("UN",) if i % 2 else (),
+                status=status,
+                window=window,
+            )
+    dossier = b.dossier()
+    html = render_html(dossier)
+    assert lint(html, dossier) == ()
+    assert html.count('class="claim"') == 800
+
+
+def test_another_language_falls_back_to_english(dossier):
+    assert '<html lang="en" dir="ltr">' in render_html(replace(dossier, language="fr"))
