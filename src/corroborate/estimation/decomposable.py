@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +29,8 @@ SATURATED_WORTH_SAYING = 0.15
 UNBOUNDED_FROM = 200.0
 """From so many times what was recorded on, an estimate is the prior's."""
 
+_SHARE_POINTS = 80
+
 LogPrior = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 
@@ -50,14 +51,12 @@ class Average:
     empty: NDArray[np.float64]
 
     def shares(self) -> NDArray[np.float64]:
-        """The posterior probability of each graph."""
-        masses = self.grid.masses.copy()
-        masses[:-1] -= self.grid.masses[:-1] / 2
-        masses[1:] += self.grid.masses[:-1] / 2
-        heavy = masses > 1e-6
+        """The posterior probability of each graph, averaged over evenly spaced quantiles of the unseen."""
+        at = self.grid.quantiles((np.arange(_SHARE_POINTS) + 0.5) / _SHARE_POINTS)
+        places, times = np.unique(at, return_counts=True)
         return shares(
-            self.grid.nodes[heavy],
-            masses[heavy] / masses[heavy].sum(),
+            places,
+            times / times.sum(),
             self.constants,
             self.empty,
             self.graphs,
@@ -202,16 +201,3 @@ def _saturated_caution(result: Average) -> tuple[Caution, ...]:
             "dependence than a model can have that tells how many were missed.",
         ),
     )
-
-
-def moments_of_log_unseen(estimate: Estimate) -> tuple[float, float]:
-    """Mean and variance of log n0 under a posterior, 0 counted as a half."""
-    if estimate.posterior is None:
-        raise SettingError("this estimate has no posterior", value=estimate.method)
-    values = np.asarray(estimate.posterior.values, float) - estimate.n
-    cdf = np.asarray(estimate.posterior.cdf)
-    masses = np.diff(cdf, prepend=0.0)
-    before: NDArray[Any] = np.concatenate([[values[0]], values[:-1] + 1])
-    logs = np.log(np.maximum((values + before) / 2, 0.5))
-    mean = float(np.average(logs, weights=masses))
-    return mean, float(np.average((logs - mean) ** 2, weights=masses))

@@ -32,9 +32,9 @@ def estimate(
 
     ``table`` is anything that `corroborate.estimation.table.histories` takes. ``method`` is one of `Method`
     or "auto". ``settings`` go to the method. ``spread`` is "full" (every method beside it), "quick"
-    (all but the latent classes) or "none" (for callers that show it themselves). ``progress`` is called with what is
-    being done. Same table, settings and seed: same result. Raises TableError and SettingError; a table
-    that cannot carry an estimate is no error but a `Refused`.
+    (all but the latent classes) or "none" (for callers that show it themselves). ``progress``
+    is called with what is being done. Same table, settings and seed: same result. Raises TableError and
+    SettingError; a table that cannot carry an estimate is no error but a `Refused`.
     """
     if not 0.5 <= level < 1:
         raise SettingError("the level of an interval must be from 0.5 to below 1", value=level)

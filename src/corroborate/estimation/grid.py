@@ -46,10 +46,14 @@ class Grid:
 
     def quantile(self, level: float) -> int:
         """The smallest whole number at which the cumulated probability reaches a level."""
+        return int(self.quantiles(np.array([level]))[0])
+
+    def quantiles(self, levels: NDArray[np.float64]) -> NDArray[np.float64]:
+        """`quantile` for several levels."""
         numbers, _ = _quantiles(
-            self.nodes, self.values, self.bend, np.cumsum(self.masses), np.array([level]), self.log_total
+            self.nodes, self.values, self.bend, np.cumsum(self.masses), levels, self.log_total
         )
-        return int(numbers[0])
+        return np.asarray(numbers, dtype=np.float64)
 
     def mode(self) -> int:
         """The whole number of the highest probability."""

@@ -231,5 +231,34 @@ class Refused:
         return f"No estimate: {self.reason}" + (f" {self.at_least.words}" if self.at_least else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """One stratum: its own result, and its interval after partial pooling with the others."""
+
+    name: str
+    result: Estimate | Refused
+    pooled: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stratified:
+    """Strata one by one, and their total.
+
+    ``total`` covers the strata that could be estimated plus what was recorded in the others, so that it is a
+    lower statement wherever a stratum was refused; ``unpooled`` is the same total without pooling.
+    ``spread_between`` is the standard deviation of log(unseen / seen) between strata.
+    """
+
+    strata: tuple[Stratum, ...]
+    n: int
+    total: Interval | None
+    unpooled: Interval | None
+    centre: float | None
+    level: float
+    spread_between: float | None
+    assumption: str
+    words: tuple[str, ...] = ()
+
+
 def _count(value: float | None) -> str:
     return "any number" if value is None else f"{value:,.0f}"
