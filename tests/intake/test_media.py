@@ -7,7 +7,7 @@ import zipfile
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
@@ -150,12 +150,14 @@ def kind_or_refusal(data: bytes, name: str) -> str:
         return f"refused: {error.value}"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), NAMES)
 def test_any_bytes_have_a_kind_or_are_refused(data: bytes, name: str) -> None:
     kind = kind_or_refusal(data, name)
     assert "/" in kind or kind == f"refused: {name}"
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=300), NAMES)
 def test_any_words_have_a_kind_or_are_refused(words: str, name: str) -> None:
     kind = kind_or_refusal(words.encode("utf-8", "surrogatepass"), name)

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corroborate.errors import HashMismatchError, IntegrityError, StorageError
@@ -138,6 +138,7 @@ def test_a_folder_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -> None
         Originals(tmp_path / "originals").put(WORDS)
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=200), max_size=8))
 def test_what_was_put_is_read_again(tmp_path_factory: pytest.TempPathFactory, blobs: list[bytes]) -> None:
     originals = Originals(tmp_path_factory.mktemp("store"))

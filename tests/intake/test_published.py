@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corroborate.errors import DateError
@@ -68,6 +68,7 @@ def test_anything_else_is_refused_with_the_value_and_a_hint(words: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+@settings(deadline=None)
 @given(st.dates(), st.dates())
 def test_iso_days_and_ranges_come_back(a: date, b: date) -> None:
     first, last = sorted((a, b))
@@ -75,6 +76,7 @@ def test_iso_days_and_ranges_come_back(a: date, b: date) -> None:
     assert parse_published(str(first)).is_exact
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_arbitrary_words_are_read_or_refused(words: str) -> None:
     try:

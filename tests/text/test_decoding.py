@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corroborate.errors import UnreadableError
@@ -58,6 +58,7 @@ def test_a_mark_decides_and_is_taken_off(codec: str) -> None:
     assert found.warnings == ()
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_utf8_comes_back_as_it_is(content: str) -> None:
     content = content.replace("\x00", "").lstrip("\ufeff")
@@ -99,6 +100,7 @@ def test_a_mark_that_lies_is_refused() -> None:
         decode(b"\xff\xfe\x00\x00" + b"\xff" * 64, "a.txt")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_and_the_same_again(data: bytes) -> None:
     try:

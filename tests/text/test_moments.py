@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corroborate.text.moments import moment
@@ -70,11 +70,13 @@ def test_what_is_no_date_says_why(value: object, said: str) -> None:
     assert said in str(found.warning)
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1900, 1, 1)))
 def test_iso_days_come_back(day: date) -> None:
     assert str(moment(day.isoformat()).published) == day.isoformat()
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=40), st.integers(), st.floats(), st.lists(st.integers(), max_size=2)))
 def test_any_value_is_read_or_says_why(value: object) -> None:
     found = moment(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corroborate.model.span import Span
@@ -61,6 +61,7 @@ def segments(content: str) -> tuple[Segment, ...]:
     return segment(Text.derive("s", content, "plain", "1"))
 
 
+@settings(deadline=None)
 @given(CONTENTS)
 def test_c04_every_segment_is_an_exact_span_of_its_text(content: str) -> None:
     for found in segments(content):
@@ -79,6 +80,7 @@ def test_c04_offsets_count_code_points_in_every_script() -> None:
     assert [content[s.start : s.end] for s in segments(content) if s.kind is SegmentKind.NOTE] == ["[نه]"]
 
 
+@settings(deadline=None)
 @given(CONTENTS)
 def test_segments_are_sorted_and_the_same_again(content: str) -> None:
     found = segments(content)
@@ -87,6 +89,7 @@ def test_segments_are_sorted_and_the_same_again(content: str) -> None:
     assert segments(content) == found
 
 
+@settings(deadline=None)
 @given(CONTENTS)
 def test_segments_of_one_kind_nest_or_stand_apart(content: str) -> None:
     by_kind: dict[SegmentKind, list[Segment]] = {}
@@ -97,6 +100,7 @@ def test_segments_of_one_kind_nest_or_stand_apart(content: str) -> None:
             assert b.start >= a.end or kind is SegmentKind.QUOTATION, (kind, a, b)
 
 
+@settings(deadline=None)
 @given(CONTENTS.filter(lambda content: not content.startswith("---")))
 def test_every_word_lies_in_a_sentence_or_a_label(content: str) -> None:
     covered = bytearray(len(content))
@@ -107,6 +111,7 @@ def test_every_word_lies_in_a_sentence_or_a_label(content: str) -> None:
     assert not any(c.isalnum() for c in missed), missed
 
 
+@settings(deadline=None)
 @given(CONTENTS)
 def test_paragraphs_and_sentences_never_leave_their_turn(content: str) -> None:
     found = segments(content)
