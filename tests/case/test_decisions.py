@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corroborate.case import Case, database, schema
@@ -130,6 +130,7 @@ def test_c09_what_is_undone_is_a_new_entry(case: Case) -> None:
     assert shown == ["publisher 'The Paper' → 'The Other'", "publisher 'The Other' → 'The Paper'"]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.sampled_from(("add", "run", "undo", "")), min_size=1, max_size=8), st.data())
 def test_any_one_change_to_a_log_is_seen(actions: list[str], data: st.DataObject) -> None:
     log = log_of(*actions)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import sqlalchemy as sa
 
@@ -18,8 +20,11 @@ NAME = "case.db"
 def engine_for(folder: Path, url: str | None) -> sa.Engine:
     """The engine of a case: ``case.db`` in its folder, or the database that case.toml names.
 
+    Where the folder cannot be written, as on a disk that was handed over, the database is only read.
     Raises SettingError for a URL that names no usable database.
     """
+    if url is None and folder.is_dir() and not os.access(folder, os.W_OK):
+        return _read_only(folder / NAME)
     try:
         engine = sa.create_engine(
             url or sa.URL.create("sqlite", database=str(folder / NAME)), poolclass=sa.NullPool
@@ -111,6 +116,20 @@ def is_current(engine: sa.Engine, folder: Path) -> bool:
             hint="install the newer version",
         )
     return found == HEAD
+
+
+def _read_only(path: Path) -> sa.Engine:
+    """An engine that makes no file beside the database; what an interrupted writer left stops it."""
+    if path.with_name(f"{NAME}-wal").exists():
+        raise StorageError(
+            "the last change of the case was interrupted, and here it cannot be finished",
+            value=path.parent,
+            hint="copy the case to where it can be written",
+        )
+    place = f"file:{quote(str(path.resolve()))}?immutable=1"
+    return sa.create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect(place, uri=True), poolclass=sa.NullPool
+    )
 
 
 def _prepare_sqlite(engine: sa.Engine) -> None:

@@ -62,7 +62,9 @@ def check(
     now: Now = None,
     as_json: Json = False,
 ) -> None:
-    """Check the arithmetic of files without making a case, one line a finding.
+    """Check the arithmetic of files without a case, like a linter.
+
+    Prints one line a finding: file, line, column, what clashes, and the recomputation.
 
     Ends with exit code 6 where something differs and 7 where that changes a conclusion.
     """

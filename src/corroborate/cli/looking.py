@@ -48,7 +48,7 @@ def claims(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Show the claims of the last run: exact words, who says them, what is counted, how much, when."""
+    """Show the claims: exact words, who says them, how much, when."""
     from corroborate.case import Case
     from corroborate.case.codec import form_of, plain
 
@@ -95,7 +95,7 @@ def findings(
     kind: Annotated[str | None, typer.Option(metavar="NAME", help="Only findings of this check.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Show what cannot all be true, with the words that clash and the recomputation."""
+    """Show what cannot all be true, with the words and the working."""
     from corroborate.case import Case
     from corroborate.case.codec import plain
 

@@ -33,7 +33,7 @@ app = typer.Typer(
     "corroborate run attacks; corroborate report attacks --open",
     epilog=EPILOG,
     add_completion=False,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 

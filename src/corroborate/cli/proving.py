@@ -34,7 +34,7 @@ def report(
     now: Now = None,
     as_json: Json = False,
 ) -> None:
-    """Write the report: one page, readable offline, in which every figure leads to exact words.
+    """Write the report: one offline page whose figures lead to words.
 
     Beside it stands figures.json, with every hash it rests on. What is out of date is run first.
     """
@@ -57,7 +57,7 @@ def verify(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Hash everything again and resolve every span and figure; whatever does not fit is named.
+    """Hash and resolve everything again, and name what does not fit.
 
     Ends with exit code 4 where anything does not fit.
     """

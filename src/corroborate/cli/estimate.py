@@ -1,0 +1,250 @@
+"""The command that estimates a total from overlapping lists, without a case."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+import corroborate
+from corroborate.cli.options import Json
+from corroborate.cli.output import emit
+from corroborate.errors import SettingError, StorageError, UnreadableError
+
+if TYPE_CHECKING:
+    from corroborate.model.estimate import Estimate, Refused, Stratified
+
+REFUSED = 5
+"""The exit code where the table cannot carry an estimate."""
+
+
+def register(app: typer.Typer) -> None:
+    """Put the command of this module on the command line."""
+    app.command(
+        "estimate",
+        epilog="Examples: corroborate estimate lists.csv · corroborate estimate lists.csv --method latent "
+        "--svg spread.svg · corroborate estimate records.csv --list A --list B --list C --strata province",
+    )(estimate)
+
+
+def estimate(
+    table: Annotated[
+        Path,
+        typer.Argument(
+            metavar="TABLE",
+            help="A CSV file: one 0/1 column a list, and a row a pattern with its count in the last column, "
+            "or a row an individual.",
+        ),
+    ],
+    method: Annotated[
+        str, typer.Option(metavar="METHOD", help="auto, or the name of an estimator; see docs/estimation.md.")
+    ] = "auto",
+    lists: Annotated[
+        list[str] | None,
+        typer.Option("--list", metavar="COLUMN", help="A column that is a list; by default all are."),
+    ] = None,
+    count: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="The column of counts, if it is not called count.")
+    ] = None,
+    strata: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help="The column of strata: each is estimated, then the total."),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MODEL", help="One log-linear model, such as [12.3], with --method independence."
+        ),
+    ] = None,
+    level: Annotated[float, typer.Option(help="The probability that an interval is to hold.")] = 0.95,
+    seed: Annotated[int, typer.Option(help="Same seed, same result.")] = 0,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Leave the latent classes out of the comparison of methods.")
+    ] = False,
+    svg: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a picture of the result and its spread.")
+    ] = None,
+    cache: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help="Keep results here and reuse them for the same table and settings."
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Estimate how many there were in all from overlapping lists, or say why that cannot be done.
+
+    Ends with exit code 5 where the table cannot carry an estimate; the reason is then the result.
+    """
+    from corroborate.estimation.codec import plain
+    from corroborate.estimation.plot import svg as picture
+    from corroborate.estimation.table import by_stratum, columns_of, histories
+
+    columns = columns_of(_text(table))
+    settings = {"model": model} if model is not None else {}
+    if strata is not None:
+        if svg is not None:
+            raise SettingError("a picture is made of one table, not of strata", hint="leave out --svg")
+        from corroborate.estimation.strata import estimate_strata
+
+        parts = by_stratum(columns, strata)
+        tables = {
+            name: histories(part, lists=lists, count=count) for name, part in sorted(parts.items()) if name
+        }
+        missing = histories(parts[""], lists=lists, count=count) if "" in parts else None
+        with _progress() as note:
+            together = estimate_strata(
+                tables,
+                unplaced=missing,
+                method=method,
+                level=level,
+                seed=seed,
+                settings=settings,
+                progress=note,
+            )
+        emit("estimate", plain(together), as_json=as_json, words=_strata_words(together))
+        raise typer.Exit(0 if together.total is not None else REFUSED)
+    given = histories(columns, lists=lists, count=count)
+    found = _cached(
+        given,
+        cache,
+        method=method,
+        level=level,
+        seed=seed,
+        spread="quick" if quick else "full",
+        settings=settings,
+    )
+    if svg is not None:
+        _write(svg, picture(found))
+    warnings = [c.words for c in found.cautions]
+    emit("estimate", plain(found), as_json=as_json, warnings=warnings, words=_words(found))
+    from corroborate.model.estimate import Refused
+
+    if isinstance(found, Refused):
+        raise typer.Exit(REFUSED)
+
+
+def _cached(given: Any, cache: Path | None, **settings: Any) -> Estimate | Refused:
+    """The result from the cache where it is there, else computed and kept."""
+    from corroborate.estimation import estimate as compute
+    from corroborate.estimation.codec import decoded, encoded
+    from corroborate.estimation.forecast import forecast, forecast_words
+    from corroborate.estimation.gates import refusal, usable
+
+    key = hashlib.sha256(
+        json.dumps([corroborate.__version__, given.digest, given.notes, settings], sort_keys=True).encode()
+    ).hexdigest()
+    place = None if cache is None else cache / f"{key}.json"
+    if place is not None and place.is_file():
+        return decoded(place.read_bytes())
+    ready = usable(given)
+    if refusal(ready) is None and settings["method"] in {"auto", *_methods()}:
+        seconds = forecast(ready, method=settings["method"], spread=settings["spread"])
+        if seconds > 5:
+            print(f"This takes {forecast_words(seconds)}.", file=sys.stderr)
+    with _progress() as note:
+        found = compute(given, progress=note, **settings)
+    if place is not None:
+        _write(place, encoded(found).decode())
+    return found
+
+
+def _methods() -> set[str]:
+    from corroborate.model.estimate import Method
+
+    return {str(m) for m in Method}
+
+
+class _progress:  # noqa: N801
+    """What is being done, in one line on stderr, wiped at the end; silent where that is no terminal."""
+
+    def __enter__(self) -> Callable[[str], None]:
+        return self._show if sys.stderr.isatty() else _silent
+
+    def __exit__(self, *_: object) -> None:
+        if sys.stderr.isatty():
+            print("\r\033[K", end="", file=sys.stderr)
+
+    @staticmethod
+    def _show(words: str) -> None:
+        print(f"\r\033[K{words} …", end="", file=sys.stderr, flush=True)
+
+
+def _silent(_: str) -> None:
+    """No terminal to show progress on."""
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError as error:
+        raise UnreadableError("there is no such file", value=path) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            "the table is not UTF-8 text", value=path, hint="save it as CSV UTF-8"
+        ) from error
+    except OSError as error:
+        raise UnreadableError("the table cannot be read", value=path, hint=error.strerror) from error
+
+
+def _write(path: Path, content: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+        draft.write_text(content, "utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise StorageError("the file cannot be written", value=path, hint=error.strerror) from error
+
+
+def _interval(found: Any) -> str:
+    if found is None:
+        return "–"
+    high = "no upper bound" if found.high is None else f"{found.high:,.0f}"
+    return f"{found.low:,.0f} to {high}"
+
+
+def _words(found: Estimate | Refused) -> str:
+    lines = [found.words()]
+    lines += [f"Note: {note}" for note in found.notes]
+    around = found.spread
+    if around is not None:
+        lines += ["", "What other methods say of the same table:"]
+        for member in around.families:
+            said = _interval(member.interval) if member.interval else f"no estimate: {member.refused}"
+            lines.append(f"  {member.method:<16} {said}")
+        lines += [f"  {'all together':<16} {_interval(around.envelope)}", ""]
+        if around.hidden:
+            lines.append("Each list hidden, its members estimated from the others:")
+            for test in around.hidden:
+                said = _interval(test.interval) if test.interval else f"not testable: {test.refused}"
+                lines.append(f"  {test.name:<16} {test.truth:,} known; {said}")
+            lines.append("")
+        lines.append("What changes it:")
+        lines += [
+            f"  {v.setting:<40} {_interval(v.interval) if v.interval else f'no estimate: {v.refused}'}"
+            for v in around.variants
+        ]
+        lines += ["", *around.words]
+        if around.families:
+            lines += ["", "Every number rests on an assumption that the lists cannot test:"]
+            lines += [f"  {m.method}: {m.assumption}" for m in around.families if m.assumption]
+    if hasattr(found, "would_help") and found.would_help:
+        lines += ["", "What would help: " + "; ".join(found.would_help) + "."]
+    return "\n".join(lines)
+
+
+def _strata_words(found: Stratified) -> str:
+    lines = []
+    for stratum in found.strata:
+        lines.append(f"{stratum.name}: {stratum.result.words()}")
+        if stratum.pooled is not None:
+            lines.append(f"  with what the other strata tell: {_interval(stratum.pooled)}")
+    lines += ["", f"In all: {_interval(found.total)} ({found.level:.0%} interval), if {found.assumption}."]
+    return "\n".join([*lines, *found.words])
