@@ -49,7 +49,7 @@ def _compiled(extra: Mapping[str, Mapping[str, Any]], language: str) -> Measures
 
 
 def _measure(id: str, entry: Mapping[str, Any]) -> Measure:
-    unknown = sorted(set(entry) - {"label", "words", "broader", "not_same"})
+    unknown = sorted(set(entry) - {"label", "words", "broader", "not_same", "stock"})
     if unknown:
         raise SettingError(f"measure {id!r} has a key that is not known", value=", ".join(unknown))
     return Measure(
@@ -58,6 +58,7 @@ def _measure(id: str, entry: Mapping[str, Any]) -> Measure:
         _strings(id, entry.get("words", ())),
         _strings(id, entry.get("broader", ())),
         _strings(id, entry.get("not_same", ())),
+        entry.get("stock", False) is True,
     )
 
 

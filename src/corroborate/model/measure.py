@@ -12,7 +12,8 @@ class Measure:
 
     ``words`` are its nouns and phrases in base form. ``broader`` are ids of measures that include it:
     every attack is an operation. ``not_same`` are ids that are often confused with it and never
-    equal by definition: killed and casualties.
+    equal by definition: killed and casualties. ``stock`` is True for what is there at a time (fighters,
+    provinces) and False for what happens (attacks): counts of a stock are never added over time.
     """
 
     id: str
@@ -20,6 +21,7 @@ class Measure:
     words: tuple[str, ...]
     broader: tuple[str, ...] = ()
     not_same: tuple[str, ...] = ()
+    stock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class Measures:
                     found.add(up)
                     queue.append(up)
         return frozenset(found)
+
+    def is_stock(self, id: str) -> bool:
+        """True for what is there at a time and is never added over time."""
+        measure = self.by_id.get(id)
+        return measure is not None and measure.stock
 
     def same(self, a: str, b: str) -> bool:
         """True where two counts of these count the same thing."""
