@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 from corroborate.estimation.selection import dense
 from corroborate.model.capture import CaptureHistories
@@ -37,14 +37,14 @@ def bca(
     an estimate is open.
     """
     below = float(np.mean(replicates < centre) + np.mean(replicates == centre) / 2)
-    shift = float(norm.ppf(min(max(below, 0.5 / len(replicates)), 1 - 0.5 / len(replicates))))
+    shift = float(ndtri(min(max(below, 0.5 / len(replicates)), 1 - 0.5 / len(replicates))))
     acceleration = _acceleration(histories, totals)
     ordered = np.sort(replicates)
     ends = []
     for tail in ((1 - level) / 2, (1 + level) / 2):
-        z = shift + float(norm.ppf(tail))
+        z = shift + float(ndtri(tail))
         bent = 1 - acceleration * z
-        adjusted = float(norm.cdf(shift + z / bent)) if bent > 0 else float(tail > 0.5)
+        adjusted = float(ndtr(shift + z / bent)) if bent > 0 else float(tail > 0.5)
         ends.append(_order_statistic(ordered, adjusted))
     low = max(math.floor(ends[0]), histories.n) if math.isfinite(ends[0]) else histories.n
     high = max(math.ceil(ends[1]), low) if math.isfinite(ends[1]) else None

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.fft import next_fast_len
 from scipy.special import ndtri
-from scipy.stats import rankdata
 
 
 def r_hat(draws: NDArray[np.float64]) -> float:
@@ -28,7 +27,9 @@ def _split(draws: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _normal_scores(draws: NDArray[np.float64]) -> NDArray[np.float64]:
-    ranks = rankdata(draws, axis=None).reshape(draws.shape)
+    _, places, times = np.unique(draws, return_inverse=True, return_counts=True)
+    mean_rank = np.cumsum(times) - (times - 1) / 2
+    ranks = mean_rank[places].reshape(draws.shape)
     return np.asarray(ndtri((ranks - 0.375) / (draws.size + 0.25)), dtype=np.float64)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from corroborate.estimation.gates import cautions, ratio_caution, refused
 from corroborate.estimation.lowerbound import at_least
@@ -63,7 +64,7 @@ def coverage(
         )
     spread = _standard_error(histories, centre, enough, replicates, seed)
     unseen = max(centre - histories.n, 1e-9)
-    z = _normal_quantile((1 + level) / 2)
+    z = float(ndtri((1 + level) / 2))
     factor = math.exp(z * math.sqrt(math.log1p((spread / unseen) ** 2)))
     return Estimate(
         Method.COVERAGE,
@@ -146,9 +147,3 @@ def _standard_error(
     _, _, high, one_step = _totals(patterns, drawn[:, :-1].astype(float), len(histories.lists))
     totals = high if enough else one_step
     return float(np.std(totals[np.isfinite(totals)], ddof=1)) if np.isfinite(totals).sum() > 1 else math.inf
-
-
-def _normal_quantile(level: float) -> float:
-    from scipy.special import ndtri
-
-    return float(ndtri(level))

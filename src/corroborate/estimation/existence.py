@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import linprog
 
 from corroborate.estimation.hierarchy import Model
 from corroborate.estimation.poisson import BOTH, NO_MAXIMUM, NOT_IDENTIFIED, OK
@@ -31,6 +30,8 @@ def status_of(support: tuple[int, ...], lists: int, model: Model) -> int:
     programme max s subject to A'm = A'n, m ≥ s, on the cells that are left when every term that
     nobody shows has gone to minus infinity. The model is identified where A has full column rank.
     """
+    from scipy.optimize import linprog
+
     terms = [0, *(1 << j for j in range(lists)), *model]
     shown = [t for t in terms if any(x & t == t for x in support)]
     dead = [t for t in terms if t not in set(shown)]

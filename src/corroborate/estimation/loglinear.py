@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
-from scipy.stats import chi2
+from scipy.special import ndtri
 
 from corroborate.errors import SettingError
 from corroborate.estimation import hierarchy
@@ -199,6 +198,8 @@ def independence(histories: CaptureHistories, *, level: float = 0.95) -> Estimat
 
 def profile_interval(histories: CaptureHistories, model: Model, unseen: float, level: float) -> Interval:
     """The totals that the multinomial likelihood of one model does not reject (Cormack 1992)."""
+    from scipy.optimize import brentq
+
     lists = len(histories.lists)
     counts = dense(histories)
     terms, sizes = matrix_of([model], lists)
@@ -219,7 +220,7 @@ def profile_interval(histories: CaptureHistories, model: Model, unseen: float, l
     top = max(unseen, 1e-9)
     grid = top * np.exp(np.linspace(-0.2, 0.2, 81))
     peak = float(max(grid, key=log_likelihood))
-    bar = log_likelihood(peak) - float(chi2.ppf(level, 1)) / 2
+    bar = log_likelihood(peak) - float(ndtri((1 + level) / 2)) ** 2 / 2
 
     def excess(missing: float) -> float:
         return max(log_likelihood(missing), -1e300) - bar

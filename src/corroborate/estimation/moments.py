@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from scipy.special import ndtri
 
 from corroborate.errors import SettingError
 from corroborate.model.estimate import Estimate
@@ -26,8 +27,6 @@ def log_unseen(estimate: Estimate) -> tuple[float, float]:
     low, high = estimate.interval.low, estimate.interval.high
     if low is None or high is None:
         raise SettingError("an estimate without an upper end cannot be combined", value=estimate.method)
-    from scipy.special import ndtri
-
     z = 2 * float(ndtri((1 + estimate.level) / 2))
     width = math.log(max(high - estimate.n, 0.5)) - math.log(max(low - estimate.n, 0.5))
     return math.log(max(estimate.centre - estimate.n, 0.5)), (width / z) ** 2

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from itertools import combinations
 
+from scipy.special import ndtri
+
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Variant
 from corroborate.model.interval import Interval
@@ -15,8 +17,6 @@ def two_at_a_time(histories: CaptureHistories, level: float = 0.95) -> tuple[Var
 
     It takes the two lists to be independent, which two lists cannot tell: never a result, only a contrast.
     """
-    from scipy.special import ndtri
-
     z = float(ndtri((1 + level) / 2))
     sizes = histories.sizes
     found = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import ndtri, stdtrit
 
 from corroborate.errors import InputError
 
@@ -47,5 +47,7 @@ def combined(
     within = float(np.mean(variances))
     between = (1 + 1 / m) * float(np.var(means, ddof=1)) if m > 1 else 0.0
     freedom = (m - 1) * (1 + within / between) ** 2 if between > 0 else math.inf
-    reach = float(student.ppf((1 + level) / 2, freedom)) * math.sqrt(within + between)
+    tail = (1 + level) / 2
+    factor = float(ndtri(tail) if math.isinf(freedom) else stdtrit(freedom, tail))
+    reach = factor * math.sqrt(within + between)
     return Combined(mean, within, between, freedom, mean - reach, mean + reach)

@@ -184,9 +184,11 @@ def _totals(
         words.append(f"Fewer than {FEWEST_TO_POOL} strata have an estimate, so they are not pooled.")
     sizes = n * (1 + np.exp(together))
     ends = np.quantile(sizes, tails, axis=0)
-    intervals = {
-        s.name: Interval(math.floor(ends[0, i]), math.ceil(ends[2, i])) for i, s in enumerate(scales)
-    }
+    intervals = (
+        {}
+        if not pooling
+        else {s.name: Interval(math.floor(ends[0, i]), math.ceil(ends[2, i])) for i, s in enumerate(scales)}
+    )
     low, centre, high = np.quantile(sizes.sum(axis=1) + left_out, tails)
     plain = np.quantile((n * (1 + np.exp(apart))).sum(axis=1) + left_out, tails)
     return Stratified(

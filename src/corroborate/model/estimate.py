@@ -193,7 +193,7 @@ class Estimate:
         low, high = self.interval.low, self.interval.high
         return (
             f"Between {_count(low)} and {_count(high)} in all ({self.level:.0%} interval), {self.n:,} of "
-            f"them recorded, if {self.assumption}"
+            f"them recorded, if {self.assumption}."
         )
 
 
