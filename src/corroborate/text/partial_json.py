@@ -13,7 +13,7 @@ _HOLDS_MORE = re.compile(r'"(?:messages|tweets|posts|list)"\s*:\s*\[')
 _LITERALS = ("", "true", "false", "null", "NaN", "-Infinity", "Infinity")
 _CUT = "the file is cut off here"
 _DEEPEST = 8
-_MOST_LOSSES = 50
+_MOST_LOSSES = 500
 
 
 @dataclass(frozen=True, slots=True)
