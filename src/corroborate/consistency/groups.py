@@ -64,7 +64,6 @@ def pairs(view: View, sheet: Sheet) -> list[Pair]:
 
 
 def _pairs(view: View, sheet: Sheet) -> list[Pair]:
-    ties: dict[tuple[object, object], Sameness] = {}
     done: set[tuple[int, int]] = set()
     found: list[Pair] = []
     for family in _families(view):
@@ -74,13 +73,9 @@ def _pairs(view: View, sheet: Sheet) -> list[Pair]:
             chosen: Iterable[tuple[int, int]] = combinations(range(len(members)), 2)
         else:
             chosen = _telling(members, left, view, sheet)
-        signatures = [_signature(m) for m in members]
         for i, j in chosen:
             a, b = members[i], members[j]
-            key = signatures[i], signatures[j]
-            tie = ties.get(key)
-            if tie is None:
-                tie = ties[key] = compare(a, b, view.measures)
+            tie = tie_of(a, b, view)
             if tie.may_be_same and (a.number, b.number) not in done:
                 done.add((a.number, b.number))
                 found.append(Pair(a, b, tie, _same_window(a, b)))
@@ -93,25 +88,37 @@ def _pairs(view: View, sheet: Sheet) -> list[Pair]:
     return found
 
 
+def tie_of(a: Seen, b: Seen, view: View) -> Sameness:
+    """How what the two count stands to each other; worked out once for every two ways of saying it."""
+    ties = view.cache.setdefault("ties", {})
+    assert isinstance(ties, dict)
+    key = _signature(a), _signature(b)
+    if key not in ties:
+        ties[key] = compare(a, b, view.measures)
+    tie = ties[key]
+    assert isinstance(tie, Sameness)
+    return tie
+
+
 def _telling(members: Sequence[Seen], left: int, view: View, sheet: Sheet) -> Iterable[tuple[int, int]]:
     """Of a large family the pairs that disagree or repeat a number, and for each member one neighbour.
 
     All pairs are looked at in blocks of arrays, so that a family of thousands takes no time to speak of.
     """
-    most = view.budget.family
-    if len(members) > most:
-        sheet.note(
-            f"{len(members):,} different statements are about {members[0].words}; the first {most:,} were "
-            "compared with each other, the rest were not."
-        )
-        members = members[:most]
     buckets: dict[str | None, list[int]] = defaultdict(list)
     for index, member in enumerate(members):
         buckets[member.actor].append(index)
     nobody = buckets.pop(None, [])
-    yield from pairwise(range(len(members)))
-    for bucket in [*buckets.values(), nobody]:
+    most = view.budget.family
+    for bucket in [*buckets.values(), nobody] if nobody else buckets.values():
         rows = sorted({*bucket, *nobody})
+        if len(rows) > most:
+            sheet.note(
+                f"{len(rows):,} different statements are about {members[rows[0]].words}; the first {most:,} "
+                "were compared with each other, the rest were not."
+            )
+            rows = rows[:most]
+        yield from pairwise(rows)
         for i, j in Table.of([members[r] for r in rows]).disagreeing(left):
             left -= 1
             yield rows[i], rows[j]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from corroborate.consistency import english
-from corroborate.consistency.groups import FEW, statement
-from corroborate.consistency.sameness import Tie, compare
+from corroborate.consistency.groups import FEW, statement, tie_of
+from corroborate.consistency.sameness import Tie
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.view import View
@@ -59,7 +59,7 @@ def _gather(group: list[Seen], view: View, sheet: Sheet) -> None:
 
 
 def _echoes(a: Seen, b: Seen, view: View) -> bool:
-    tie = compare(a, b, view.measures)
+    tie = tie_of(a, b, view)
     x, y = a.window, b.window
     if not tie.may_be_same or tie.status is Tie.APART:
         return False

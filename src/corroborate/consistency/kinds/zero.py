@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.equal import voice
+from corroborate.consistency.groups import tie_of
 from corroborate.consistency.rules import level
-from corroborate.consistency.sameness import Tie, compare
+from corroborate.consistency.sameness import Tie
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.view import View
@@ -60,7 +61,7 @@ def little(claim: Seen) -> bool:
 
 
 def _compare(a: Seen, b: Seen, view: View, sheet: Sheet) -> None:
-    tie = compare(a, b, view.measures)
+    tie = tie_of(a, b, view)
     if not tie.may_be_same or tie.thing is not Tie.SAME or not _overlap(a, b) or not _pinned_down(a, b):
         return
     quantity = b.claim.quantity
