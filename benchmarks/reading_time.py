@@ -210,7 +210,7 @@ def score_interview(folder: Path) -> dict[str, Any]:
 
 def _mention_for(text: str, claim: dict[str, Any], found: tuple[TimeMention, ...]) -> TimeMention | None:
     """The mention with the words that the gold gives, nearest to the claim."""
-    words = claim["time"]["expr"].lower()
+    words = claim["time"]["expr"].lower().split(" vs ")[0]
     places = [m.start() for m in re.finditer(re.escape(words), text.lower())]
     if not places:
         words = words.split("this is ")[-1]

@@ -34,8 +34,11 @@ class _Token:
 class _Words:
     units: Mapping[str, int]
     magnitudes: Mapping[str, int]
-    hedges: tuple[tuple[tuple[str, ...], Hedge], ...]
-    vague: tuple[tuple[tuple[str, ...], int, tuple[int, int]], ...]
+    hedges: Mapping[str, tuple[tuple[tuple[str, ...], Hedge], ...]]
+    """By first word, the longest first."""
+    vague: Mapping[str, tuple[tuple[tuple[str, ...], int, tuple[int, int]], ...]]
+    starts: frozenset[str]
+    """Words that a quantity may begin with."""
     percent: tuple[tuple[str, ...], ...]
     measures: Mapping[str, tuple[Dimension, str | None]]
     sets: Mapping[str, frozenset[str]]
@@ -56,12 +59,16 @@ def _words() -> _Words:
         for row in data["vague"]
         for words in row["words"]
     ]
+    heads: set[str] = {h[0][0] for h in hedges} | {v[0][0] for v in vague}
+    opening = [word(w) for name in ("units", "magnitudes", "half", "fractions") for w in data[name]]
+    opening += [word(w) for name in ("between", "from") for w in data[name]]
     sets = ("half", "and", "doubtful", "counters", "between", "from", "to")
     return _Words(
         {word(w).replace(" ", ""): v for w, v in data["units"].items()},
         {word(w): v for w, v in data["magnitudes"].items()},
-        tuple(sorted(hedges, key=lambda h: -len(h[0]))),
-        tuple(sorted(vague, key=lambda v: -len(v[0]))),
+        {w: tuple(sorted((h for h in hedges if h[0][0] == w), key=lambda h: -len(h[0]))) for w in heads},
+        {w: tuple(sorted((v for v in vague if v[0][0] == w), key=lambda v: -len(v[0]))) for w in heads},
+        frozenset([*heads, *opening]),
         tuple(tuple(word(w) for w in words) for words in data["percent"]),
         {word(w): (Dimension(d), u) for w, (d, u) in data["measures"].items()},
         {name: frozenset(word(w) for w in data[name]) for name in sets},
@@ -90,12 +97,13 @@ def find_quantities_fa(content: str) -> Found:
     mentions: list[QuantityMention] = []
     skipped: list[Skipped] = []
     numeric: list[tuple[int, int]] = []
-    index, date_at = 0, 0
+    index, date_at, starts = 0, 0, _words().starts
     while index < len(tokens):
         token = tokens[index]
         while date_at < len(dates) and dates[date_at].end <= token.start:
             date_at += 1
-        found = _vague(tokens, index) or _hedged(tokens, index)
+        begins = token.text in starts or token.text[0].isdigit()
+        found = (_vague(tokens, index) or _hedged(tokens, index)) if begins else None
         if found is None:
             if token.text[0].isdigit():
                 numeric.append((token.start, token.end))
@@ -147,7 +155,7 @@ def _phrase(tokens: list[_Token], index: int, words: tuple[str, ...]) -> bool:
 
 
 def _vague(tokens: list[_Token], index: int) -> _Read | None:
-    for words, low, usual in _words().vague:
+    for words, low, usual in _words().vague.get(tokens[index].text, ()):
         if _phrase(tokens, index, words):
             last = index + len(words)
             dimension, name, unit = _unit(tokens, last)
@@ -162,7 +170,7 @@ def _hedged(tokens: list[_Token], index: int) -> _Read | None:
     """A number with the hedge or range around it that begins at a token."""
     words = _words()
     hedge, at = Hedge.NONE, index
-    for phrase, kind in words.hedges:
+    for phrase, kind in words.hedges.get(tokens[index].text, ()):
         if _phrase(tokens, index, phrase):
             hedge, at = kind, index + len(phrase)
             break

@@ -407,7 +407,6 @@ RULES = (
     ),
     Rule("(?:WDAY COMMA? (?:ON? THE)?)? (?:THE (?=ORD))? (?P<d>DAY) (?:OF)? HYPHEN? (?P<m>MON)", _month_day),
     Rule("(?P<m>MONTH | WEAKMONTH | MONTHABBR DOT?)", _bare_month),
-    Rule("(?P<m>LOWMONTH) (?=OF|IN)", _bare_month),
     Rule("(?<=SMALL) [AND COMMA] (?P<d>SMALL) (?! COMMA? YEAR)", _and_day),
     Rule("(?P<y>YEAR)", _year),
     Rule("(?:THE)? CALENDARWORD? (?P<named>UNIT) (?P<y>YEAR)", _year),

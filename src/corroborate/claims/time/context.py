@@ -56,7 +56,7 @@ class Context:
     mention_unit: str | None = None
     mention_end: int = -1
     """Offset at which the words of the last date named end."""
-    _tenses: dict[int, str | None] = field(default_factory=dict)
+    _verbs: dict[int, str | None] = field(default_factory=dict)
 
     @property
     def today(self) -> date | None:
@@ -100,7 +100,9 @@ class Context:
                 code = tokens.code(at)
                 if not 0 <= at < len(tokens) or code in stops or self._full_stop(at):
                     break
-                kind = self._verb(at)
+                if at not in self._verbs:
+                    self._verbs[at] = self._verb(at)
+                kind = self._verbs[at]
                 # A verb before an adverbial of time governs it more often than one after it.
                 weight = distance * 2 + (1 if step > 0 else 0)
                 if kind and (best is None or weight < best[0]):

@@ -326,6 +326,10 @@ def _length(found: Found, _: Context) -> Reading | None:
         return None
     if found.has("a") and unit == "TS":
         return None
+    unit_text = tokens.text(found.span("u")[0])
+    if unit_text[0].isupper() and unit_text[1:].islower() and tokens.text(found.first)[0].isdigit():
+        # "60 Minutes" is a name.
+        return None
     if tokens.is_a(found.first - 1, "CURRENCY") or (tokens.is_a(found.last, "ORDINAL")):
         return None
     if found.has("a") and not _free_standing(found, unit):
@@ -389,10 +393,15 @@ def _plural_alone(found: Found, _: Context) -> Reading | None:
     unit = unit_of(found)
     tokens = found.tokens
     word = found.text("u")
+    long = tokens.is_a(found.last - 1, "LONG")
+    if long and not word.endswith("s") and not tokens.is_a(found.first - 1, "HYPHEN"):
+        one = Count.exactly(1)
+        size = quantity(one, unit, Hedge.NONE, found.words, word)
+        tag = Tag("DURATION", period(one, unit))
+        return Reading(TimeRole.DURATION, tag, None, size, unit=unit, remember=False)
     if not word.endswith(("s", "ia")):
         return None
     before = tokens.text(found.first - 1).lower() if found.first else ""
-    long = tokens.is_a(found.last - 1, "LONG")
     if (
         not long
         and not tokens.is_a(found.last, "BEFORE", "AFTER", "AGO", "LATER")

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 from corroborate.claims.time.calendar import GRANULARITY, value_of
+from corroborate.claims.time.clauses import clause
 from corroborate.claims.time.context import NO_MENTION, NO_PUBLICATION, OPEN, Context, Reading
 from corroborate.claims.time.durations import LENGTH, MODS, VALUE_UNIT, around, hedge_of, length_of, moved
-from corroborate.claims.time.mention import Tag, TimeRole
-from corroborate.claims.time.numbers import Count
+from corroborate.claims.time.mention import Operator, Tag, TimeRole
+from corroborate.claims.time.numbers import Count, quantity
 from corroborate.claims.time.rule import Found, Rule
 from corroborate.errors import DateError
 from corroborate.model.interval import Number
@@ -140,7 +141,55 @@ def point_at(
     return Window(where, where, words, anchor, granularity, value), value
 
 
+def _anniversary(found: Found, context: Context) -> Reading | None:
+    """Read "the third anniversary of the withdrawal": its day is near, its event so many years before."""
+    years = int(found.value("n"))
+    if found.tokens.text(found.last - 1).lower() == "birthday" or years < 1:
+        return None
+    size = quantity(Count.exactly(years), "Y", Hedge.NONE, found.words, found.text("n"))
+    event = clause(found.tokens, found.last + 1) if found.tokens.is_a(found.last, "OF") else None
+    published, today = context.published, context.today
+    if published is None or today is None:
+        window = Window(OPEN, OPEN, found.words, Anchor(AnchorKind.NONE), GRANULARITY["M"])
+        reason: str | None = NO_PUBLICATION
+    else:
+        window, _ = point_at(
+            found.words,
+            lambda d: d,
+            published,
+            Anchor(AnchorKind.PUBLISHED, published),
+            Count.exactly(1),
+            "Y",
+            "Y",
+        )
+        reason = None
+    return Reading(TimeRole.ELAPSED, None, window, size, unit="M", event=event, reason=reason, remember=False)
+
+
+def _prior_to(found: Found, _: Context) -> Reading | None:
+    """Read "prior to the negotiations": before an event whose day the words do not give."""
+    tokens = found.tokens
+    event = clause(tokens, found.last)
+    if event is None or any(tokens.is_a(i, "YEAR", "NAMED") for i in range(found.last, tokens.at(event[1]))):
+        return None
+    words = tokens.content[slice(*event)]
+    window = Window(OPEN, OPEN, words, Anchor(AnchorKind.EVENT, None, words))
+    return Reading(
+        TimeRole.VAGUE,
+        None,
+        window,
+        event=event,
+        reason="the text does not say here when the event was",
+        remember=False,
+        last=tokens.at(event[1]),
+        operator=Operator.BEFORE,
+        operator_span=(tokens.starts[found.first], tokens.ends[found.last - 1]),
+    )
+
+
 RULES = (
+    Rule("PRIOR TO (?= [THE POSSESSIVE_PRONOUN THIS THAT])", _prior_to),
+    Rule("(?:THE|THIS|POSSESSIVE_PRONOUN)? (?P<n>ORD) HYPHEN? UNIT? ANNIVERSARY", _anniversary),
     Rule(f"{LENGTH} (?P<ago>AGO)", _ago),
     Rule(f"{LENGTH} (?:FROM [NOW TODAY] | HENCE)", _ago),
     Rule(f"{LENGTH} (?P<dir>LATER)", _later),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corroborate.claims.time.clauses import clause
 from corroborate.claims.time.context import NO_PUBLICATION, OPEN, Context
 from corroborate.claims.time.durations import VALUE_UNIT, around, moved
 from corroborate.claims.time.mention import Tag, TimeMention, TimeRole
@@ -14,8 +15,6 @@ from corroborate.model.quantity import Quantity
 from corroborate.model.window import Anchor, AnchorKind, DayRange, Granularity, Window
 
 NO_EVENT_DATE = "the text does not say here when the event was"
-LONGEST_EVENT = 24
-"""Tokens that the words of an event run on at most."""
 UNIT_CODES = {
     "year": "Y",
     "month": "M",
@@ -28,20 +27,6 @@ UNIT_CODES = {
     "half-year": "H",
     "weekend": "WE",
 }
-
-
-def clause(tokens: Tokens, first: int) -> tuple[int, int] | None:
-    """The offsets of a clause from a token to its comma, stop or dash; None where it is empty."""
-    last = first
-    while last < len(tokens) and last - first < LONGEST_EVENT:
-        if tokens.is_a(last, "COMMA", "STOP", "BREAK", "DASH", "PAREN"):
-            break
-        if tokens.is_a(last, "DOT") and tokens.ends[last] - tokens.starts[last - 1] > 3:
-            break
-        last += 1
-    while last > first and tokens.is_a(last - 1, "QUOTE", "DOT"):
-        last -= 1
-    return None if last <= first else (tokens.starts[first], tokens.ends[last - 1])
 
 
 def count_of(size: Quantity) -> Count:
@@ -162,7 +147,7 @@ def from_date(tokens: Tokens, first: TimeMention, second: TimeMention) -> TimeMe
         (second.start, second.end),
         tag,
         window,
-        parts=(first, second),
+        parts=(first, second) if first.tag else (),
         reason=None if window.start.first or window.end.last else "the calendar does not reach so far",
     )
 

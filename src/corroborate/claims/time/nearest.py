@@ -66,7 +66,8 @@ def yearless(
         ahead = [o for o in options if o[1] >= today]
         if tense == "future" and ahead:
             return ahead[0]
-        if tense == "past" and past:
+        # News tells what was: a month without a tense is the last one.
+        if past and (tense == "past" or unit == "M"):
             return past[-1]
         return closest
 

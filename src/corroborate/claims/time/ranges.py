@@ -7,6 +7,7 @@ from dataclasses import replace
 from corroborate.claims.time.calendar import day, month_of
 from corroborate.claims.time.context import Context
 from corroborate.claims.time.events import from_date, from_event
+from corroborate.claims.time.lasting import lasting
 from corroborate.claims.time.mention import Operator, Tag, TimeMention, TimeRole
 from corroborate.claims.time.tokens import Tokens
 from corroborate.errors import DateError
@@ -29,7 +30,8 @@ def joined(tokens: Tokens, mentions: tuple[TimeMention, ...], context: Context) 
                 done.append(pair)
                 index += 2
                 continue
-        done.append(from_event(tokens, context, mention))
+        previous = done[-1] if done else None
+        done.append(lasting(tokens, context, from_event(tokens, context, mention), previous))
         index += 1
     return tuple(done)
 

@@ -119,7 +119,7 @@ def _this(found: Found, context: Context) -> Reading | None:
 
 def _last(found: Found, context: Context) -> Reading | None:
     unit = _unit_of(found)
-    if unit.startswith("T"):
+    if unit.startswith("T") or found.text("u").endswith("s"):
         return None
     offset = int(found.value("w"))
     if found.has("the") and unit in {"D", "W", "M", "Y"} and offset > 0:
@@ -137,7 +137,7 @@ def _last(found: Found, context: Context) -> Reading | None:
 def _the_last(found: Found, context: Context) -> Reading | None:
     """Read "the last day", "the previous year": against the date last named where there is one."""
     unit = _unit_of(found)
-    if unit.startswith("T"):
+    if unit.startswith("T") or found.text("u").endswith("s"):
         return None
     offset = int(found.value("w"))
     if context.mention is not None and context.mention.anchor.kind is not AnchorKind.PUBLISHED:
@@ -249,6 +249,26 @@ def _last_month_day(found: Found, context: Context) -> Reading | None:
     which = int(found.value("w"))
     unresolved = f"XXXX-{month:02d}-{number:02d}"
     return named_unit(found, context, lambda y: day_in(y, month, number), which, "D", unresolved, day=True)
+
+
+def _month_of_year(found: Found, context: Context) -> Reading | None:
+    """Read "April next year", "June 5 of this year"."""
+    month = int(found.value("m"))
+    number = int(found.value("d")) if found.has("d") else None
+    if found.value("u") != "Y" or (number is not None and number > 31):
+        return None
+    offset = int(found.value("w"))
+
+    def find(today: date) -> Stretch:
+        year = shift(today, offset, "Y").year
+        return month_of(year, month) if number is None else day_in(year, month, number)
+
+    unit = "M" if number is None else "D"
+    unresolved = f"XXXX-{month:02d}" + ("" if number is None else f"-{number:02d}")
+    window, tag, reason = context.relative(
+        found.words, find, GRANULARITY[unit], lambda s: value_of(s[0], unit), unresolved
+    )
+    return Reading(TimeRole.POINT, tag, window, unit=unit, reason=reason)
 
 
 def _week_of(found: Found, context: Context) -> Reading | None:
@@ -413,6 +433,7 @@ RULES = (
     Rule("(?P<the>THE)? (?P<w>[LAST NEXT PAST]) CALENDARWORD? (?P<u>UNIT)", _last),
     Rule("THE (?P<w>[PREVIOUS NEXT AFTER]) (?P<u>UNIT)", _the_last),
     Rule("(?:THE)? (?P<w>CURRENT) (?P<u>[UNIT QUARTER])", lambda f, c: calendar_unit(f, c, _unit_of(f), 0)),
+    Rule("(?P<m>MON) (?P<d>DAY)? COMMA? OF? (?P<w>[THIS LAST NEXT]) (?P<u>UNIT)", _month_of_year),
     Rule("LATER? THAT (?:SAME)? (?P<u>UNIT)", _that),
     Rule("LATER? (?:THE)? SAME (?P<u>UNIT)", _same_period),
     Rule("(?P<t>TODAY)", _today),

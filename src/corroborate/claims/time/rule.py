@@ -63,6 +63,9 @@ class Rule:
     handler: Handler
 
 
+_GROUP = re.compile(r"\(\?P<\w+>")
+
+
 class RuleBook:
     """Rules compiled for a language and sorted by the classes that they can begin with."""
 
@@ -71,17 +74,24 @@ class RuleBook:
         compiled = [(letters.compile(rule.pattern), rule.handler) for rule in rules]
         starting = [(firsts(pattern.pattern), pattern, handler) for pattern, handler in compiled]
         self.by_letter: dict[str, list[tuple[re.Pattern[str], Handler]]] = {}
+        self.any_of: dict[str, re.Pattern[str]] = {}
         for letter in letters.letters.values():
             possible = [(p, h) for letters_of, p, h in starting if letter in letters_of]
             if possible:
                 self.by_letter[letter] = possible
+                together = "|".join(_GROUP.sub("(?:", pattern.pattern) for pattern, _ in possible)
+                self.any_of[letter] = re.compile(together)
         named = "".join(letters.letters[name] for name in ("NAMED", "SHORTDATE"))
         self.starts = re.compile(f"[{named}{''.join(self.by_letter)}]")
 
     def longest(self, tokens: Tokens, index: int, context: Context) -> tuple[int, int, Reading] | None:
         """The reading of the longest match at a token: its first and last tokens and what it means."""
+        letter = tokens.codes[index]
+        # One expression for all rules tells at most tokens that none of them matches.
+        if letter not in self.any_of or not self.any_of[letter].match(tokens.codes, index):
+            return None
         found = []
-        for order, (pattern, handler) in enumerate(self.by_letter.get(tokens.codes[index], ())):
+        for order, (pattern, handler) in enumerate(self.by_letter[letter]):
             match = pattern.match(tokens.codes, index)
             if match and match.end() > index:
                 found.append((-match.end(), order, match, handler))

@@ -18,7 +18,10 @@ from corroborate.claims.time.lexicon import TimeLexicon, load
 OTHER = "x"
 _TOKEN = re.compile(
     r"""
-    (?P<ISODATE>(?<![\d-])\d{4}-\d{2}-\d{2}
+    (?P<LETTERCODE>[QHqh][1-4]\b|FY\s?['’]?\d{2,4}\b)
+  | (?P<MERIDIEM>(?:[AaPp]\.\s?[Mm]\.?|[AaPp][Mm])(?!\w))
+  | (?P<WORD>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
+  | (?P<ISODATE>(?<![\d-])\d{4}-\d{2}-\d{2}
       (?:[T\ ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
   | (?P<SLASHDATE>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))
   | (?P<YMD>\d{4}/\d{1,2}/\d{1,2}(?![\d/]))
@@ -27,12 +30,10 @@ _TOKEN = re.compile(
   | (?P<CLOCK>\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?![\d:]))
   | (?P<DECADE>(?:(?<!\w)['’‘`])?\d0s\b|\d{3}0s\b)
   | (?P<ORDINALDIGITS>\d{1,4}(?:st|nd|rd|th)\b)
-  | (?P<PERIODCODE>(?:\d{4}[- ]?)?[QHqh][1-4]\b|[1-4]Q\b|[12]H\b|FY\s?['’]?\d{2,4}\b)
+  | (?P<PERIODCODE>\d{4}[-\ ]?[QHqh][1-4]\b|[1-4]Q\b|[12]H\b)
   | (?P<YEARDIGITS>(?:1\d|20|21)\d\d(?![\d.,]*\d))
   | (?P<NUMBER>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
-  | (?P<MERIDIEM>(?:[AaPp]\.\s?[Mm]\.?|[AaPp][Mm])(?!\w))
   | (?P<POSSESSIVE>['’]s\b|(?<=s)['’](?!\w))
-  | (?P<WORD>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
   | (?P<FRACTION>[½¼¾⅓⅔])
   | (?P<COMMA>,)
   | (?P<DOT>\.)
@@ -231,5 +232,6 @@ _NUMERIC: dict[str | None, Callable[[str, dict[str, str]], tuple[str, Any]]] = {
     "YEARDIGITS": lambda text, letters: (letters["YEAR"], int(text)),
     "ORDINALDIGITS": lambda text, letters: (letters["ORDINAL"], int(text[:-2])),
     "SHORTDATE": _short,
+    "LETTERCODE": lambda _, letters: (letters["PERIODCODE"], None),
     "FRACTION": lambda text, letters: (letters["FRACTION"], _SIGNS[text]),
 }

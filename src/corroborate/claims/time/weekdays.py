@@ -17,10 +17,12 @@ def weekday_tense(found: Found, context: Context) -> str | None:
     tokens, before = found.tokens, found.first - 1
     if tokens.is_a(found.last, "POSSESSIVE"):
         return "past"
-    deadline = tokens.is_a(before, "UNTIL", "BY") or (
+    tense = context.tense(found.first)
+    opening = tokens.text(before)[:1].isupper() and tense == "past"
+    deadline = (tokens.is_a(before, "UNTIL", "BY") and not opening) or (
         tokens.is_a(before, "ASWORD") and tokens.text(before - 1).lower() in {"soon", "early", "late"}
     )
-    return "future" if deadline else context.tense(found.first)
+    return "future" if deadline else tense
 
 
 def _weekday(found: Found, context: Context) -> Reading | None:
@@ -65,8 +67,10 @@ def _weekday(found: Found, context: Context) -> Reading | None:
     return Reading(TimeRole.POINT, tag, window, unit="D", reason=reason)
 
 
-def _weekend(found: Found, context: Context) -> Reading:
+def _weekend(found: Found, context: Context) -> Reading | None:
     offset = int(found.value("w")) if found.has("w") else 0
+    if not found.has("det") and not found.has("w") and not found.tokens.is_a(found.first - 1, "WEEKDAY"):
+        return None
     tense = context.tense(found.first)
 
     def find(today: date) -> Stretch:
@@ -86,5 +90,5 @@ def _weekend(found: Found, context: Context) -> Reading:
 RULES = (
     Rule("(?P<w>[LAST NEXT PAST PREVIOUS])? (?P<d>WDAY)", _weekday),
     Rule("(?P<this>THIS) (?:PAST | NEXT)? (?P<d>WEEKDAY)", _weekday),
-    Rule("(?:THE)? (?:THIS)? (?P<w>[LAST NEXT PAST])? WEEKEND", _weekend),
+    Rule("(?P<det>[THE THIS])? (?P<w>[LAST NEXT PAST])? WEEKEND", _weekend),
 )
