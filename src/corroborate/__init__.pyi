@@ -24,6 +24,9 @@ from corroborate.errors import StorageError as StorageError
 from corroborate.errors import TableError as TableError
 from corroborate.errors import UnreadableError as UnreadableError
 from corroborate.errors import UnresolvedFigureError as UnresolvedFigureError
+from corroborate.estimation import estimate as estimate
+from corroborate.estimation import from_csv as from_csv
+from corroborate.estimation import histories as histories
 from corroborate.intake import Originals as Originals
 from corroborate.intake import Taken as Taken
 from corroborate.intake import parse_published as parse_published
@@ -39,6 +42,7 @@ from corroborate.model.attribution import Attribution as Attribution
 from corroborate.model.attribution import Knowledge as Knowledge
 from corroborate.model.attribution import Stance as Stance
 from corroborate.model.attribution import Voice as Voice
+from corroborate.model.capture import CaptureHistories as CaptureHistories
 from corroborate.model.claim import AggregateClaim as AggregateClaim
 from corroborate.model.claim import Claim as Claim
 from corroborate.model.claim import ClaimKind as ClaimKind
@@ -54,6 +58,10 @@ from corroborate.model.claim import Unread as Unread
 from corroborate.model.decision import Decision as Decision
 from corroborate.model.dossier import Document as Document
 from corroborate.model.dossier import Dossier as Dossier
+from corroborate.model.estimate import Estimate as Estimate
+from corroborate.model.estimate import Method as Method
+from corroborate.model.estimate import Refused as Refused
+from corroborate.model.estimate import Stratified as Stratified
 from corroborate.model.finding import Checked as Checked
 from corroborate.model.finding import Finding as Finding
 from corroborate.model.finding import Level as Level

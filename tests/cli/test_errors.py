@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer.main
 
 from corroborate.case import Case
+from corroborate.cli.main import app
 
 from .conftest import NOW, Cli
 
@@ -98,7 +100,10 @@ def test_the_error_shape_is_pinned(cli: Cli, tmp_path: Path) -> None:
 def test_the_answer_shape_is_pinned_for_every_command(
     cli: Cli, case: Path, note: Path, tmp_path: Path
 ) -> None:
+    table = tmp_path / "lists.csv"
+    table.write_text("A,B,C,count\n1,0,0,3\n0,1,0,2\n0,0,1,4\n", "utf-8")
     lines = {
+        "estimate": [table],
         "init": [tmp_path / "new"],
         "add": [case, note],
         "run": [case],
@@ -110,6 +115,7 @@ def test_the_answer_shape_is_pinned_for_every_command(
         "demo": [tmp_path / "demo"],
         "version": [],
     }
+    assert set(lines) == set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
     for command, arguments in lines.items():
         answer = cli(command, *arguments, "--json")
         assert list(answer.json) == ["ok", "command", "data", "warnings"], command
