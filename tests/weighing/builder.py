@@ -37,6 +37,7 @@ MEASURES = Measures(
         "attack": Measure("attack", "attacks", ("attack",), broader=("operation",)),
         "operation": Measure("operation", "operations", ("operation",)),
         "killed": Measure("killed", "people killed", ("killed",)),
+        "fighter": Measure("fighter", "fighters", ("fighter",), stock=True),
     }
 )
 

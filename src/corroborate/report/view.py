@@ -330,7 +330,8 @@ class Maker:
             extra = tuple(dict.fromkeys(f for f in also if f not in main))
             found[made.actor] = Headline(made.actor, made.conclusion, tuple(main), extra)
         if not found:
-            alone = [f for f in self.figures.values() if f.kind in {"laid", "count"}][:4]
+            alone = [f for f in self.figures.values() if f.kind in {"laid", "count"}]
+            alone = sorted(alone, key=lambda f: -self._asked_of(f))[:4]
             return [Headline("", "", tuple(alone), ())] if alone else []
         return list(found.values())
 
@@ -339,6 +340,11 @@ class Maker:
         question = f"{self.dossier.title} {self.dossier.question}".casefold()
         asked = [h for h in headlines if h.actor and self._is_in(h.actor, question)]
         return asked or headlines
+
+    def _asked_of(self, figure: FigureView) -> int:
+        """How many of the words of a figure's label the question has."""
+        question = set(re.findall(r"\w{4,}", f"{self.dossier.title} {self.dossier.question}".casefold()))
+        return len(question & set(re.findall(r"\w{4,}", figure.label.casefold())))
 
     def _is_in(self, actor: str, question: str) -> bool:
         names = {actor.casefold()} | {

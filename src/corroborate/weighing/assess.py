@@ -9,7 +9,7 @@ from corroborate.model.assessment import Assessment, Basis
 from corroborate.model.claim import AnyClaim, Modality, Polarity
 from corroborate.model.finding import Checked, Finding, Level
 from corroborate.model.measure import Measures
-from corroborate.weighing import days, words
+from corroborate.weighing import days, ratio, words
 from corroborate.weighing.compare import Beside
 from corroborate.weighing.count import Count
 from corroborate.weighing.group import Copies, Group, Misquote
@@ -139,16 +139,22 @@ def _against_verified(claim: AnyClaim, bench: Bench) -> Assessment | None:
     low = side.inside.value.low or 0
     narrower = bench.measures.includes(count.measure, side.series.counts[0].measure)
     counter = side.series.counts[0].counter
+    known = ratio.known(side.series.counts[0])
     line = (
-        f"{counter} verified {words.interval(side.inside.value)} within {words.window(count.window)}; "
+        f"{counter} {known} {words.interval(side.inside.value)} within {words.window(count.window)}; "
         f"the claim is {words.interval(count.value)}."
     )
     gap = (
-        [f"{words.day_count(side.inside.uncovered)} of the window are covered by no verified count."]
+        [f"{words.day_count(side.inside.uncovered)} of the window are covered by no such count."]
         if side.inside.uncovered.high != 0
         else []
     )
     against = [c.id for c in (*side.inside.whole, *side.inside.partial)]
+    if side.series.counts[0].basis is not Basis.VERIFIED:
+        if count.value.low is None or count.value.low < low:
+            return None
+        assumption = f"if {counter} counted the same kind of thing, and how it counted is sound"
+        return _decide(claim, "W16-more-than-counted", [line, *gap], assumption, against)
     if count.basis is Basis.COUNTED_CLAIMS:
         if count.value.low is None or count.value.low < low:
             return None

@@ -46,13 +46,21 @@ class Found:
 
 
 def beside(claimed: Count, group: Group, measures: Measures) -> Beside | None:
-    """The verified series that shares most days with a claimed count; None where none shares any."""
+    """The verified series that shares most days with a claimed count; None where none shares any.
+
+    Where the case has no verified count of the thing, what a named third party counted stands in.
+    """
+    third = {Basis.VERIFIED}
+    if not any(basis is Basis.VERIFIED for _, basis, _ in group.series):
+        third = {Basis.NOT_STATED} if group.actor else set()
     best: Beside | None = None
     most: float = 0
     for (measure, basis, _), series in group.series.items():
-        if basis is not Basis.VERIFIED or claimed.window is None:
+        if basis not in third or claimed.window is None:
             continue
         if not (measures.includes(claimed.measure, measure) or measures.includes(measure, claimed.measure)):
+            continue
+        if not all(c.named for c in series.counts):
             continue
         inside = series.inside(claimed.window)
         if not inside.whole and not inside.partial:
@@ -69,6 +77,7 @@ def claim_with_evidence(found: Found, side: Beside, group: Group, measures: Meas
     claimed, within = side.claimed, side.within
     if within is None:
         return
+    known = ratio.known(within)
     evidence = found.add(within, measures)
     stated = found.add(claimed, measures)
     share = ratio.figure(within, claimed, measures)
@@ -76,9 +85,9 @@ def claim_with_evidence(found: Found, side: Beside, group: Group, measures: Meas
     working = [ratio.sentence(within, claimed), *ratio.windows(within, claimed), *_reach(side)]
     working += ratio.rates(within, claimed)
     if within.window and claimed.window and within.window != claimed.window:
-        working.append("Over the whole of the claimed window the verified can only be more, never fewer.")
+        working.append(f"Over the whole of the claimed window the {known} can only be more, never fewer.")
     working.append(
-        "The share is of counts: whether the verified are among the claimed is not known from counts."
+        f"The share is of counts: whether the {known} are among the claimed is not known from counts."
     )
     found.compare(
         Comparison(
@@ -128,14 +137,15 @@ def printed_together(
     if side.within is not None:
         figures.append(found.add(side.within, measures).id)
         working.append(
-            f"Within the claim's own window, {verified.counter} verified {words.interval(side.inside.value)}."
+            f"Within the claim's own window, {verified.counter} {ratio.known(verified)} "
+            f"{words.interval(side.inside.value)}."
         )
         working += _reach(side)
     conclusion = (
         f"{ratio.over(verified)} against {ratio.over(claimed)}: not the same days, nor the same kind."
     )
     level = Level.DIFFERS
-    if best is not None:
+    if best is not None and best != (verified, claimed):
         share = ratio.figure(best[0], best[1], measures)
         figures += [found.add(best[0], measures).id, found.add(best[1], measures).id, share.id]
         found.figures.setdefault(share.id, share)
@@ -261,7 +271,7 @@ def nearest(claims: Sequence[AnyClaim], of: Mapping[str, Count]) -> list[tuple[A
             last: AnyClaim | None = None
             for claim in order:
                 count = of[claim.id]
-                if count.basis is Basis.VERIFIED:
+                if count.basis is Basis.VERIFIED or (count.basis is Basis.NOT_STATED and count.named):
                     last = claim
                 elif last is not None and count.basis in ratio.CLAIMS:
                     pairs.setdefault((text, of[last.id].id, count.id), (last, claim))
@@ -323,15 +333,15 @@ def _within(claimed: Count, series: Series, inside: Inside) -> Count | None:
 
 def _reach(side: Beside) -> list[str]:
     lines = [
-        f"{words.interval(c.value)} more were verified in {words.window(c.window)}, which lies only partly "
+        f"{words.interval(c.value)} more were {ratio.known(c)} in {words.window(c.window)}, which lies "
+        f"only partly "
         f"in "
         "the claim's window: how many of them fall inside is not known."
         for c in side.inside.partial
     ]
     if side.inside.uncovered.high != 0:
         lines.append(
-            f"{words.day_count(side.inside.uncovered)} of the claim's window are covered by no verified "
-            f"count."
+            f"{words.day_count(side.inside.uncovered)} of the claim's window are covered by no such count."
         )
     return lines
 
@@ -360,14 +370,21 @@ def _most(
         f"Matching the windows takes the share from {words.percent(head)} to {words.percent(matched)}: at "
         f"least "
         f"{round(explained * 100)} of the points between the two numbers are a matter of windows; "
-        f"{round(left * 100)} are left between verified and claimed, and between definitions."
+        f"{round(left * 100)} are left between {ratio.known(verified)} and claimed, and between definitions."
     )
     if explained > left:
         return (
-            f"{pair}: {shown}. Most of the difference is windows; the rest is verified against claimed.",
+            (
+                f"{pair}: {shown}. Most of the difference is windows; the rest is {ratio.known(verified)} "
+                f"against claimed."
+            ),
             Level.CHANGES,
         )
     return (
-        f"{pair}: {shown}. The windows are part of the difference; most is verified against claimed.",
+        (
+            f"{pair}: {shown}. The windows are part of the difference; most is {ratio.known(verified)} "
+            f"against "
+            f"claimed."
+        ),
         Level.DIFFERS,
     )

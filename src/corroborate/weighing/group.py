@@ -92,6 +92,8 @@ def gather(
         by_series: dict[tuple[str, Basis, str], list[Count]] = {}
         here = {claim for count in members for claim in count.claims}
         for count in kept:
+            if measures.is_stock(count.measure):
+                continue
             if all(totals.get(claim, frozenset()) & here for claim in count.claims):
                 continue
             by_series.setdefault((count.measure, count.basis, count.counter), []).append(count)

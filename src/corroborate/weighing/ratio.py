@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from corroborate.model.assessment import Basis, Figure
 from corroborate.model.interval import Interval
 from corroborate.model.measure import Measures
@@ -66,9 +64,14 @@ def sentence(verified: Count, claimed: Count) -> str:
     return f"{over(verified)} against {over(claimed)}: {ratio}."
 
 
+def known(count: Count) -> str:
+    """``verified``, or ``counted`` where the words do not say how a third party knows."""
+    return "verified" if count.basis is Basis.VERIFIED else "counted"
+
+
 def over(count: Count) -> str:
     """A count with its basis and window: ``137 verified in 274 days (1 February–31 October 2024)``."""
-    how = CLAIMS.get(count.basis, "verified" if count.basis is Basis.VERIFIED else "counted")
+    how = CLAIMS.get(count.basis, known(count))
     if count.window is None:
         return f"{words.interval(count.value)} {how}"
     span = words.day_count(days.length(count.window))
@@ -87,7 +90,7 @@ def windows(verified: Count, claimed: Count) -> list[str]:
         f"the {name} cover{s} {words.day_count(rest)} more"
         for name, s, rest in (
             ("claims", "", _rest(days.length(b), both)),
-            ("verified count", "s", _rest(days.length(a), both)),
+            (f"{known(verified)} figure", "s", _rest(days.length(a), both)),
         )
         if rest.high != 0
     ]
@@ -101,7 +104,7 @@ def rates(verified: Count, claimed: Count) -> list[str]:
     a, b = rate(verified), rate(claimed)
     if a is None or b is None:
         return []
-    return [f"A day, each over its own window: {per_day(a)} verified against {per_day(b)} claimed."]
+    return [f"A day, each over its own window: {per_day(a)} {known(verified)} against {per_day(b)} claimed."]
 
 
 def separates(verified: Count, claimed: Count, measures: Measures) -> list[str]:
@@ -109,7 +112,9 @@ def separates(verified: Count, claimed: Count, measures: Measures) -> list[str]:
     reasons = []
     if verified.window is None or claimed.window is None or verified.window != claimed.window:
         reasons.append(f"window: {words.window(verified.window)} against {words.window(claimed.window)}")
-    who = f"{verified.counter} verified" if verified.counter else "a third party verified"
+    who = f"{verified.counter or 'a third party'} {known(verified)}"
+    if verified.basis is not Basis.VERIFIED:
+        who += ", how is not stated"
     how = f"{claimed.counter or 'a party'} claimed"
     if claimed.basis is Basis.COUNTED_CLAIMS:
         how = f"{claimed.counter or 'a third party'} counted what the party claims, without verifying it"
@@ -129,11 +134,6 @@ def definition(verified: Count, claimed: Count, measures: Measures) -> str:
     else:
         wider = "neither includes the other"
     return f"definition: {a} against {b}; {wider}"
-
-
-def common(verified: Sequence[Count], claimed: Count) -> list[Count]:
-    """Those of the verified counts that share a day with the claim for sure."""
-    return [v for v in verified if v.window and claimed.window and days.shared(v.window, claimed.window).low]
 
 
 def _rest(span: Interval, both: Interval) -> Interval:

@@ -66,6 +66,13 @@ RULES: tuple[Rule, ...] = (
         "is a documented minimum, never all.",
     ),
     Rule(
+        "W16-more-than-counted",
+        Rating.POSSIBLE,
+        "A claim of no fewer than a third party counted inside its own window is within what is possible; "
+        "where "
+        "the words do not say how the third party knows, its count can neither support nor contradict it.",
+    ),
+    Rule(
         "W9-verified-below-claims",
         Rating.POSSIBLE,
         "A verified count is within what is possible where it is no larger than what the party itself claims "

@@ -74,11 +74,11 @@ class Series:
             else:
                 i -= 1
         chosen.reverse()
-        kept = {c.id for c in chosen}
+        kept = {c.claims for c in chosen}
         bounds = [b for c in chosen if c.window is not None and (b := days.bounds(c.window))]
         return cls(
             tuple(chosen),
-            tuple(c for _, c in exact if c.id not in kept),
+            tuple(c for _, c in exact if c.claims not in kept),
             tuple(b[0] for b in bounds),
             tuple(b[1] for b in bounds),
         )
@@ -100,8 +100,8 @@ class Series:
         j = len(self.counts) if latest is None else bisect_right(self.firsts, latest)
         touching = self.counts[i:j]
         whole = tuple(c for c in touching if c.window is not None and c.window.surely_within(window))
-        kept = {c.id for c in whole}
-        partial = tuple(c for c in touching if c.id not in kept)
+        kept = {c.claims for c in whole}
+        partial = tuple(c for c in touching if c.claims not in kept)
         covered = Interval.exactly(0)
         for count in touching:
             if count.window is not None:
