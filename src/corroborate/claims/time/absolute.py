@@ -179,7 +179,7 @@ _FORENAMES = frozenset({"april", "june", "may", "march", "august", "jan", "mar"}
 def _year(found: Found, _: Context) -> Reading | None:
     tokens = found.tokens
     year = found.value("y")
-    if found.has("named") and found.value("named") != "Y":
+    if found.has("named") and found.value("named") not in {"Y", year}:
         return None
     if not found.has("named") and not _is_year(found, year):
         return None
@@ -322,7 +322,8 @@ def unresolved(words: str, value: str, granularity: Granularity, unit: str | Non
 def _days_of_month(found: Found, context: Context) -> Reading | None:
     """Read "February 1-13, 2024", "5 to 10 May": days of one month."""
     month, low, high = found.value("m"), found.value("d"), found.value("e")
-    if found.has("between") and not found.tokens.is_a(found.first - 1, "BETWEEN"):
+    between = found.tokens.is_a(found.first - 1, "BETWEEN")
+    if found.has("between") and not between and high != low + 1:
         return None
     if not low < high <= 31:
         return None
@@ -409,6 +410,7 @@ RULES = (
     Rule("(?P<m>MONTH | WEAKMONTH | MONTHABBR DOT?)", _bare_month),
     Rule("(?<=SMALL) [AND COMMA] (?P<d>SMALL) (?! COMMA? YEAR)", _and_day),
     Rule("(?P<y>YEAR)", _year),
+    Rule("(?:THE)? FISCAL UNIT? (?P<named>(?P<y>YEAR))", _year),
     Rule("(?:THE)? CALENDARWORD? (?P<named>UNIT) (?P<y>YEAR)", _year),
     Rule("THE (?P<d>ORDINAL) (?! UNIT | HYPHEN | QUARTER | HALF | MON | ANNIVERSARY | OF)", _day_of_month),
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corroborate.claims.time.calendar import shift
 from corroborate.claims.time.clauses import clause
 from corroborate.claims.time.context import NO_PUBLICATION, OPEN, Context
 from corroborate.claims.time.durations import VALUE_UNIT, around, moved
-from corroborate.claims.time.mention import Tag, TimeMention, TimeRole
+from corroborate.claims.time.mention import Operator, Tag, TimeMention, TimeRole
 from corroborate.claims.time.numbers import Count
 from corroborate.claims.time.tokens import Tokens
 from corroborate.errors import DateError
@@ -116,6 +117,8 @@ def from_date(tokens: Tokens, first: TimeMention, second: TimeMention) -> TimeMe
     if first.role is not TimeRole.DURATION or size is None or base is None or base.start.first is None:
         return None
     between = tokens.at(first.end)
+    if tokens.at(second.start) == between + 1 and tokens.text(between).lower() in {"to", "ended", "ending"}:
+        return _ending(tokens, first, second, base, size)
     if tokens.at(second.start) != between + 1 or not tokens.is_a(between, "BEFORE", "AFTER", "FROM"):
         return None
     sign = -1 if tokens.is_a(between, "BEFORE") else 1
@@ -149,6 +152,40 @@ def from_date(tokens: Tokens, first: TimeMention, second: TimeMention) -> TimeMe
         window,
         parts=(first, second) if first.tag else (),
         reason=None if window.start.first or window.end.last else "the calendar does not reach so far",
+    )
+
+
+def _ending(
+    tokens: Tokens, first: TimeMention, second: TimeMention, base: Window, size: Quantity
+) -> TimeMention | None:
+    """Read "the nine months to 30 September", "the 12 months ended June 2024"."""
+    unit = UNIT_CODES[size.unit or "day"]
+    words = tokens.content[first.start : second.end]
+    if unit not in {"Y", "M", "W", "D"} or size.stated is None:
+        return None
+    try:
+        starts = [
+            moved(shift(d, 1, "D"), count_of(size), unit, -1)
+            for d in (base.end.first, base.end.last)
+            if d is not None
+        ]
+    except DateError:
+        return None
+    if not starts:
+        return None
+    anchor = base.anchor
+    window = Window(DayRange(min(starts), max(starts)), base.end, words, anchor, base.granularity)
+    return TimeMention(
+        first.start,
+        second.end,
+        TimeRole.SPAN,
+        words,
+        window,
+        size,
+        named=window,
+        operator=Operator.RANGE,
+        parts=(first, second) if first.tag else (),
+        reason=second.reason,
     )
 
 

@@ -17,10 +17,11 @@ from corroborate.claims.time import (
     periods,
     recurring,
     relative,
+    reporting,
     weekdays,
 )
 from corroborate.claims.time.context import Context, Reading
-from corroborate.claims.time.mention import TimeMention, TimeRole
+from corroborate.claims.time.mention import Operator, TimeMention, TimeRole
 from corroborate.claims.time.modifiers import early_late, operated, operator_before
 from corroborate.claims.time.named import named_day
 from corroborate.claims.time.ranges import joined
@@ -47,6 +48,7 @@ def rules(language: str) -> RuleBook:
             *ages.RULES,
             *recurring.RULES,
             *relative.RULES,
+            *reporting.RULES,
             *weekdays.RULES,
             *elapsed.RULES,
             *durations.RULES,
@@ -133,6 +135,9 @@ def _mentions(tokens: Tokens, context: Context, book: RuleBook, language: str) -
         index = match.start()
         best = named_day(tokens, index, context, language)
         other = book.longest(tokens, index, context)
+        if isinstance(other, int):
+            index = other
+            continue
         if best is None or (other is not None and other[1] > best[1]):
             best = other
         if best is None or best[1] <= best[0]:
@@ -157,6 +162,9 @@ def _mention(tokens: Tokens, context: Context, first: int, last: int, reading: R
         before = operator_before(tokens, first)
         if before is not None and reading.role in {TimeRole.POINT, TimeRole.SPAN}:
             operator, at = before
+            if operator is Operator.BEFORE and reading.tag is not None and reading.tag.mod == "END":
+                # Before the end of March is up to its last days.
+                operator = Operator.BY
             operator_span = (tokens.starts[at], tokens.ends[first - 1])
             window = operated(named, operator, context)
     role = reading.role

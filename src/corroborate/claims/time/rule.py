@@ -84,8 +84,11 @@ class RuleBook:
         named = "".join(letters.letters[name] for name in ("NAMED", "SHORTDATE"))
         self.starts = re.compile(f"[{named}{''.join(self.by_letter)}]")
 
-    def longest(self, tokens: Tokens, index: int, context: Context) -> tuple[int, int, Reading] | None:
-        """The reading of the longest match at a token: its first and last tokens and what it means."""
+    def longest(self, tokens: Tokens, index: int, context: Context) -> tuple[int, int, Reading] | int | None:
+        """The reading of the longest match at a token: its first and last tokens and what it means.
+
+        An index alone is where to read on after a date that the calendar does not have, such as 31 February.
+        """
         letter = tokens.codes[index]
         # One expression for all rules tells at most tokens that none of them matches.
         if letter not in self.any_of or not self.any_of[letter].match(tokens.codes, index):
@@ -100,8 +103,7 @@ class RuleBook:
             try:
                 reading = handler(Found(match, tokens), context)
             except DateError:
-                # 31 February and the like: what has no place in the calendar is no date.
-                continue
+                return match.end()
             if reading is not None:
                 first = match.start() if reading.first is None else reading.first
                 last = match.end() if reading.last is None else reading.last

@@ -1,0 +1,51 @@
+"""Periods that a report refers to without saying their days: "the previous reporting period"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corroborate.claims.time.calendar import GRANULARITY, shift
+from corroborate.claims.time.context import NO_MENTION, OPEN, Context, Reading
+from corroborate.claims.time.mention import TimeRole
+from corroborate.claims.time.rule import Found, Rule
+from corroborate.model.window import Anchor, AnchorKind, DayRange, Window
+
+NOT_SAID = "the words do not give the days of the period"
+
+
+def _period(found: Found, _: Context) -> Reading | None:
+    """Read "the reporting period": a stretch whose days the words leave open."""
+    window = Window(OPEN, OPEN, found.words, Anchor(AnchorKind.NONE))
+    return Reading(TimeRole.VAGUE, None, window, reason=NOT_SAID, remember=False)
+
+
+def _same_period(found: Found, context: Context) -> Reading | None:
+    """Read "the same period last year": the stretch last named, years away."""
+    if found.has("u") and found.value("u") != "Y":
+        return None
+    mention, years = context.mention, int(found.value("w")) if found.has("w") else 0
+    if mention is None or mention.start.first is None or mention.end.last is None:
+        window = Window(OPEN, OPEN, found.words, Anchor(AnchorKind.NONE))
+        return Reading(TimeRole.SPAN, None, window, reason=NO_MENTION, remember=False)
+
+    def moved(days: DayRange) -> DayRange:
+        return DayRange(*(d and shift(d, years, "Y") for d in (days.first, days.last)))
+
+    anchor = Anchor(AnchorKind.MENTION, mention.outer, mention.words)
+    window = replace(
+        mention,
+        start=moved(mention.start),
+        end=moved(mention.end),
+        words=found.words,
+        anchor=anchor,
+        granularity=mention.granularity if mention.granularity else GRANULARITY["D"],
+        timex=None,
+        alternatives=(),
+    )
+    return Reading(TimeRole.SPAN, None, window, remember=False)
+
+
+RULES = (
+    Rule("(?:THE|THIS)? [PREVIOUS LAST CURRENT SAME NEXT]? REPORTING PERIOD", _period),
+    Rule("(?:THE)? SAME PERIOD (?: [OF IN]? (?P<w>[THIS LAST NEXT PREVIOUS]) (?P<u>UNIT) )?", _same_period),
+)
