@@ -270,6 +270,9 @@ class Cardinals(Fractional):
         if slash is not None:
             value, last = slash
             return self._scaled(Number(number.first, last, Form.FRACTION, value))
+        next_word = self._low(self._after_hyphen(number.last))
+        if next_word not in self.words.out_firsts:
+            return None
         for phrase in (*self.words.out_of, *((self.words.over,),) * bool(self.words.over)):
             j, matched = number.last, True
             for word in phrase:

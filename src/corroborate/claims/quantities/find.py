@@ -172,18 +172,18 @@ def _at(
         return None
     if limit is not None and tokens[number.last - 1].end > limit:
         return None
-    opened = any(
-        hedges.phrase_before(tokens, i, phrase)
-        for phrase in grammar.hedges.openers
-        if phrase[-1] == "between"
-    )
-    if opened and not number.digits:
+    if not number.digits and _between(tokens, i, grammar):
         split = reader.at(i, join=False)
         if split is not None and split.last < number.last:
             after = tokens[number.last].low if number.last < len(tokens) else ""
             if (after,) not in grammar.hedges.between_joiners:
                 return split
     return number
+
+
+def _between(tokens: list[Token], i: int, grammar: _Grammar) -> bool:
+    """True after "between" and its like, where "and" joins the two ends of a range."""
+    return any(p[-1] == "between" and hedges.phrase_before(tokens, i, p) for p in grammar.hedges.openers)
 
 
 def _node(content: str, tokens: list[Token], number: Number, grammar: _Grammar) -> Node:

@@ -71,6 +71,8 @@ class NumeralReader(Cardinals):
             end = i + len(entry.phrase)
             if tuple(t.low for t in self.tokens[i:end]) != entry.phrase:
                 continue
+            if len(entry.phrase) == 1 and self._low(i - 1) == self._low(i + 1) == "as":
+                continue
             factor, last = 1, end
             if entry.times:
                 factor, last = self._scale_after(end)

@@ -111,7 +111,12 @@ def reason(
             return "code"
     if united:
         return None
-    if number.digits and (found := _label(before, after, words)):
+    label = (
+        tokens[first - 2]
+        if first > 1 and before is not None and before.text == "." and before.glued
+        else before
+    )
+    if number.digits and (found := _label(label, after, words)):
         return found
     if (found := _year(tokens, number, words, hedged)) is not None:
         return found
@@ -153,7 +158,7 @@ def _year(tokens: Sequence[Token], number: Number, words: SkipWords, hedged: boo
         return None
     if before in words.year_before:
         return "year"
-    round_count = number.value % 100 == 0 and number.value not in (1900, 2000)
+    round_count = number.value % 100 == 0 and number.value != 1900
     if (
         (round_count or number.value < 1800)
         and after.endswith("s")
@@ -172,7 +177,7 @@ def _named(tokens: Sequence[Token], number: Number, words: SkipWords) -> bool:
     before = tokens[first - 1]
     if (
         before.kind is not Kind.WORD
-        or not before.text[0].isupper()
+        or not any(c.isupper() for c in before.text)
         or first - 1 <= 0
         or before.low in words.months
     ):

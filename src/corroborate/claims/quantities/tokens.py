@@ -49,7 +49,9 @@ _ONE_NUMBER = re.compile(
     r"|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?"
     r"|\d+(?:\.\d+){2,}"
 )
-_BREAK = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])|\n+")
+_BREAK = re.compile(
+    r"(?<=[.!?…])(?<!\n\d\.)(?<!\n\d\d\.)(?<!\A\d\.)(?<!\A\d\d\.)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])|\n+"
+)
 
 
 def tokenize(content: str, start: int, end: int) -> list[Token]:

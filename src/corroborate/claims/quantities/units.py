@@ -34,8 +34,12 @@ class UnitWords:
     codes: Mapping[str, tuple[str, Dimension, Fraction]]
     longest: int
     longest_symbol: int
+    firsts: Mapping[str, int]
+    """First word of a unit → words of the longest unit that it begins."""
     age_after: tuple[tuple[str, ...], ...]
     age_before: tuple[tuple[str, ...], ...]
+    age_firsts: frozenset[str]
+    age_lasts: frozenset[str]
 
 
 def _split(name: str) -> tuple[str, ...]:
@@ -74,8 +78,11 @@ def unit_words(language: str = "en") -> UnitWords:
         codes,
         max(map(len, names)),
         max(map(len, symbols)),
+        {phrase[0]: max(len(p) for p in names if p[0] == phrase[0]) for phrase in names},
         tuple(sorted((tuple(p) for p in age.get("after", ())), key=len, reverse=True)),
         tuple(sorted((tuple(p) for p in age.get("before", ())), key=len, reverse=True)),
+        frozenset(p[0] for p in age.get("after", ())),
+        frozenset(p[-1] for p in age.get("before", ())),
     )
 
 
@@ -99,12 +106,12 @@ def unit_after(
     j = i
     if token.text in "-‑‐" and token.glued and i + 1 < len(tokens) and tokens[i + 1].glued:
         j, glued = i + 1, False
-    for phrase in words.age_after:
+    for phrase in words.age_after if tokens[j].low in words.age_firsts else ():
         parts = _loose(tokens, j, phrase)
         if parts is not None:
             unit = "year" if phrase[0].startswith(("year", "yo")) else phrase[0].rstrip("s")
             return Unit(j, parts, unit, Dimension.AGE)
-    for size in range(min(words.longest, len(tokens) - j), 0, -1):
+    for size in range(min(words.firsts.get(tokens[j].low, 0), len(tokens) - j), 0, -1):
         found = words.names.get(tuple(t.low for t in tokens[j : j + size]))
         if found is not None:
             return Unit(j, j + size, *found)
@@ -186,6 +193,8 @@ def money_before(content: str, tokens: Sequence[Token], i: int, words: UnitWords
 
 def age_before(tokens: Sequence[Token], i: int, words: UnitWords) -> int | None:
     """The first token of "aged", "at the age of" right before token ``i``."""
+    if i <= 0 or tokens[i - 1].low not in words.age_lasts:
+        return None
     for phrase in words.age_before:
         if phrase_at(tokens, i - len(phrase), phrase):
             return i - len(phrase)

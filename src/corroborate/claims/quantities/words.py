@@ -56,6 +56,8 @@ class NumberWords:
     minus: frozenset[str]
     over: str
     out_of: tuple[Phrase, ...]
+    out_firsts: frozenset[str]
+    """First words of "in", "out of" and "over", which make two numbers a share."""
     vague: Mapping[str, tuple[Vague, ...]]
     """By first word, longest phrase first."""
     vague_scales: Mapping[str, VagueScale]
@@ -125,6 +127,9 @@ def number_words(language: str = "en") -> NumberWords:
         minus=frozenset(data["minus"]),
         over=data.get("over", ""),
         out_of=tuple(sorted((tuple(p) for p in data.get("out_of", ())), key=len, reverse=True)),
+        out_firsts=frozenset(
+            {p[0] for p in data.get("out_of", ())} | ({data["over"]} if data.get("over") else set())
+        ),
         vague={first: tuple(sorted(v, key=lambda e: -len(e.phrase))) for first, v in vague.items()},
         vague_scales=scales_vague,
         multiples=dict(data.get("multiples", {})),
