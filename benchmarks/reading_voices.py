@@ -1,6 +1,6 @@
 """Score who says what on the development data: PolNeAR (attributions in news) and the interview.
 
-Run as ``python benchmarks/reading_voices.py ../shared/data [split]``. Number → source: for each numeric token
+Run as ``python benchmarks/reading_voices.py ../shared/data [split|growth]``. Number → source: for each numeric token
 the source of the innermost voice must overlap the gold source of an attribution around the token. Quoted
 tokens: words between quote marks, the same way.
 """
@@ -202,6 +202,36 @@ def _expected(voices: Voices, claim: dict[str, Any]) -> list[str]:
     return [claim["speaker"], *named]
 
 
+HOSTILE = (
+    '"',
+    "“a ",
+    "he said that ",
+    "Ali Reza said. ",
+    ", said he ",
+    "“Ali said “",
+    "[(",
+    "his group ",
+    "A: b\n",
+)
+
+
+def growth(size: int = 4000) -> dict[str, float]:
+    """How many times longer four times as much of a hostile text takes; about 4 where work is linear."""
+    result = {}
+    for piece in HOSTILE:
+        spent = []
+        for times in (size, 4 * size):
+            content = piece * (times // len(piece))
+            taken = datetime(2024, 9, 1, tzinfo=UTC)
+            source = Source("0" * 64, "hostile", "text/plain", len(content), taken)
+            read = Document(source, Text.derive(source.id, content, "benchmark", "1"))
+            start = time.process_time()
+            find_voices(read)
+            spent.append(time.process_time() - start)
+        result[piece.strip()] = round(spent[1] / max(spent[0], 1e-9), 1)
+    return result
+
+
 def score(shared: Path) -> dict[str, Any]:
     """Every figure that the data at hand gives; ``shared`` is the folder that holds ``reading``."""
     polnear = shared / "reading" / "polnear"
@@ -217,7 +247,9 @@ def score(shared: Path) -> dict[str, Any]:
 
 if __name__ == "__main__":
     data = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data")
-    if len(sys.argv) > 2:
+    if sys.argv[2:] == ["growth"]:
+        print(json.dumps(growth(200_000), indent=2, ensure_ascii=False))
+    elif len(sys.argv) > 2:
         print(json.dumps(score_articles(data / "reading" / "polnear" / sys.argv[2]), indent=2))
     else:
         print(json.dumps(score(data), indent=2, ensure_ascii=False))

@@ -48,6 +48,7 @@ class Cues:
     negation: frozenset[str]
     obliged: frozenset[str]
     unverified: tuple[re.Pattern[str], ...]
+    verification_stems: tuple[str, ...]
 
 
 @cache
@@ -96,6 +97,7 @@ def cues() -> Cues:
         _set(data["negation"]),
         _set(modality["obliged"]),
         tuple(re.compile(p, re.IGNORECASE) for p in data["unverified"]),
+        tuple(data["verification_stems"].split()),
     )
 
 

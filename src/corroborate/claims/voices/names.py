@@ -18,6 +18,8 @@ _THEY = frozenset(["they", "them", "their", "themselves", "it", "its", "itself"]
 _FIRST = frozenset(["i", "me", "my", "myself", "mine", "we", "us", "our", "ours", "ourselves"])
 _POSSESSIVE = frozenset(["his", "her", "their", "its", "my", "our", "your"])
 _POINTING = frozenset(["the", "this", "that"])
+_NAMESAKES = 20
+_PARAGRAPH = 2000
 _BACK = 600
 """Code points that a pronoun looks back."""
 
@@ -44,7 +46,7 @@ class _Group:
         self.name = name
         self.kind = kind
         self.full = full
-        self.variants: list[str] = []
+        self.variants: dict[str, None] = {}
         self.mentions: list[Place] = []
         self.roles: set[str] = set()
         self.female: bool | None = None
@@ -83,8 +85,7 @@ class Names:
     def _add(self, mention: Mention) -> None:
         group = self._group(mention)
         place = (self._words[mention.first].start, self._words[mention.last - 1].end)
-        if mention.text not in group.variants:
-            group.variants.append(mention.text)
+        group.variants[mention.text] = None
         group.mentions.append(place)
         group.roles.update(mention.roles)
         if mention.female is not None:
@@ -114,13 +115,13 @@ class Names:
         """Whom a surname alone means: a full name close before it, or else the first with that name."""
         same = [
             g
-            for g in self._by_last.get(last, ())
+            for g in self._by_last.get(last, [])[:_NAMESAKES]
             if g.full and (mention.female is None or g.female is None or g.female == mention.female)
         ]
         if not same:
             return None
         here = self._words[mention.first].start
-        start = self._content.rfind("\n", 0, here)
+        start = max(self._content.rfind("\n", max(0, here - _PARAGRAPH), here), here - _PARAGRAPH)
         near = [g for g in same if g.mentions and g.mentions[-1][0] > start]
         return max(near, key=lambda g: g.mentions[-1]) if near else same[0]
 
@@ -161,8 +162,7 @@ class Names:
             group = _Group(label, "person", full=False)
             self._groups.append(group)
             self._by_text[label] = group
-        if label not in group.variants:
-            group.variants.append(label)
+        group.variants[label] = None
         group.kind = "person" if group.kind == "unknown" else group.kind
         group.mentions.append(place)
 

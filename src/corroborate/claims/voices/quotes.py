@@ -84,9 +84,5 @@ def _lost_end(words: Sequence[Word], opened: int, paragraph: Stretch) -> bool:
 
 
 def _can_open(words: Sequence[Word], i: int, paragraph: Stretch) -> bool:
-    """True where a straight mark stands before a word rather than after one."""
-    if i + 1 >= paragraph.last:
-        return False
-    spaced_after = words[i + 1].start > words[i].end
-    spaced_before = i == paragraph.first or words[i - 1].end < words[i].start
-    return spaced_before or not spaced_after
+    """True where a straight mark stands right before a word."""
+    return i + 1 < paragraph.last and words[i + 1].start == words[i].end

@@ -59,9 +59,7 @@ class Voices:
         self.author = document.author if document.author != NOT_STATED else AUTHOR
         self._judge = Judge(words, *speeches(self._content, words, self._owners.starts))
         self.spans = tuple(self._span(s) for s in self._judge.taken())
-        self._unverified = sorted(
-            match.start() for pattern in cues().unverified for match in pattern.finditer(self._content)
-        )
+        self._unverified = _unverified(self._content)
 
     def _place(self, first: int, last: int) -> Place:
         return (self._words[first].start, self._words[last - 1].end)
@@ -181,6 +179,14 @@ class Voices:
         if any(speech.stance is Stance.DENIES for speech in self._said(start, end)):
             return Polarity.NEGATED
         return mood.polarity(self._words, self._word(start))
+
+
+def _unverified(content: str) -> list[int]:
+    """Where a text says that what it passes on is not verified."""
+    known = cues()
+    if not any(stem in content for stem in known.verification_stems):
+        return []
+    return sorted(match.start() for pattern in known.unverified for match in pattern.finditer(content))
 
 
 def _plain(words: Sequence[Word]) -> str:
