@@ -14,6 +14,7 @@ from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.view import View
 from corroborate.model.claim import IncidentClaim
 from corroborate.model.finding import Level, Sensitivity
+from corroborate.model.quantity import Dimension
 
 SLIPS = (1_000, 1_000_000, 1_000_000_000, 100)
 """Factors between figures of one thing that point to a slip: thousand, million, billion, percent."""
@@ -70,6 +71,8 @@ def _told_apart(pair: Pair) -> bool:
 def _pinned_down(pair: Pair) -> bool:
     """True where the words say enough for the two not to be different things of one sort."""
     a, b = pair.a, pair.b
+    if a.measure is None and not _is_money(pair):
+        return False
     said = a.actor or a.target or a.place
     if isinstance(a.claim, IncidentClaim) or isinstance(b.claim, IncidentClaim):
         return (
@@ -80,6 +83,13 @@ def _pinned_down(pair: Pair) -> bool:
             and type(a.claim) is type(b.claim)
         )
     return said is not None
+
+
+def _is_money(pair: Pair) -> bool:
+    x, y = pair.a.claim.quantity, pair.b.claim.quantity
+    return (
+        x is not None and y is not None and x.dimension is y.dimension is Dimension.MONEY and x.unit == y.unit
+    )
 
 
 def slip(pair: Pair) -> int | None:
@@ -138,7 +148,7 @@ def _fits(pair: Pair) -> str:
 
 def _write(pair: Pair, sheet: Sheet, kind: str, title: str) -> None:
     a, b = pair.a, pair.b
-    strict = not isinstance(a.claim, IncidentClaim) and (pair.same_window or pair.no_window)
+    strict = not isinstance(a.claim, IncidentClaim) and pair.same_window
     how_much = level(strict=strict, ratio=ratio(pair))
     if sheet.is_full(kind, how_much, (a, b)):
         return

@@ -43,7 +43,7 @@ def coverage(checked: Checked) -> str:
     reasons: dict[str, int] = {}
     for missed in checked.not_checked:
         reasons[missed.reason] = reasons.get(missed.reason, 0) + 1
-    why = "; ".join(f"{n:,} {r}" for r, n in sorted(reasons.items(), key=lambda kv: (-kv[1], kv[0])))
+    why = "; ".join(f"{n:,} ({r})" for r, n in sorted(reasons.items(), key=lambda kv: (-kv[1], kv[0])))
     head = f"checked {len(checked.checked):,} of {english.plural(total, 'numeric statement')}"
     return f"{head}; not checked: {why}" if why else head
 

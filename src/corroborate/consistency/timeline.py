@@ -134,8 +134,32 @@ def _clashes(view: View) -> list[Clash]:
                 if not any(m <= members for m in met):
                     met.append(members)
                     chosen = [kept[i] for i in sorted(members)]
+                    if not comparable([c for _, c in chosen]):
+                        continue
                     found.append(Clash(tuple(c for _, c in chosen), tuple(p for p, _ in chosen), not usual))
     return found
+
+
+def comparable(claims: Sequence[Seen]) -> bool:
+    """False where two of the claims tell of times in one sentence, but for a date within an event's words.
+
+    "Tuesday marks four weeks since the vote" gives the day that is counted from, not that of the vote;
+    "two decades ago, when they took power in 1996" gives the day of the event.
+    """
+    for i, a in enumerate(claims):
+        for b in claims[i + 1 :]:
+            x, y = a.claim, b.claim
+            if ClaimKind.AGE in {x.kind, y.kind} or (x.span.text_id, x.sentence) != (
+                y.span.text_id,
+                y.sentence,
+            ):
+                continue
+            told, date = (a, b) if y.kind is ClaimKind.DATE else (b, a)
+            if told.claim.kind is ClaimKind.DATE or date.claim.kind is not ClaimKind.DATE:
+                return False
+            if date.claim.span.quote not in (told.claim.event or ""):
+                return False
+    return True
 
 
 def _components(groups: dict[str, list[Seen]]) -> list[list[tuple[str, Seen]]]:

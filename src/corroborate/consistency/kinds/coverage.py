@@ -34,7 +34,7 @@ def check(view: View, sheet: Sheet) -> None:
             for dated in of_report:
                 assert dated.window is not None
                 _compare(claim, dated.window.outer, dated, sheet)
-            if dates or claim.claim.kind is ClaimKind.DATE or claim.document is None:
+            if dates or claim.document is None or not claim.happens:
                 continue
             if claim.document.published is not None and not _foresees(claim):
                 _compare(claim, claim.document.published, None, sheet)
@@ -89,6 +89,9 @@ def _compare(claim: Seen, published: DayRange, dated: Seen | None, sheet: Sheet)
     end = claim.window.end
     earliest_end = end.first
     if earliest_end is None or published.last is None:
+        return
+    if claim.window.start.first is not None and published.last < claim.window.start.first:
+        # Days that lie wholly after it are another time, a plan or a forecast, and no coverage.
         return
     claims = (claim,) if dated is None else (claim, dated)
     what = f"{claim.source}" if dated is None else "the report"

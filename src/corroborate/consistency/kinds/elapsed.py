@@ -10,7 +10,7 @@ from corroborate.consistency.rules import level
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sensitivity import other_days, publication_words
 from corroborate.consistency.sheet import Sheet
-from corroborate.consistency.timeline import Clash, clashes, happens_once, placed, timed
+from corroborate.consistency.timeline import Clash, clashes, comparable, happens_once, placed, timed
 from corroborate.consistency.view import View
 from corroborate.model.claim import ClaimKind
 from corroborate.model.finding import Level
@@ -32,7 +32,11 @@ def check(view: View, sheet: Sheet) -> None:
         dated = [c for c in claims if c.claim.kind in _KINDS and placed(c, usual=True) != (None, None)]
         elapsed = [c for c in dated if c.claim.kind is ClaimKind.ELAPSED]
         for claim in elapsed[: view.budget.group]:
-            others = (d for d in dated if d is not claim and frozenset({d.id, claim.id}) not in apart)
+            others = (
+                d
+                for d in dated
+                if d is not claim and frozenset({d.id, claim.id}) not in apart and comparable((claim, d))
+            )
             fits = next(others, None)
             if fits is not None:
                 _fit(claim, fits, sheet)

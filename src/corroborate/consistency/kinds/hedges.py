@@ -24,6 +24,8 @@ def check(view: View, sheet: Sheet) -> None:
 def _about_one_thing(pair: Pair) -> bool:
     if pair.tie.thing is Tie.APART or pair.tie.status is Tie.APART:
         return False
+    if pair.a.measure is None and (pair.tie.actor is not Tie.SAME or pair.a.actor is None):
+        return False
     one_speaker = pair.a.speaker == pair.b.speaker
     x, y = pair.a.window, pair.b.window
     if x is not None and y is not None and x.surely_apart(y):

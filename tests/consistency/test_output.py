@@ -1,0 +1,127 @@
+"""Findings as linter lines and as SARIF: places, quotes, working, coverage."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+from consistency_build import Paper, run, window
+
+from corroborate.consistency import KINDS, lines, sarif
+from corroborate.model.claim import ClaimKind
+from corroborate.model.dossier import Document
+from corroborate.model.finding import Checked, Level
+from corroborate.model.text import Locator
+
+
+def _sum(
+    content: str = "One 😀.\r\nThe NRF made 53 attacks and the AFF 21 attacks, a total of 73 attacks.",
+) -> Paper:
+    paper = Paper(content, name="notes/a b.md")
+    paper.count("53 attacks", 53, actor="NRF")
+    paper.count("21 attacks", 21, actor="AFF")
+    paper.count("73 attacks", 73)
+    return paper
+
+
+def test_a_line_has_place_kind_quotes_and_recomputation() -> None:
+    paper = _sum()
+    first, *_, last = lines(run(paper), paper.claims, [paper.document])
+    assert first.startswith("notes/a b.md:2:60: differs sum: 53 + 21 = 74, but the text prints 73: one more")
+    assert "“53 attacks”, “21 attacks” and “73 attacks”" in first
+    assert "with notes/a b.md:2:14, notes/a b.md:2:37" in first
+    assert last == "checked 3 of 3 numeric statements"
+
+
+def test_lines_and_columns_lead_back_to_the_words() -> None:
+    paper = _sum()
+    for line in lines(run(paper), paper.claims, [paper.document])[:-1]:
+        found = re.match(r"(.*?):(\d+):(\d+): ", line)
+        assert found is not None
+        row = paper.content.splitlines()[int(found.group(2)) - 1]
+        assert row[int(found.group(3)) - 1 :].startswith("73 attacks")
+
+
+def test_agreements_are_shown_on_request() -> None:
+    paper = Paper("The NRF made 52 attacks and the AFF 21 attacks, a total of 73 attacks.")
+    paper.count("52 attacks", 52, actor="NRF")
+    paper.count("21 attacks", 21, actor="AFF")
+    paper.count("73 attacks", 73)
+    checked = run(paper)
+    assert lines(checked, paper.claims, [paper.document]) == ["checked 3 of 3 numeric statements"]
+    shown = lines(checked, paper.claims, [paper.document], agreements=True)
+    assert "agrees sum: 52 + 21 fits the total of 73" in shown[0]
+
+
+def test_what_was_not_checked_is_always_printed() -> None:
+    paper = Paper("It carried out 7 attacks.")
+    paper.count("7 attacks", 7, actor="NRF", window=window("2023-01-01", "2023-06-30"))
+    (line,) = lines(run(paper), paper.claims, [paper.document])
+    assert line.startswith("checked 0 of 1 numeric statement; not checked: 1 (nothing else in the")
+
+
+def test_notes_are_printed() -> None:
+    checked = Checked((), (), (), ("something was cut off",))
+    assert "note: something was cut off" in lines(checked, [], [])
+
+
+def test_sarif_is_whole_and_leads_back_to_the_words() -> None:
+    paper = _sum()
+    log = json.loads(json.dumps(sarif(run(paper), paper.claims, [paper.document], version="0.1.0")))
+    assert log["version"] == "2.1.0"
+    (one,) = log["runs"]
+    rules = [r["id"] for r in one["tool"]["driver"]["rules"]]
+    assert rules == [k.name for k in KINDS]
+    assert one["columnKind"] == "unicodeCodePoints"
+    assert one["artifacts"][0]["hashes"] == {"sha-256": paper.source.id}
+    assert one["artifacts"][0]["location"]["uri"] == "notes/a%20b.md"
+    for result in one["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        assert result["message"]["text"]
+        assert (result["kind"] == "pass") == (result["level"] == "none")
+        for place in (*result["locations"], *result["relatedLocations"]):
+            region = place["physicalLocation"]["region"]
+            row = paper.content.splitlines()[region["startLine"] - 1]
+            assert row[region["startColumn"] - 1 : region["endColumn"] - 1] == region["snippet"]["text"]
+    notes = one["invocations"][0]["toolExecutionNotifications"]
+    assert notes[0]["message"]["text"].startswith("Checked 3 of 3")
+
+
+def test_sarif_levels() -> None:
+    paper = Paper("No attacks in the half-year. It carried out 3 attacks in May.")
+    paper.count("No attacks", 0, actor="NRF", window=window("2023-01-01", "2023-06-30"))
+    paper.count("3 attacks", 3, actor="NRF", window=window("2023-05-01", "2023-05-31"))
+    checked = run(paper)
+    assert [f.level for f in checked.findings if f.kind == "zero"] == [Level.CHANGES]
+    log = sarif(checked, paper.claims, [paper.document])
+    assert {r["level"] for r in log["runs"][0]["results"] if r["ruleId"] == "zero"} == {"error"}
+
+
+def test_a_text_that_is_not_the_file_names_its_place_instead_of_lines() -> None:
+    paper = _sum()
+    source = replace(paper.source, media_type="application/pdf", name="report.pdf")
+    text = replace(paper.text, map=(Locator(0, len(paper.content), "page 3"),))
+    document = Document(source, text)
+    checked = run(paper)
+    (line, _) = lines(checked, paper.claims, [document])
+    assert line.startswith("report.pdf (page 3):2:60: ")
+    (result,) = sarif(checked, paper.claims, [document])["runs"][0]["results"]
+    (place,) = result["locations"]
+    assert "region" not in place["physicalLocation"]
+    assert place["logicalLocations"] == [{"name": "page 3", "kind": "element"}]
+
+
+def test_claims_without_their_document_are_printed_without_a_place() -> None:
+    paper = _sum()
+    checked = run(paper)
+    first = lines(checked, paper.claims, [])[0]
+    assert first.startswith("(no document):1:1: ")
+    (result,) = sarif(checked, paper.claims, [])["runs"][0]["results"]
+    assert "locations" not in result
+
+
+def test_a_date_is_a_numeric_statement_too() -> None:
+    paper = Paper("It happened in June.")
+    paper.add("June", kind=ClaimKind.DATE)
+    assert lines(run(paper), paper.claims, [paper.document])[-1].startswith("checked 0 of 1")
