@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import corroborate as cb
-from corroborate.case import Case
+from corroborate.case import Case, casefile, sync
 
 from .conftest import LATER, NOW
 
@@ -142,3 +142,9 @@ def test_measures_of_a_case_are_used(case: Case) -> None:
     path.write_text(text + '\n[measures.sortie]\nlabels = "x"\n', "utf-8")
     with pytest.raises(cb.SettingError, match="labels"):
         case.run(now=LATER)
+
+
+def test_the_url_of_a_database_is_not_written_into_the_log() -> None:
+    old = casefile.Settings("t", "q", database="postgresql://me:secret@here/x")
+    new = casefile.Settings("t", "r", database="postgresql://me:other@here/x")
+    assert sync._settings_difference(old, new) == "question 'q' → 'r'; another database"

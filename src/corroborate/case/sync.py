@@ -134,10 +134,13 @@ def _shown(source: Source, name: str) -> str:
 def _settings_difference(old: Settings | None, new: Settings) -> str:
     if old is None:
         return ""
+    names = [f.name for f in fields(Settings) if encode(getattr(old, f.name)) != encode(getattr(new, f.name))]
     return "; ".join(
-        f"{field.name} {_plain(getattr(old, field.name))} → {_plain(getattr(new, field.name))}"
-        for field in fields(Settings)
-        if encode(getattr(old, field.name)) != encode(getattr(new, field.name))
+        # The URL of a database may hold a password, which no log should.
+        "another database"
+        if name == "database"
+        else f"{name} {_plain(getattr(old, name))} → {_plain(getattr(new, name))}"
+        for name in names
     )
 
 

@@ -96,7 +96,7 @@ def _screen(case: Case, begun: str, result: RunResult, report: Path) -> str:
     lines = [begun, "", dossier.question, "", run_summary(result)]
     lines += ["", *(f"  • {comparison.conclusion}" for comparison in dossier.weighing.comparisons[:SHOWN])]
     worst = [f for f in dossier.checked.findings if f.level is not Level.AGREES]
-    worst.sort(key=lambda f: f.level is not Level.CHANGES)
+    worst.sort(key=lambda f: (f.level is not Level.CHANGES, not f.strict))
     lines += [f"  ! {finding.title}" for finding in worst[:SHOWN]]
     if len(worst) > SHOWN:
         lines.append(f"  … and {len(worst) - SHOWN} more: corroborate findings {case.path}")

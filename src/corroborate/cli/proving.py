@@ -65,13 +65,11 @@ def verify(
     from corroborate.case.codec import plain
 
     found = Case(case).verify(report)
-    counts = ", ".join(f"{number:,} {what}" for what, number in found.counted.items())
+    counts = ", ".join(f"{what} {number:,}" for what, number in found.counted.items())
+    wrong = len(found.problems)
+    things = "1 thing does not" if wrong == 1 else f"{wrong:,} things do not"
     lines = [f"DOES NOT VERIFY  {problem}" for problem in found.problems]
-    lines.append(
-        f"{len(found.problems)} problems; looked at {counts}"
-        if found.problems
-        else f"Everything fits: {counts}"
-    )
+    lines.append(f"{f'{things} verify' if wrong else 'Everything fits'}. Looked at: {counts}.")
     data = {**plain(found), "verified": found.ok}
     emit("verify", data, as_json=as_json, warnings=found.notes, words="\n".join(lines))
     if not found.ok:

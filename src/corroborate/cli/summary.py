@@ -15,22 +15,22 @@ def run_summary(result: RunResult) -> str:
         lines.append("Nothing has changed since the last run, so nothing was done.")
     read = result.numeric_tokens - result.unread
     levels = result.findings
-    held = (
-        f"{_many(result.sources, 'source')}, {_many(result.claims, 'claim')} "
-        f"({read} of {_many(result.numeric_tokens, 'numeric statement')} read, {result.unread} not read)"
+    taken = (
+        f"Read: {_many(result.sources, 'source')}, {_many(result.claims, 'claim')}; "
+        f"{read:,} of {_many(result.numeric_tokens, 'numeric statement')} read, {result.unread:,} not read."
     )
     found = (
-        f"{_many(levels.get('changes_conclusion', 0), 'finding')} that change a conclusion, "
-        f"{levels.get('differs', 0)} that differ, {levels.get('agrees', 0)} that agree; "
-        f"{_many(result.figures, 'figure')} weighed"
+        f"Found: {levels.get('changes_conclusion', 0):,} to change a conclusion, "
+        f"{levels.get('differs', 0):,} that differ, {levels.get('agrees', 0):,} that agree; "
+        f"{_many(result.figures, 'figure')} weighed."
     )
-    lines += [held, found]
+    lines += [taken, found]
     if result.unreadable:
         lines.append(
-            f"{_many(result.unreadable, 'part')} of the sources could not be read; the report lists them."
+            f"{_many(result.unreadable, 'part')} of the sources could not be read; the report says which."
         )
     if result.refusals:
-        lines.append(f"{_many(result.refusals, 'quote')} refused because not exact; the report lists them.")
+        lines.append(f"{_many(result.refusals, 'quote')} refused because not exact; the report says which.")
     return "\n".join(lines)
 
 
