@@ -86,6 +86,11 @@ class ClaimView:
     """Anchor and words of the computed figures that rest on this claim."""
     withheld: bool = False
 
+    @property
+    def is_aside(self) -> bool:
+        """True for a statement without a number that nothing was made of: it is folded away."""
+        return self.figure is None and self.rating is None and not self.rests and not self.withheld
+
 
 def view(
     claim: AnyClaim,
@@ -132,10 +137,15 @@ def view(
         document.text.place_of(claim.span.start),
         None if claim.modality == "asserted" else t(f"modality.{claim.modality}"),
         None if not claim.reader.machine else (claim.reader.model_id or claim.reader.name),
-        None if hidden else rating(assessment, t),
+        None if hidden or _is_idle(claim, assessment) else rating(assessment, t),
         tuple(rests),
         hidden,
     )
+
+
+def _is_idle(claim: AnyClaim, assessment: Assessment | None) -> bool:
+    """True where a statement without a number has nothing beside it, so that a rating says nothing."""
+    return claim.quantity is None and assessment is not None and assessment.rule == "W14-nothing-beside-it"
 
 
 def rating(assessment: Assessment | None, t: Catalogue) -> RatingView | None:
