@@ -102,10 +102,10 @@ def find_quantities_fa(content: str) -> Found:
         token = tokens[index]
         while date_at < len(dates) and dates[date_at].end <= token.start:
             date_at += 1
-        begins = token.text in starts or token.text[0].isdigit()
+        begins = token.text in starts or token.text[0].isdecimal()
         found = (_vague(tokens, index) or _hedged(tokens, index)) if begins else None
         if found is None:
-            if token.text[0].isdigit():
+            if token.text[0].isdecimal():
                 numeric.append((token.start, token.end))
                 skipped.append(Skipped(token.start, token.end, "not a number"))
             index += 1
@@ -250,7 +250,7 @@ def _number(tokens: list[_Token], first: int, *, hedged: bool) -> _Number | None
         if joined and not _smaller(value, group if group is not None else total):
             break
         group = value if group is None else group + value
-        worded = worded or not tokens[at].text[0].isdigit()
+        worded = worded or not tokens[at].text[0].isdecimal()
         index = at + 1
     if index == first:
         return None
@@ -269,7 +269,7 @@ def _with_fraction(tokens: list[_Token], found: _Number) -> _Number:
 
 def _term(text: str) -> Fraction | None:
     words = _words()
-    if text[0].isdigit():
+    if text[0].isdecimal():
         if len(text) > LONGEST:
             return None
         plain = text.replace(",", "").replace("/", ".")

@@ -231,7 +231,7 @@ def _length(
 ) -> TimeMention | None:
     kind = next(k for k in ("ago", "past", "len") if match[f"{k}_n"])
     text, unit = match[f"{kind}_n"], grammar.units[match[f"{kind}_u"]]
-    count = Count.exactly(int(text) if text[0].isdigit() else _NUMBERS[text])
+    count = Count.exactly(int(text) if text[0].isdecimal() else _NUMBERS[text])
     size = quantity(count, unit, Hedge.NONE, words, text)
     if kind == "len":
         return TimeMention(start, end, TimeRole.DURATION, words, quantity=size)

@@ -168,11 +168,14 @@ def _is_month(found: Found, weak: bool) -> bool:
         return after[:1].islower()
     if before[:1].isupper() and not tokens.is_a(at - 1, "MONTH"):
         return False
+    if after.lower() in _SAYING:
+        return False
     if weak:
         return before == "," and not after[:1].islower()
     return not (before_name or after in {"'s", "’s"})
 
 
+_SAYING = frozenset({"said", "says", "told", "added", "asked", "replied", "thinks", "believes"})
 _FORENAMES = frozenset({"april", "june", "may", "march", "august", "jan", "mar"})
 
 
@@ -272,7 +275,7 @@ def _is_year(found: Found, year: int) -> bool:
         return False
     if tokens.is_a(found.last, "HYPHEN") and tokens.starts[found.last] == tokens.ends[at]:
         follower = tokens.text(found.last + 1) if found.last + 1 < len(tokens) else ""
-        if not (follower[:1].isdigit() or follower.lower() in {"present", "based"}):
+        if not (follower[:1].isdecimal() or follower.lower() in {"present", "based"}):
             return False
     strong = before in _BEFORE_YEAR
     if 1900 <= year <= 2069:
@@ -282,8 +285,13 @@ def _is_year(found: Found, year: int) -> bool:
     return strong and before not in {"and", "or", ",", "of", "to", "the", "over"} and not after[:1].islower()
 
 
+_PLURALS = frozenset(
+    {"people", "men", "women", "children", "police", "personnel", "km", "kg", "m", "ft", "mm"}
+)
+
+
 def _plural(word: str) -> bool:
-    return (
+    return word in _PLURALS or (
         word.endswith("s")
         and not word.endswith(("ss", "as", "is", "us"))
         and word not in {"times", "olympics"}
@@ -293,7 +301,7 @@ def _plural(word: str) -> bool:
 def _day_of_month(found: Found, context: Context) -> Reading | None:
     """Read "the 20th", of the month last named or of publication."""
     number = found.value("d")
-    if not 1 <= number <= 31 or not found.tokens.text(found.span("d")[0])[0].isdigit():
+    if not 1 <= number <= 31 or not found.tokens.text(found.span("d")[0])[0].isdecimal():
         return None
     if found.tokens.code(found.last) == "x" and not found.tokens.is_a(found.last, "DOT"):
         return None

@@ -63,6 +63,10 @@ def _is_age(found: Found, context: Context) -> Reading | None:
     """Read "is now 35", "turned 40", "Mohamed, 24,": a bare number that is an age."""
     tokens = found.tokens
     following = tokens.text(found.last) if found.last < len(tokens) else "."
+    subject = tokens.text(found.first - 1)
+    if not (subject[:1].isupper() or subject in {"he", "she", "who"}):
+        # "The toll is now 35" is no age.
+        return None
     number_value = tokens.values[found.span("n")[0]]
     if not isinstance(number_value, int) or not 1 <= number_value <= 120:
         return None
@@ -97,7 +101,7 @@ def _apposition(found: Found, context: Context) -> Reading | None:
 def _decade_of_life(found: Found, _: Context) -> Reading | None:
     """Read "in his thirties", "in their 20s", "in her late forties"."""
     value = found.value("d")
-    digits = "".join(c for c in found.text("d") if c.isdigit())
+    digits = "".join(c for c in found.text("d") if c.isdecimal())
     low = int(digits) if digits else int(value)
     if not 10 <= low <= 90:
         return None

@@ -327,7 +327,7 @@ def _length(found: Found, _: Context) -> Reading | None:
     if found.has("a") and unit == "TS":
         return None
     unit_text = tokens.text(found.span("u")[0])
-    if unit_text[0].isupper() and unit_text[1:].islower() and tokens.text(found.first)[0].isdigit():
+    if unit_text[0].isupper() and unit_text[1:].islower() and tokens.text(found.first)[0].isdecimal():
         # "60 Minutes" is a name.
         return None
     if tokens.is_a(found.first - 1, "CURRENCY") or (tokens.is_a(found.last, "ORDINAL")):

@@ -70,7 +70,7 @@ def named_day(tokens: Tokens, index: int, context: Context, language: str) -> tu
             tokens.text(index + i).lower().replace("’", "'") != word for i, word in enumerate(words)
         ):
             continue
-        if not tokens.text(index)[0].isupper() and not tokens.text(index)[0].isdigit():
+        if not tokens.text(index)[0].isupper() and not tokens.text(index)[0].isdecimal():
             continue
         if re.fullmatch(r"\d{4}-\d\d-\d\d", rule):
             when = date.fromisoformat(rule)

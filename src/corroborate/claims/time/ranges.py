@@ -111,7 +111,7 @@ def _same_years(low: Window, high: Window, tag: Tag | None) -> tuple[Window, Tag
 def _yearless(window: Window) -> bool:
     value = window.timex or ""
     words = window.words.lower()
-    numbered = value[5:7].isdigit() and len(value) in {7, 10}
+    numbered = value[5:7].isdecimal() and len(value) in {7, 10}
     return (
         numbered and any(c.isalpha() for c in words) and not any(w in words for w in ("day", "month", "now"))
     )

@@ -72,12 +72,13 @@ def _weekend(found: Found, context: Context) -> Reading | None:
     if not found.has("det") and not found.has("w") and not found.tokens.is_a(found.first - 1, "WEEKDAY"):
         return None
     tense = context.tense(found.first)
+    this = found.has("det") and found.text("det") == "this"
 
     def find(today: date) -> Stretch:
         saturday = shift(today, 5 - today.weekday(), "D")
         if offset:
             saturday = shift(saturday, offset if not (offset < 0 and today.weekday() > 4) else -1, "W")
-        elif tense != "future" and saturday > today:
+        elif saturday > today and (tense == "past" if this else tense != "future"):
             saturday = shift(saturday, -1, "W")
         return saturday, shift(saturday, 1, "D")
 

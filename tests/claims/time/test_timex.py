@@ -1,0 +1,71 @@
+"""TIMEX3 extents and values after ISO-TimeML."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from corroborate.claims.time import find_times, timexes
+from corroborate.model.window import DayRange
+
+FRIDAY = DayRange.on(date(2013, 3, 22))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "type_", "value"),
+    [
+        ("He came on Friday.", "Friday", "DATE", "2013-03-22"),
+        ("He came on Thursday.", "Thursday", "DATE", "2013-03-21"),
+        ("It opens next Monday.", "next Monday", "DATE", "2013-03-25"),
+        ("in the last 24 hours", "the last 24 hours", "DURATION", "PT24H"),
+        ("last week", "last week", "DATE", "2013-W11"),
+        ("last year", "last year", "DATE", "2012"),
+        ("a year ago", "a year ago", "DATE", "2012"),
+        ("two months ago", "two months ago", "DATE", "2013-01"),
+        ("the fourth quarter", "the fourth quarter", "DATE", "2012-Q4"),
+        ("in January", "January", "DATE", "2013-01"),
+        ("on Feb. 14", "Feb. 14", "DATE", "2013-02-14"),
+        ("about three years", "about three years", "DURATION", "P3Y"),
+        ("a two-year deal", "two-year", "DURATION", "P2Y"),
+        ("a nine-month ban", "nine-month", "DURATION", "P9M"),
+        ("two decades", "two decades", "DURATION", "P20Y"),
+        ("for years", "years", "DURATION", "PXY"),
+        ("a few weeks", "a few weeks", "DURATION", "PXW"),
+        ("5 1/2 hours", "5 1/2 hours", "DURATION", "PT5H30M"),
+        ("Wednesday morning", "Wednesday morning", "TIME", "2013-03-20TMO"),
+        ("tonight", "tonight", "TIME", "2013-03-22TNI"),
+        ("9 a.m. Tuesday", "9 a.m. Tuesday", "TIME", "2013-03-19T09:00"),
+        ("at 4:30 p.m. on March 5, 2013", "4:30 p.m. on March 5, 2013", "TIME", "2013-03-05T16:30"),
+        ("now", "now", "DATE", "PRESENT_REF"),
+        ("recently", "recently", "DATE", "PAST_REF"),
+        ("in the past", "the past", "DATE", "PAST_REF"),
+        ("in the future", "the future", "DATE", "FUTURE_REF"),
+        ("daily", "daily", "SET", "P1D"),
+        ("every day", "every day", "SET", "P1D"),
+        ("every Monday", "every Monday", "SET", "XXXX-WXX-1"),
+        ("twice a week", "a week", "SET", "P1W"),
+        ("last fall", "last fall", "DATE", "2012-FA"),
+        ("the 1960s", "the 1960s", "DATE", "196X"),
+        ("early December", "early December", "DATE", "2012-12"),
+        ("earlier this year", "earlier this year", "DATE", "2013"),
+        ("this weekend", "this weekend", "DATE", "2013-W12-WE"),
+        ("fiscal 1998", "fiscal 1998", "DATE", "1998"),
+        ("the week of March 6", "the week of March 6", "DATE", "2013-W10"),
+    ],
+)
+def test_timex(text: str, words: str, type_: str, value: str) -> None:
+    found = [(t.words, t.type, t.value) for t in timexes(find_times(text, published=FRIDAY))]
+    assert found == [(words, type_, value)]
+
+
+def test_a_range_is_two_timexes() -> None:
+    found = timexes(find_times("from 14 May to 31 July 2012", published=FRIDAY))
+    assert [(t.words, t.value) for t in found] == [("14 May", "2012-05-14"), ("31 July 2012", "2012-07-31")]
+
+
+def test_an_age_before_a_noun_has_no_timex() -> None:
+    (mention,) = find_times("a 35-year-old man", published=FRIDAY)
+    assert mention.tag is None
+    assert mention.quantity is not None
+    assert mention.quantity.stated == 35
