@@ -1,8 +1,8 @@
 """Score who says what on the development data: PolNeAR (attributions in news) and the interview.
 
-Run as ``python benchmarks/reading_voices.py ../shared/data [split|growth]``. Number → source: for each numeric token
-the source of the innermost voice must overlap the gold source of an attribution around the token. Quoted
-tokens: words between quote marks, the same way.
+Run as ``python benchmarks/reading_voices.py ../shared/data [split|growth]``. Number → source: for each
+numeric token the source of the innermost voice must overlap the gold source of an attribution around the
+token. Quoted tokens: words between quote marks, the same way.
 """
 
 from __future__ import annotations

@@ -34,6 +34,10 @@ Reader = Callable[..., object]
         ("A UN report says 29 attacks took place.", "29", ["UN report"]),
         ("The UN put out a report in June that documented 29 attacks.", "29", ["UN report"]),
         ("Amnesty published a report. The report says 29 men died.", "29", ["Amnesty report"]),
+        ("Human Rights Watch said that 20 men died.", "20", ["Human Rights Watch"]),
+        ("Local media, citing police, reported 7 deaths.", "7", ["Local media"]),
+        ("ACLED recorded 222 attacks; the UN verified 137.", "137", ["UN"]),
+        ("Reza Ali was quoted as saying that 20 fled.", "20", ["Reza Ali"]),
         ("The army lost 20 men on Monday.", "20", []),
         ("The so-called “heroes” lost 20 men.", "20", []),
     ],
@@ -65,6 +69,9 @@ def test_an_odd_number_of_marks_does_no_harm(read: Reader) -> None:
         ("The UN confirmed that 20 men died.", Stance.CONFIRMS, Knowledge.VERIFIED),
         ("The ministry counted 20 dead.", Stance.ASSERTS, Knowledge.COUNTED),
         ("Ali Reza was told that 20 men died.", Stance.REPORTS, Knowledge.TOLD),
+        ("The UN said it had verified 20 attacks.", Stance.ASSERTS, Knowledge.VERIFIED),
+        ("The UN said it had not verified 20 attacks.", Stance.ASSERTS, Knowledge.NOT_STATED),
+        ("Witnesses told the paper they saw 20 bodies.", Stance.ASSERTS, Knowledge.SAW),
     ],
 )
 def test_stance_and_knowledge_follow_the_cue(

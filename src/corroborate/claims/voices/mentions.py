@@ -38,10 +38,21 @@ def mentions(content: str, words: Sequence[Word], taken: frozenset[int]) -> Iter
         j = i + 1
         while j < len(words) and j not in taken and (_goes_on(words[j]) or _joins(words, j)):
             j += 1
-        found = _mention(content, words, i, j)
+        found = _mention(content, words, _opening(words, i, j, taken), j)
         if found is not None:
             yield found
         i = j
+
+
+def _opening(words: Sequence[Word], first: int, last: int, taken: frozenset[int]) -> int:
+    """Takes in a common word that opens a sentence and a body's name alike: Human Rights Watch."""
+    if first == 0 or first - 1 in taken or last - first < 2:
+        return first
+    before = words[first - 1]
+    opens = before.tag in ("ADJ", "NOUN", "VERB") and before.text[0].isupper() and before.text.isalpha()
+    joined = words[first].start == before.end + 1 and before.lower not in cues().titles | cues().roles
+    body = any(words[k].lower in cues().organization_words for k in range(first, last))
+    return first - 1 if opens and joined and body else first
 
 
 def _starts(word: Word) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corroborate.claims.voices import mood
 from corroborate.claims.voices.anonymity import Anonymity
@@ -25,6 +25,7 @@ from corroborate.model.span import Span
 Place = tuple[int, int]
 AUTHOR = "the author"
 """The name of the outermost voice where nothing names the author."""
+_OWN = frozenset(["he", "she", "it", "they", "we", "i"])
 _NEXT = 400
 """Code points after words in which a remark that they are not verified still concerns them."""
 
@@ -112,7 +113,7 @@ class Voices:
             if speech.quoted or not quoted:
                 voice = self._voice(speech, chain[-1].name)
                 if voice is not None and voice.name != chain[-1].name:
-                    chain.append(voice)
+                    chain.append(self._knowing(voice, speech, start))
         if len(chain) > 1 and turn is None and self._doubted(end):
             chain[0] = Voice(self.author, Stance.DOUBTS)
         return Attribution(tuple(chain))
@@ -152,6 +153,25 @@ class Voices:
             Span.of(self._text_id, self._content, *self._place(*speech.cue)) if speech.cue else None,
             self._anonymity.holds(start, end, words, named=named is not None),
         )
+
+    def _knowing(self, voice: Voice, speech: Speech, start: int) -> Voice:
+        """A voice with how it says that it knows: "the UN said it had verified 29" is a verification."""
+        if voice.knowledge is not Knowledge.NOT_STATED:
+            return voice
+        word = self._word(start)
+        for number in self._judge.around(word):
+            inner = self._judge.speeches[number]
+            if (
+                inner.source is not None
+                and inner.cue is not None
+                and inner.knowledge is not Knowledge.NOT_STATED
+                and inner.source[1] - inner.source[0] == 1
+                and self._words[inner.source[0]].lower in _OWN
+                and any(a <= inner.cue[0] < b for a, b in speech.content)
+                and mood.polarity(self._words, word) is Polarity.AFFIRMED
+            ):
+                return replace(voice, knowledge=inner.knowledge)
+        return voice
 
     def _doubted(self, end: int) -> bool:
         """True where the text says, here or in the next sentence or two, that it is not verified."""

@@ -42,6 +42,7 @@ _NOUN = (
 _ORDINAL = ("st", "nd", "rd", "th")
 
 
+@lru_cache(maxsize=65536)
 def readings(text: str, lower: str, kind: str, shape: str) -> tuple[Reading, ...]:
     """The readings of a token, likeliest first.
 
@@ -57,6 +58,8 @@ def readings(text: str, lower: str, kind: str, shape: str) -> tuple[Reading, ...
     if shape in "un":
         return _capitalised(text, lower, shape)
     found = _lower(lower)
+    if shape == "i" and len(text) > 1 and text.isupper() and found[0].tag in ("NOUN", "VERB", "ADJ"):
+        return (Reading("PROPN", lower),)
     if shape == "i" and found[0].tag == "NOUN" and not _known(lower):
         return (Reading("PROPN", lower), *found)
     if (

@@ -65,7 +65,10 @@ def choose(lowers: Sequence[str], options: Sequence[Options]) -> list[Reading]:
 
 
 def _pick(possible: Options, tag: str, *forms: str) -> Reading | None:
-    return next((r for r in possible if r.tag == tag and (not forms or r.form in forms)), None)
+    for reading in possible:
+        if reading.tag == tag and (not forms or reading.form in forms):
+            return reading
+    return None
 
 
 def _first_tag(state: _State, i: int) -> str:

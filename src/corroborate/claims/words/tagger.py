@@ -23,7 +23,7 @@ def words(content: str) -> tuple[Word, ...]:
     """
     tokens = spans(content)
     texts = [content[start:end] for start, end, _ in tokens]
-    lowers = [text.lower().replace("’", "'").replace("ʼ", "'") for text in texts]
+    lowers = [_lower(text) for text in texts]
     known: dict[tuple[str, str], tuple[Reading, ...]] = {}
     options: list[tuple[Reading, ...]] = []
     names = _names(tokens, texts)
@@ -48,6 +48,11 @@ def words(content: str) -> tuple[Word, ...]:
             for (start, end, _), text, lower, r in zip(tokens, texts, lowers, chosen, strict=True)
         ]
     )
+
+
+def _lower(text: str) -> str:
+    lower = text.lower()
+    return lower if lower.isalpha() else lower.replace("’", "'").replace("ʼ", "'")
 
 
 def _names(tokens: list[tuple[int, int, str]], texts: list[str]) -> frozenset[str]:
