@@ -10,7 +10,7 @@ from typing import Any
 import docx
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from corroborate.errors import UnreadableError
 from corroborate.model.source import Source
