@@ -19,7 +19,7 @@ class _Kept:
 
 def plain(value: Any) -> Any:
     """A result as dictionaries, lists, numbers and words; an estimate or refusal says which it is."""
-    built = msgspec.to_builtins(value)
+    built = msgspec.to_builtins(value, order="deterministic")
     if isinstance(value, Estimate | Refused):
         return {
             "kind": "estimate" if isinstance(value, Estimate) else "refused",
