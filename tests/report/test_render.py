@@ -151,3 +151,16 @@ def test_a_long_case_is_folded_and_stays_sound():
 
 def test_another_language_falls_back_to_english(dossier):
     assert '<html lang="en" dir="ltr">' in render_html(replace(dossier, language="fr"))
+
+
+def test_days_and_numbers_at_the_edge_of_what_can_be_held_are_printed():
+    b = Builder()
+    document = b.document(
+        "They claimed 11 attacks, 12 attacks and 13 attacks.", publisher="A", published=date.max
+    )
+    ever = exactly(date.min, date.max)
+    b.claim(document, "11 attacks", 11, status=Status.VERIFIED, voices=("UN",), window=ever)
+    b.claim(document, "12 attacks", 10**400, status=Status.CLAIMED, window=ever)
+    b.claim(document, "13 attacks", 0, 10**15, status=Status.CLAIMED, window=exactly(date.min, date.min))
+    dossier = b.dossier()
+    assert lint(render_html(dossier), dossier) == ()

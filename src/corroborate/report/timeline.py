@@ -188,11 +188,10 @@ def _lanes(bars: Sequence[Bar]) -> dict[str, list[Bar]]:
 def _mark(bar: Bar, at: object, first: date, last: date, width: int, font: float) -> Mark:
     assert callable(at)
     start, end = bar.window.start, bar.window.end
-    day = timedelta(days=1)
     left = at(start.first or first)
-    right = at(min(last, (end.last or last - day) + day))
+    right = at(min(last, _after(end.last or last)))
     sure_left = at(start.last or start.first or first)
-    sure_right = at(min(last, (end.first or end.last or last - day) + day))
+    sure_right = at(min(last, _after(end.first or end.last or last)))
     x, width_of = left, max(right - left, 2.0)
     label = f"{'✗ ' if bar.contradicted else ''}{bar.words} · {short(bar.window)}"
     if bar.sum and _length(f"{label} = {bar.sum}", font) < width - font:
@@ -211,6 +210,10 @@ def _mark(bar: Bar, at: object, first: date, last: date, width: int, font: float
         end.last is None,
         tuple(sorted({at(d) for d in bar.published if first <= d <= last})),
     )
+
+
+def _after(day: date) -> date:
+    return day if day == date.max else day + timedelta(days=1)
 
 
 def _placed(mark: Mark, y: float) -> Mark:

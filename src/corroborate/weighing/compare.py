@@ -284,10 +284,7 @@ def _within(claimed: Count, series: Series, inside: Inside) -> Count | None:
         return None
     whole = inside.whole
     adjacent = [
-        a.window is not None
-        and b.window is not None
-        and a.window.end.first is not None
-        and a.window.end.first + days.ONE_DAY == b.window.start.first
+        a.window is not None and b.window is not None and days.touches(a.window, b.window)
         for a, b in itertools.pairwise(whole)
     ]
     if all(adjacent) and not inside.partial:

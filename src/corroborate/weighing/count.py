@@ -19,6 +19,9 @@ from corroborate.weighing import days, words
 from corroborate.weighing.basis import PHRASES, counter, stated
 from corroborate.weighing.names import Names
 
+LARGEST = 10**15
+"""Numbers beyond this are no counts of things in the world, and are not compared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -116,8 +119,14 @@ def is_comparable(claim: AnyClaim) -> bool:
         and claim.quantity.dimension is Dimension.COUNT
         and claim.counted is not None
         and claim.counted.measure is not None
-        and not (claim.quantity.hard.low is None and claim.quantity.hard.high is None)
+        and _is_in_reach(claim.quantity.hard)
     )
+
+
+def _is_in_reach(value: Interval) -> bool:
+    """True where something bounds the number, and it is no larger than counts of things are."""
+    ends = [end for end in (value.low, value.high) if end is not None]
+    return bool(ends) and all(abs(end) <= LARGEST for end in ends)
 
 
 def read(claims: Sequence[AnyClaim], documents: Sequence[Document], names: Names) -> list[Count]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from corroborate.model.interval import Interval
 from corroborate.model.window import DayRange, Window
-
-ONE_DAY = timedelta(days=1)
 
 
 def length(window: Window) -> Interval:
@@ -50,6 +48,14 @@ def bounds(window: Window) -> tuple[date, date] | None:
     if not window.is_exact or window.start.first is None or window.end.first is None:
         return None
     return window.start.first, window.end.first
+
+
+def touches(first: Window, second: Window) -> bool:
+    """True where the second begins on the day after the first ends, both exact there."""
+    if first.end.first is None or second.start.first is None:
+        return False
+    exact = first.end.is_exact and second.start.is_exact
+    return exact and (second.start.first - first.end.first).days == 1
 
 
 def join(first: Window, last: Window) -> Window:

@@ -87,7 +87,7 @@ class Series:
         """The stretches without a gap, each as the counts that make it."""
         runs: list[list[Count]] = []
         for i, count in enumerate(self.counts):
-            if i and self.lasts[i - 1] + days.ONE_DAY == self.firsts[i]:
+            if i and (self.firsts[i] - self.lasts[i - 1]).days == 1:
                 runs[-1].append(count)
             else:
                 runs.append([count])
