@@ -143,6 +143,7 @@ def _numbers(
     """The numbers of a sentence, left to right; those in dates and the like go to ``skipped``."""
     reader = NumeralReader(tokens, grammar.numbers)
     found: list[Number] = []
+    starts, folds = grammar.numbers.starts, tuple(grammar.numbers.folds)
     i, at = 0, 0
     while i < len(tokens):
         token = tokens[i]
@@ -155,6 +156,9 @@ def _numbers(
             i += 1
             continue
         limit = barred[at][0] if at < len(barred) else None
+        if token.kind is Kind.WORD and token.low not in starts and not token.low.endswith(folds):
+            i += 1
+            continue
         number = _at(reader, tokens, i, grammar, limit)
         if number is None:
             i += 1

@@ -58,11 +58,14 @@ def skip_words(language: str = "en") -> SkipWords:
     )
 
 
+_DIGIT = re.compile(r"\d")
 _GLUE = frozenset("-‑‐/")
 
 
 def spans(content: str, start: int, end: int, words: SkipWords) -> list[tuple[int, int, str]]:
     """Stretches of ``content[start:end]`` that are dates, clock times, addresses and the like, in order."""
+    if _DIGIT.search(content, start, end) is None:
+        return []
     found: list[tuple[int, int, str]] = []
     for reason, pattern in words.patterns:
         found.extend((m.start(), m.end(), reason) for m in pattern.finditer(content, start, end))

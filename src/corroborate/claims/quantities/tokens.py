@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 CHUNK = 4000
 """Code points after which a stretch without a sentence end is cut, so that work stays linear."""
@@ -21,8 +21,7 @@ class Kind(IntEnum):
     """A fraction of one character: ½."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """The code points ``[start, end)``; ``glued`` where nothing stands between it and the token before."""
 
     text: str
