@@ -91,8 +91,10 @@ def test_ages_that_no_birthday_satisfies() -> None:
 
 def test_ages_that_fit() -> None:
     paper = Paper("Massoud is now 35. He was around 4 in 1993.", published="2024-09-10")
-    paper.age("35", 35, "Massoud", window=paper.now())
-    paper.age("around 4", (None, None), "Massoud", usual=(3, 5), window=window("1993-01-01", "1993-12-31"))
+    paper.age("35", 35, "Ahmad Massoud", window=paper.now())
+    paper.age(
+        "around 4", (None, None), "Ahmad Massoud", usual=(3, 5), window=window("1993-01-01", "1993-12-31")
+    )
     checked = run(paper)
     assert not of(checked, "age")
     assert of(checked, "age", Level.AGREES)

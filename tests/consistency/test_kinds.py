@@ -146,7 +146,8 @@ def test_one_of_the_parts_is_enough_for_a_smaller_set() -> None:
 
 def _order(first: str, second: str) -> Checked:
     paper = Paper(
-        "The treaty was signed before the invasion of the north. It was signed one day. It came another."
+        "The treaty was signed before the invasion of the north. "
+        f"It was signed on {first}. It came on {second}, in the morning."
     )
     order = Window(
         DayRange(None, None),
@@ -157,8 +158,8 @@ def _order(first: str, second: str) -> Checked:
     paper.add(
         "before the invasion of the north", kind=ClaimKind.ORDER, event="the treaty was signed", window=order
     )
-    paper.date("one day", window(first), event="signing of the treaty")
-    paper.date("another", window(second), event="invasion of the north")
+    paper.date(first, window(first), event="signing of the treaty")
+    paper.date(second, window(second), event="invasion of the north")
     return run(paper)
 
 

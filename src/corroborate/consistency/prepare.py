@@ -117,13 +117,14 @@ def _to_date(window: Window | None, document: Document | None) -> Window | None:
     first, last = window.start.first, window.end.last
     if first is None or last is None or not window.is_exact or not first <= published.last < last:
         return window
-    if not _is_one_period(first, last):
+    if not is_one_period(first, last):
         return window
     end = max(first, published.last)
     return replace(window, end=DayRange.on(end))
 
 
-def _is_one_period(first: date, last: date) -> bool:
+def is_one_period(first: date, last: date) -> bool:
+    """True for the days of just one calendar year, month or week."""
     year = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year
     length = calendar.monthrange(first.year, first.month)[1]
     month = first.day == 1 and (first.year, first.month, length) == (last.year, last.month, last.day)

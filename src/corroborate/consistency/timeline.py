@@ -18,6 +18,7 @@ from corroborate.consistency.view import View
 from corroborate.model.claim import ClaimKind
 from corroborate.model.window import AnchorKind, DayRange, Window
 
+_OF_THE_EVENT = re.compile(r"\s*,?\s*(?:ago\s*,?\s*)?(?:when|since|after|following)\b")
 _SINCE = re.compile(r"\s+since\b")
 
 _TIMED = frozenset({ClaimKind.DATE, ClaimKind.ELAPSED, ClaimKind.ORDER})
@@ -54,10 +55,22 @@ def about(claim: Seen) -> str | None:
     """The point in time that a claim tells of: a birth or an event; None where it tells of none."""
     kind = claim.claim.kind
     if kind is ClaimKind.AGE:
-        return f"birth of {claim.subject}" if claim.subject else None
+        return f"birth of {claim.subject}" if claim.subject and _is_person(claim.subject) else None
+    if kind is ClaimKind.DATE and not _is_dated(claim):
+        return None
     if kind in _TIMED and claim.claim.event:
         return _point(claim.claim.event, claim.subject)
     return None
+
+
+def _is_dated(claim: Seen) -> bool:
+    """True for a date that is spelt out; "now" and "the same month" date nothing by themselves."""
+    return any(c.isdigit() for c in claim.claim.span.quote) or claim.document is None
+
+
+def _is_person(subject: str) -> bool:
+    """True for a name of two words or more: "a Berlin man" has none, and may be many."""
+    return len(subject.split()) > 1
 
 
 def other_event(claim: Seen) -> str | None:
@@ -154,10 +167,13 @@ def comparable(claims: Sequence[Seen]) -> bool:
                 y.sentence,
             ):
                 continue
-            told, date = (a, b) if y.kind is ClaimKind.DATE else (b, a)
-            if told.claim.kind is ClaimKind.DATE or date.claim.kind is not ClaimKind.DATE:
+            told, day = (a, b) if y.kind is ClaimKind.DATE else (b, a)
+            if told.claim.kind is ClaimKind.DATE or day.claim.kind is not ClaimKind.DATE:
                 return False
-            if date.claim.span.quote not in (told.claim.event or ""):
+            if told.document is None or told.claim.span.end > day.claim.span.start:
+                return False
+            between = told.document.text.content[told.claim.span.end : day.claim.span.start]
+            if not _OF_THE_EVENT.match(between):
                 return False
     return True
 

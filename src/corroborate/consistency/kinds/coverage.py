@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from corroborate.consistency import english, vocabulary
+from corroborate.consistency.prepare import is_one_period
 from corroborate.consistency.rules import level
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
@@ -48,7 +49,17 @@ def _may_be_of(claim: Seen, dated: Seen) -> bool:
     if claim.claim.window_span is not None and claim.claim.window_span == dated.claim.window_span:
         return False
     first, last = window.outer.first, window.outer.last
-    return first is not None and last is not None and (last - first).days > LONGER_THAN
+    if first is None or last is None or (last - first).days <= LONGER_THAN:
+        return False
+    if claim.claim.span.overlaps(dated.claim.span):
+        return False
+    published = claim.document.published if claim.document is not None else None
+    if published is not None and published.last == last:
+        # "Since 2010" and "this year" reach to the day of the text, whatever report it speaks of.
+        return False
+    days = dated.window.outer
+    inside = days.first is not None and days.last is not None and first <= days.first and days.last <= last
+    return not (inside and is_one_period(first, last))
 
 
 def _is_window_of(date: Seen, claims: list[Seen]) -> bool:
@@ -76,8 +87,8 @@ def _dates_a_publication(claim: Seen) -> bool:
     content = claim.document.text.content
     start, end = claim.claim.sentence
     span = claim.claim.window_span or claim.claim.span
-    before = content[max(start, span.start - 60) : span.start]
-    after = content[span.end : min(end, span.end + 60)]
+    before = content[max(start, span.start - 50) : span.start]
+    after = content[span.end : min(end, span.end + 50)]
     verb, noun = vocabulary.pattern("publication", "verbs"), vocabulary.pattern("publication", "nouns")
     return any(verb.search(side) and noun.search(side) for side in (before, after)) or bool(
         claim.claim.event and verb.search(claim.claim.event)

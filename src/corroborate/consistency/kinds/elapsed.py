@@ -104,6 +104,8 @@ def _duration(claim: Seen, sheet: Sheet) -> None:
     own = claim.claim.quantity_span is None or claim.claim.window_span is None
     if own or quantity.unit is None or _overlap(claim):
         return
+    if not _side_by_side(claim):
+        return
     passed = spread(quantity, usual=False)
     fewest, most = lengths(window.start, window.end)
     if passed is None or (fewest is None and most is None):
@@ -138,6 +140,16 @@ def _duration(claim: Seen, sheet: Sheet) -> None:
             (claim,),
             working,
         )
+
+
+def _side_by_side(claim: Seen) -> bool:
+    """True where the two ends stand right beside the length: "five years (1996 to 2001)"."""
+    a, b = claim.claim.quantity_span, claim.claim.window_span
+    if a is None or b is None or claim.document is None:
+        return False
+    first, second = sorted((a, b), key=lambda s: s.start)
+    between = claim.document.text.content[first.end : second.start]
+    return between.strip(" ,(:;").casefold() in {"", "from", "between", "of"}
 
 
 def _overlap(claim: Seen) -> bool:

@@ -54,7 +54,8 @@ def _beside(claims: list[Seen]) -> list[tuple[Seen, Seen]]:
         tail = between[-25:].rstrip().rstrip("(").rstrip()
         opened = between.rstrip().endswith("(")
         joined = any(m.end() == len(tail) for m in vocabulary.pattern("or_percent").finditer(tail))
-        if (opened or joined) and len(between) < 80:
+        is_choice = part.is_bare_number and not opened and between.strip().casefold() in {"or", "to", "and"}
+        if (opened or joined) and len(between) < 80 and not is_choice:
             found.append((part, share))
     return found
 
@@ -89,8 +90,6 @@ def _true_share(part: Seen, whole: Seen) -> Interval:
 def _wider(whole: Seen, part: Seen, view: View) -> bool:
     if whole.hard.low is None or part.hard.high is None or whole.hard.low <= part.hard.high:
         return False
-    if part.thing is None:
-        return True
     if whole.measure and part.measure:
         return view.measures.includes(whole.measure, part.measure)
     return whole.thing == part.thing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.conflicts import shrink
@@ -38,7 +39,7 @@ def groups(view: View) -> list[Parts]:
     found: dict[str, Parts] = {}
     for s in view.seen:
         parts = tuple(p for id in s.claim.total_of if (p := view.by_id.get(id)) is not None and p is not s)
-        if len(parts) >= 2 and _summable((s, *parts)) and not _someone_else(s, parts):
+        if len(parts) >= 2 and _summable((s, *parts)) and not _is_wrong(s, parts):
             found[s.id] = Parts(s, parts, s.claim.partition or _is_all(s, parts))
     for claims in view.sentences().values():
         for group in _in_sentence([c for c in claims if c.claim.quantity is not None], view):
@@ -60,6 +61,21 @@ def _someone_else(whole: Seen, parts: Sequence[Seen]) -> bool:
     """True where a part is told of another group than the whole: 56 by one and 18 by the other."""
     others = {p.actor for p in parts if p.actor is not None}
     return whole.actor is not None and whole.actor not in others and len(others) == len(parts)
+
+
+def _is_wrong(whole: Seen, parts: Sequence[Seen]) -> bool:
+    content = whole.document.text.content if whole.document is not None else ""
+    return _someone_else(whole, parts) or _is_score(parts, content)
+
+
+def _is_score(parts: Sequence[Seen], content: str) -> bool:
+    """True for two numbers set against each other, as in "by 22 points (47 to 25)"."""
+    ordered = sorted(parts, key=lambda p: p.claim.span.start)
+    return any(
+        content[a.claim.span.end : b.claim.span.start].strip(" -–()")
+        in {"to", "versus", "vs", "vs.", "against", ""}
+        for a, b in pairwise(ordered)
+    )
 
 
 def _is_all(whole: Seen, parts: Sequence[Seen]) -> bool:
@@ -84,7 +100,7 @@ def _in_sentence(claims: list[Seen], view: View) -> list[Parts]:
         rest = [c for c in claims if c is not whole and _may_be_part(c, whole, view)]
         if len(rest) < 2 or not _summable((whole, *rest)) or not _told_apart(rest):
             continue
-        if _someone_else(whole, rest):
+        if _someone_else(whole, rest) or _is_score(rest, content):
             continue
         if _is_total(whole, content):
             return [Parts(whole, tuple(rest), True)]

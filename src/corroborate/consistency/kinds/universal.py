@@ -75,6 +75,12 @@ def _fully(claim: Seen) -> frozenset[str]:
     return _about(claim) | _weighty(_complement(claim))
 
 
+def _say_the_same(a: Seen, b: Seen) -> bool:
+    """True where the two sentences say the same of what they are about: all were released, some were."""
+    x, y = (_weighty(c.sentence) - _about(a) - _about(b) for c in (a, b))
+    return bool(x and y) and 2 * len(x & y) >= len(x | y)
+
+
 def _complement(claim: Seen) -> str:
     """The words after the claim that say of what: "of the former armed forces"."""
     if claim.document is None:
@@ -89,6 +95,8 @@ def _compare(a: Seen, b: Seen, sheet: Sheet) -> None:
         return
     shared = _about(b) if _about(b) <= _fully(a) else _about(a) if _about(a) <= _fully(b) else frozenset()
     if len(shared) < 2 and not (shared and _about(a) == _about(b)):
+        return
+    if not vocabulary.pattern("solely").search(a.claim.span.quote) and not _say_the_same(a, b):
         return
     x, y = a.claim.quantity, b.claim.quantity
     strict = (

@@ -40,6 +40,9 @@ def check(view: View, sheet: Sheet) -> None:
 def denies(claim: Seen) -> bool:
     """True where the words say that there is none."""
     quantity = claim.claim.quantity
+    if vocabulary.pattern("none_of").match(claim.claim.span.quote):
+        # "None of them came" says that they did not come, not that there are none.
+        return False
     if quantity is not None and quantity.hard.high == 0:
         return True
     return claim.claim.polarity is Polarity.NEGATED and (quantity is None or quantity.hard.low in {None, 0})
