@@ -21,10 +21,10 @@ PUBLISHED = DayRange.on(date(2024, 9, 1))
     ("text", "hedge", "low", "high", "unit"),
     [
         ("for two decades", Hedge.NONE, 20, 20, "year"),
-        ("more than two and half decades ago", Hedge.MORE, 26, None, "year"),
+        ("more than two and half decades ago", Hedge.MORE, 25, None, "year"),
         ("at least 72 hours", Hedge.LEAST, 72, None, "hour"),
-        ("less than a decade", Hedge.LESS, None, 9, "year"),
-        ("almost four years ago", Hedge.ALMOST, None, 3, "year"),
+        ("less than a decade", Hedge.LESS, None, 10, "year"),
+        ("almost four years ago", Hedge.ALMOST, None, 4, "year"),
         ("about five months", Hedge.ABOUT, None, None, "month"),
         ("up to six weeks", Hedge.MOST, 0, 6, "week"),
         ("for several years", Hedge.VAGUE, 2, None, "year"),

@@ -18,6 +18,23 @@ NO_MENTION = "no earlier date of the text tells what this refers to"
 OPEN = DayRange(None, None)
 
 
+FINENESS = {
+    "TS": 0,
+    "TM": 0,
+    "TH": 0,
+    "D": 0,
+    "WE": 1,
+    "W": 1,
+    "FN": 1,
+    "M": 2,
+    "Q": 3,
+    "H": 4,
+    "Y": 5,
+    "DE": 6,
+}
+"""Units from fine to coarse."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a rule makes of the tokens that it matched.
@@ -54,6 +71,8 @@ class Context:
     """How the text writes 03/04/2024, where another of its dates tells."""
     mention: Window | None = None
     mention_unit: str | None = None
+    day_mention: Window | None = None
+    """The last day named, whatever coarser date came after it."""
     mention_end: int = -1
     """Offset at which the words of the last date named end."""
     _verbs: dict[int, str | None] = field(default_factory=dict)
@@ -133,6 +152,12 @@ class Context:
         if tokens.code(index) == "x" and len(word) > 4 and _ED.search(word):
             return "past"
         return None
+
+    def mention_for(self, unit: str) -> Window | None:
+        """The date last named, if it is as fine as the unit; "the next day" is not one of a year named."""
+        if self.mention_unit is None or FINENESS.get(self.mention_unit, 9) <= FINENESS.get(unit, 0):
+            return self.mention
+        return self.day_mention
 
     def in_turn(self, offset: int) -> bool:
         """True where the words at an offset are said in a turn of an interview."""

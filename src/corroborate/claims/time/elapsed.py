@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from corroborate.claims.time.calendar import GRANULARITY, value_of
+from corroborate.claims.time.calendar import GRANULARITY, shift, stretch_of, value_of
 from corroborate.claims.time.clauses import clause
 from corroborate.claims.time.context import NO_MENTION, NO_PUBLICATION, OPEN, Context, Reading
 from corroborate.claims.time.durations import LENGTH, MODS, VALUE_UNIT, around, hedge_of, length_of, moved
@@ -76,7 +76,7 @@ def _later(found: Found, context: Context) -> Reading | None:
     """Read "three years later", "a year earlier", "two days after": counted from the date last named."""
     count, unit, size, length = length_of(found)
     sign = int(found.value("dir"))
-    mention = context.mention
+    mention = context.mention_for(unit)
     base = mention.start if mention else None
     published = context.published
     anchor: Anchor
@@ -187,7 +187,23 @@ def _prior_to(found: Found, _: Context) -> Reading | None:
     )
 
 
+def _year_ago(found: Found, context: Context) -> Reading | None:
+    """Read "the year-ago quarter", "year-earlier profit"."""
+    unit = str(found.value("u"))
+    if int(found.value("dir")) > 0 or found.text("u").endswith("s") or unit not in {"Y", "M", "W", "Q"}:
+        return None
+
+    def find(today: date) -> tuple[date, date]:
+        return stretch_of(shift(today, -1, unit), unit)
+
+    window, tag, reason = context.relative(
+        found.words, find, GRANULARITY[unit], lambda s: value_of(s[0], unit), "XXXX"
+    )
+    return Reading(TimeRole.POINT, tag, window, unit=unit, reason=reason, remember=False)
+
+
 RULES = (
+    Rule("(?P<u>UNIT) HYPHEN (?P<dir>[AGO LATER])", _year_ago),
     Rule("PRIOR TO (?= [THE POSSESSIVE_PRONOUN THIS THAT])", _prior_to),
     Rule("(?:THE|THIS|POSSESSIVE_PRONOUN)? (?P<n>ORD) HYPHEN? UNIT? ANNIVERSARY", _anniversary),
     Rule(f"{LENGTH} (?P<ago>AGO)", _ago),

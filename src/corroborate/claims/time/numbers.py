@@ -112,7 +112,8 @@ def quantity(
         hard = Interval(min(low, 2 * factor), None)
         return Quantity(hard, usual, words, core, Hedge.VAGUE, dimension, name, None)
     # More than two decades is more than twenty years, not at least three decades.
-    tick: Number = 1 if isinstance(stated, int) else 0
+    # Ages are counted in whole years; time runs on between whole units.
+    tick: Number = 1 if dimension is Dimension.AGE and isinstance(stated, int) else 0
     step = granule(count.stated or 0) * factor
     match hedge:
         case Hedge.MORE:

@@ -191,4 +191,6 @@ def _mention(tokens: Tokens, context: Context, first: int, last: int, reading: R
         and role in {TimeRole.POINT, TimeRole.ELAPSED}
     ):
         context.mention, context.mention_unit, context.mention_end = named, reading.unit, end
+        if reading.unit == "D":
+            context.day_mention = named
     return mention

@@ -81,7 +81,7 @@ def _other_units(found: Found, context: Context, unit: str, offset: int, window:
 
 def mentioned_unit(found: Found, context: Context, unit: str, offset: int) -> Reading:
     """The calendar unit ``offset`` away from that of the date last named: "that year", "the next day"."""
-    mention = context.mention
+    mention = context.mention_for(unit)
     base = None if mention is None else mention.start.first
     if base is None:
         window = Window(OPEN, OPEN, found.words, Anchor(AnchorKind.NONE), GRANULARITY[unit], UNRESOLVED[unit])
@@ -125,7 +125,7 @@ def _last(found: Found, context: Context) -> Reading | None:
     if found.has("the") and unit in {"D", "W", "M", "Y"} and offset > 0:
         return (
             mentioned_unit(found, context, unit, offset)
-            if context.mention
+            if context.mention_for(unit) or context.tense(found.first) == "past"
             else calendar_unit(found, context, unit, offset)
         )
     if found.tokens.is_a(found.span("w")[0], "PAST") and unit != "WE":
@@ -140,7 +140,8 @@ def _the_last(found: Found, context: Context) -> Reading | None:
     if unit.startswith("T") or found.text("u").endswith("s"):
         return None
     offset = int(found.value("w"))
-    if context.mention is not None and context.mention.anchor.kind is not AnchorKind.PUBLISHED:
+    mention = context.mention_for(unit)
+    if mention is not None and mention.anchor.kind is not AnchorKind.PUBLISHED:
         return mentioned_unit(found, context, unit, offset)
     return calendar_unit(found, context, unit, offset)
 
@@ -380,6 +381,8 @@ def _the_unit(found: Found, context: Context) -> Reading | None:
     unit = _unit_of(found)
     tokens = found.tokens
     before = tokens.text(found.first - 1).lower() if found.first else ""
+    if unit in {"DE", "C"} and before == "of" and tokens.is_a(found.first - 2, "EARLY"):
+        return calendar_unit(found, context, unit, 0)
     if (
         found.text("u").endswith("s")
         or unit not in {"Y", "M", "W", "Q"}
@@ -427,7 +430,14 @@ def _at_the_time(found: Found, context: Context) -> Reading | None:
 
 
 _WHICH = "[LAST NEXT PREVIOUS PAST]"
+
+
+def _these_days(found: Found, context: Context) -> Reading | None:
+    return present(found, context) if found.text("u") == "days" and found.text("t") == "these" else None
+
+
 RULES = (
+    Rule("(?P<t>THIS) (?P<u>UNIT)", _these_days),
     Rule("(?:THE)? (?P<u>UNIT) OF (?P<m>MON) (?P<d>DAY)", _week_of),
     Rule("(?P<later>LATER)? THIS CURRENT? CALENDARWORD? (?P<u>UNIT)", _this),
     Rule("(?P<the>THE)? (?P<w>[LAST NEXT PAST]) CALENDARWORD? (?P<u>UNIT)", _last),
