@@ -5,7 +5,7 @@ Nothing of them is a dependency; install them into an environment of their own t
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import logging
 import warnings
 from collections.abc import Callable
@@ -24,14 +24,18 @@ SPECS = {
 }
 
 
-def available() -> dict[str, bool]:
-    """Which peers can be imported."""
-    modules = {
-        "quantulum3": "quantulum3",
-        "Recognizers-Text": "recognizers_suite",
-        "dateparser": "dateparser",
-    }
-    return {name: importlib.util.find_spec(module) is not None for name, module in modules.items()}
+PEERS = {"quantulum3": "quantulum3", "Recognizers-Text": "recognizers_suite", "dateparser": "dateparser"}
+
+
+def missing() -> dict[str, str]:
+    """The peers that cannot be imported, each with the reason."""
+    found: dict[str, str] = {}
+    for name, module in PEERS.items():
+        try:
+            importlib.import_module(module)
+        except ImportError as error:
+            found[name] = f"cannot be imported: {error}"
+    return found
 
 
 def quantulum3() -> dict[str, Read]:
@@ -124,12 +128,11 @@ def score(shared: Path) -> dict[str, Any]:
     """The rows of every peer that can be imported; the others say that they are absent."""
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)
-    there = available()
-    result: dict[str, Any] = {name: "not installed" for name, found in there.items() if not found}
-    if there["quantulum3"]:
+    result: dict[str, Any] = dict(missing())
+    if "quantulum3" not in result:
         result["quantulum3"] = spec_scores(shared, quantulum3())
-    if there["Recognizers-Text"]:
+    if "Recognizers-Text" not in result:
         result["Recognizers-Text"] = spec_scores(shared, recognizers())
-    if there["dateparser"]:
+    if "dateparser" not in result:
         result["dateparser"] = {"aquaint": dateparser_scores(shared)}
     return result

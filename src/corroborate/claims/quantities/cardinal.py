@@ -307,7 +307,9 @@ class Cardinals(Fractional):
             return False
         if phrase == (self.words.over,):
             return not top.digits or not self.words.is_number_word(self._low(bottom.last))
-        round_bottom = bottom.value in _ROUND_BOTTOMS or not bottom.digits
+        year = bottom.digits and not bottom.grouped and 1500 <= bottom.value < 2100
+        one = top.value == 1 and not year
+        round_bottom = one or bottom.value in _ROUND_BOTTOMS or not bottom.digits
         return (
             round_bottom
             and self._low(bottom.last) not in self.words.context["not_of"]

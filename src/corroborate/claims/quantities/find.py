@@ -13,7 +13,7 @@ from corroborate.claims.quantities.mentions import Node, mention
 from corroborate.claims.quantities.number import Form, Number
 from corroborate.claims.quantities.numerals import NumeralReader
 from corroborate.claims.quantities.ranges import conjoined, joined
-from corroborate.claims.quantities.skips import SkipWords, reason, skip_words, spans
+from corroborate.claims.quantities.skips import SkipWords, range_reason, reason, skip_words, spans
 from corroborate.claims.quantities.tokens import Kind, Token, stretches, tokenize
 from corroborate.claims.quantities.units import UnitWords, age_before, money_before, unit_after, unit_words
 from corroborate.claims.quantities.words import NumberWords, number_words
@@ -112,6 +112,8 @@ def _read(
     nodes = conjoined(tokens, nodes, grammar.hedges)
     for node in nodes:
         why = node.skip
+        if why is None and node.high is not None and node.unit is None and not node.age:
+            why = range_reason(tokens, node.numbers, grammar.skips)
         if why is None and node.high is None:
             why = reason(
                 tokens,

@@ -8,6 +8,9 @@ from fractions import Fraction
 MAX_DIGITS = 30
 """More digits than that are a code, not a number."""
 
+LONGEST_PLAIN = 12
+"""More digits than that without a separator are a code as well."""
+
 _SPACES = re.compile("[\u00a0\u202f\u2009 ]")
 _POINTED_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
 _ONE_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -21,6 +24,8 @@ def literal(text: str) -> tuple[Fraction | None, bool]:
     flag is set. None for what is no number: ``192.168.1.2``, or more than `MAX_DIGITS` digits.
     """
     if sum(c.isdigit() for c in text) > MAX_DIGITS:
+        return None, False
+    if len(text) > LONGEST_PLAIN and text.isdecimal():
         return None, False
     ambiguous = _ONE_POINT.fullmatch(text) is not None
     if _POINTED_THOUSANDS.fullmatch(text):

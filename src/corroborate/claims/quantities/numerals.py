@@ -90,7 +90,7 @@ class NumeralReader(Cardinals):
         factor, last, j = 1, i + 1, i + 1
         while self._low(j) == "of" and (step := self.words.scales.get(self._low(j + 1))) and j - i < 6:
             factor, last, j = factor * step, j + 2, j + 2
-        if entry.needs_scale and factor == 1:
+        if (entry.needs_scale and factor == 1) or (entry.needs_of and self._low(last) != "of"):
             return None
         low = Fraction(2 * entry.unit * factor)
         high = Fraction((entry.top + 1) * factor - 1)

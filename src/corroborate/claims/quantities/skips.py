@@ -132,6 +132,18 @@ def reason(
     return None
 
 
+def range_reason(tokens: Sequence[Token], numbers: Sequence[Number], words: SkipWords) -> str | None:
+    """Why two numbers joined by "to" or a dash are no range of quantities: years, or a case number."""
+    first = numbers[0].first
+    before = tokens[first - 1] if first else None
+    if before is not None and before.text == "." and before.glued and first > 1:
+        before = tokens[first - 2]
+    if numbers[0].digits and (found := _label(before, None, words)):
+        return found
+    years = [_year(tokens, n, words, False) for n in numbers]
+    return "year" if all(years) else None
+
+
 def _label(before: Token | None, after: Token | None, words: SkipWords) -> str | None:
     if before is None:
         return None
@@ -201,6 +213,8 @@ _COUNTS = frozenset(
 def _one(tokens: Sequence[Token], i: int, words: SkipWords, exact: bool = True) -> str | None:
     before = tokens[i - 1].low if i else ""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if before == "only":
+        return "pronoun" if i > 1 and tokens[i - 2].low == "the" else None
     if before in words.one_before:
         return "pronoun"
     if after is None or after.kind is Kind.MARK:
@@ -211,6 +225,6 @@ def _one(tokens: Sequence[Token], i: int, words: SkipWords, exact: bool = True) 
         and any(t.kind is Kind.DIGITS or t.low in _COUNTS for t in tokens[i + 2 : i + 5])
     ):
         return None
-    if after.low in words.one_next or after.low.endswith("ly") or after.text[:1].isupper():
+    if after.low in words.one_next or after.low.endswith("ly"):
         return "pronoun"
     return None

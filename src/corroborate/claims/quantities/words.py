@@ -31,6 +31,7 @@ class VagueScale:
     unit: int
     top: int
     needs_scale: bool
+    needs_of: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,9 @@ def number_words(language: str = "en") -> NumberWords:
             Vague(phrase, tuple(entry["hard"]), tuple(entry["usual"]), bool(entry.get("times")))
         )
     scales_vague = {
-        word: VagueScale(entry["unit"], entry["top"], bool(entry.get("needs_of_scale")))
+        word: VagueScale(
+            entry["unit"], entry["top"], bool(entry.get("needs_of_scale")), bool(entry.get("needs_of"))
+        )
         for entry in data.get("vague_scales", ())
         for word in entry["words"]
     }
