@@ -87,7 +87,8 @@ def _point(event: str, subject: str | None) -> str | None:
     if words == {"birth"}:
         return f"birth of {subject}" if subject else None
     words |= key(subject) if subject else frozenset()
-    return " ".join(sorted(words)) or None
+    # One word names too many events to be one.
+    return " ".join(sorted(words)) if len(words) > 1 else None
 
 
 def happens_once(point: str) -> bool:

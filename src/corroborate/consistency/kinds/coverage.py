@@ -91,7 +91,7 @@ def _dates_a_publication(claim: Seen) -> bool:
     after = content[span.end : min(end, span.end + 50)]
     verb, noun = vocabulary.pattern("publication", "verbs"), vocabulary.pattern("publication", "nouns")
     return any(verb.search(side) and noun.search(side) for side in (before, after)) or bool(
-        claim.claim.event and verb.search(claim.claim.event)
+        claim.claim.event and verb.search(claim.claim.event) and noun.search(claim.claim.event)
     )
 
 

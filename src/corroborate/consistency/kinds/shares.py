@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.kinds.wholes import said_out_of
 from corroborate.consistency.rules import level
@@ -13,6 +15,8 @@ from corroborate.model.interval import Interval
 from corroborate.model.quantity import Dimension, Hedge
 
 KIND = "share"
+
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\b")
 
 
 def check(view: View, sheet: Sheet) -> None:
@@ -87,9 +91,19 @@ def _true_share(part: Seen, whole: Seen) -> Interval:
     )
 
 
+def _is_of_them(part: Seen) -> bool:
+    """True for a number whose thing is a pronoun: "153 of them"."""
+    if part.document is None:
+        return False
+    end = part.claim.span.end
+    return bool(_OF_THEM.match(part.document.text.content, end))
+
+
 def _wider(whole: Seen, part: Seen, view: View) -> bool:
     if whole.hard.low is None or part.hard.high is None or whole.hard.low <= part.hard.high:
         return False
+    if part.thing is None:
+        return _is_of_them(part)
     if whole.measure and part.measure:
         return view.measures.includes(whole.measure, part.measure)
     return whole.thing == part.thing

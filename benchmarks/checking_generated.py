@@ -1,0 +1,71 @@
+"""Precision and recall of every check on generated documents, through the real reader.
+
+Run as ``python benchmarks/checking_generated.py --cases 200``: every other case is seeded with one
+contradiction of its kind. A disagreement that was not seeded counts against the precision of the
+kind whose texts it was found in; the texts of the kind ``none`` hold many figures and no contradiction.
+With ``--news FOLDER`` the text files there are checked too, and every disagreement is printed to be judged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "consistency"))
+
+from from_files import document, outcome
+from generate import MAKERS
+from measure import measure
+
+from corroborate.model.finding import Level
+
+
+def generated(number: int, seed: int, *, examples: int) -> None:
+    """The table of kinds."""
+    print(f"{'kind':12}{'seeded':>8}{'found':>8}{'recall':>8}{'alarms':>8}{'precision':>11}")
+    for kind in MAKERS:
+        score = measure(kind, number, seed)
+        recall = f"{score.recall:.3f}" if score.seeded else "–"
+        print(
+            f"{kind:12}{score.seeded:>8}{score.found:>8}{recall:>8}{score.alarms:>8}{score.precision:>11.3f}"
+        )
+        for case in score.missed[:examples]:
+            print(f"    missed {case.words}: {' / '.join(p.content for p in case.pages)}")
+        for case, false in score.false[:examples]:
+            print(f"    alarm {false}: {' / '.join(p.content for p in case.pages)}")
+
+
+def news(folder: Path) -> None:
+    """Every disagreement in real texts; a date in a file's name is taken as that of publication."""
+    files = sorted(folder.glob("*.txt"))
+    numeric = compared = 0
+    for file in files:
+        dated = re.search(r"\d{4}-\d\d-\d\d", file.name)
+        page = document(file.read_text("utf-8"), published=dated.group() if dated else None, name=file.name)
+        result = outcome([page])
+        compared += len(result.checked.checked)
+        numeric += len(result.checked.checked) + len(result.checked.not_checked)
+        for finding in result.checked.findings:
+            if finding.level is not Level.AGREES:
+                print(f"{file.name}: {finding.kind} {'contradiction' if finding.strict else 'tension'}")
+                print(f"    {finding.title}")
+    print(f"{len(files)} files, {numeric:,} numeric statements, {compared:,} of them held against others")
+
+
+def main() -> None:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--examples", type=int, default=0, help="missed cases and alarms to print for a kind")
+    parser.add_argument("--news", type=Path)
+    options = parser.parse_args()
+    generated(options.cases, options.seed, examples=options.examples)
+    if options.news:
+        news(options.news)
+
+
+if __name__ == "__main__":
+    main()
