@@ -118,6 +118,8 @@ def complement(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]
         word = words[k]
         if word.lower == "that" and word.tag == "SCONJ" and (clausal or k == j):
             return k, "that"
+        if word.text == ":" and "object" in takes and k > j and words[j].tag in _NOMINAL:
+            return j, _object(words, j, high)
         if word.text == ":" and k + 1 < high and (clausal or words[k + 1].text in QUOTES):
             return k + 1, "colon"
         if word.text in QUOTES and (

@@ -21,6 +21,8 @@ from corroborate.lexicons.load import load
 
 ENOUGH = 0.0
 """Log-odds from which an attribution is taken; set for precision over recall on training data."""
+FADING = 1.0
+"""How much less sure a word may be than the first of its clause: a list goes on with its source."""
 INNER = 1.0
 """Log-odds from which one inside another is taken as a further voice."""
 
@@ -70,7 +72,10 @@ class Judge:
         if self._base is None:
             bias = learnt["bias"]
             self._base = [bias + sum(learnt.get(f, 0.0) for f in found) for found in self.features]
-        return self._base[number] + sum(learnt.get(f, 0.0) for f in self.of_word(number, word))
+        here = sum(learnt.get(f, 0.0) for f in self.of_word(number, word))
+        start = next((a for a, b in self.speeches[number].content if a <= word < b), word)
+        at_start = sum(learnt.get(f, 0.0) for f in self.of_word(number, start)) if start != word else here
+        return self._base[number] + max(here, at_start - FADING)
 
     def voices(self, first: int, last: int) -> list[Speech]:
         """The attributions of the words ``[first, last]``, the outermost first."""

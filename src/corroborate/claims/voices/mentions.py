@@ -65,8 +65,9 @@ def _goes_on(word: Word) -> bool:
 
 def _joins(words: Sequence[Word], j: int) -> bool:
     """True for a small word inside a name, as in "Chamber of Commerce", "Hamid al-Din"."""
+    body = words[j].lower in ("for", "on") and words[j - 1].lower in cues().organization_words
     return (
-        words[j].lower in _INSIDE
+        (words[j].lower in _INSIDE or body)
         and j + 1 < len(words)
         and _starts(words[j + 1])
         and words[j].start > words[j - 1].end

@@ -217,14 +217,14 @@ def _passive_frame(words: Sequence[Word], i: int, low: int, high: int, cue: Cue)
 
 def _put_at(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
     """An estimate by whoever puts it there, as in: The UN put the number at 29."""
-    for j in range(i + 2, min(i + 14, high)):
+    for j in range(i + 2, min(i + 20, high)):
         if words[j].lower == "at" and j + 1 < high and _starts_number(words[j + 1]):
             source = subject(words, i, low)
             if source is None:
                 return None
             content = (i + 1, content_end(words, i + 1, high))
             return _make(source, (i, i + 1), (content,), _ESTIMATE, "before", words[i].lemma, "put")
-        if words[j].tag in ("VERB", "AUX") or words[j].text in ".;":
+        if words[j].tag == "AUX" or words[j].text in ".;,:":
             return None
     return None
 

@@ -247,7 +247,7 @@ def _that(state: _State, i: int, possible: Options) -> Reading | None:
     after = _first_tag(state, i + 1)
     if before.tag in ("NOUN", "PROPN") and after in ("VERB", "AUX"):
         return _pick(possible, "PRON")
-    if before.tag in ("VERB", "NOUN", "ADJ", "PROPN", "PART"):
+    if before.tag in ("VERB", "NOUN", "ADJ", "PROPN", "PART", "NUM"):
         return _pick(possible, "PRON" if after in ("PUNCT", "ADP") else "SCONJ")
     if after in ("VERB", "AUX", "PUNCT", "ADP", "PART"):
         return _pick(possible, "PRON")
