@@ -164,3 +164,10 @@ def test_days_and_numbers_at_the_edge_of_what_can_be_held_are_printed():
     b.claim(document, "13 attacks", 0, 10**15, status=Status.CLAIMED, window=exactly(date.min, date.min))
     dossier = b.dossier()
     assert lint(render_html(dossier), dossier) == ()
+
+
+def test_a_figure_says_what_it_turns_on(html, dossier):
+    figure = next(f for f in dossier.weighing.figures if f.words == "137")
+    row = html.split(f'id="row-{figure.id}"')[1].split("</tr>")[0]
+    turns = row.split('data-label="Turns on"')[1]
+    assert "Copies differ: 52 and 53" in turns

@@ -30,6 +30,9 @@ BARS = 60
 HEADLINES = 3
 """Actors whose best matched pair of figures stands at the head of the page."""
 
+ASSUMED = ("Copies differ", "is taken to", "it says so of its other counts")
+"""What the lines of a working say that rest on an assumption and not on arithmetic alone."""
+
 TENSIONS = 8
 """Tensions of usual readings that are shown unfolded, those of the rarest kinds first."""
 
@@ -308,7 +311,7 @@ class Maker:
             if made.kind == "count" and quantity is not None and quantity.usual != quantity.hard:
                 found.append(self.t("figures.usual", usual=words.interval(quantity.usual)))
                 break
-        found += [line for line in made.working if line.startswith("Copies differ")]
+        found += [line for line in made.working if any(said in line for said in ASSUMED)]
         return found
 
     def _headlines(self, comparisons: tuple[Comparison, ...]) -> list[Headline]:
