@@ -32,6 +32,8 @@ def ends(mention: TimeMention) -> tuple[str, str]:
         ("It fell on 15 August 2021.", "2021-08-15", "2021-08-15"),
         ("It fell on the 15th of August, 2021.", "2021-08-15", "2021-08-15"),
         ("It fell on 2021-08-15.", "2021-08-15", "2021-08-15"),
+        ("in 2024-09", "2024-09-01", "2024-09-30"),
+        ("in 2014-15", "2014-01-01", "2015-12-31"),
         ("It began in April 2021.", "2021-04-01", "2021-04-30"),
         ("It began in 1996.", "1996-01-01", "1996-12-31"),
         ("207 operations this year", "2024-01-01", "2024-09-01"),
@@ -151,6 +153,15 @@ def test_month_and_day_order_is_kept_open_unless_the_text_tells() -> None:
     assert [str(m.window.outer) for m in later if m.window] == ["2024-04-03", "2024-04-25"]
     assert later[0].window is not None
     assert later[0].window.alternatives == ()
+
+
+def test_a_month_written_as_two_years_may_be_is_kept() -> None:
+    window = one("in 2003-09").window
+    assert window is not None
+    assert [str(w.outer) for w in (window, *window.alternatives)] == [
+        "2003-01-01..2009-12-31",
+        "2003-09-01..2003-09-30",
+    ]
 
 
 def test_two_digit_years_keep_the_other_century() -> None:

@@ -350,13 +350,19 @@ def _days_of_month(found: Found, context: Context) -> Reading | None:
 
 
 def _years(found: Found, _: Context) -> Reading | None:
-    """Read "2014-15": two years with the century said once."""
+    """Read "2014-15", two years with the century said once, and "2024-09", a month of ISO 8601."""
     first, second = found.value("y"), found.tokens.text(found.span("z")[0])
-    last = first - first % 100 + int(second)
     adjacent = found.tokens.ends[found.last - 1] - found.tokens.starts[found.first] == 7
-    if len(second) != 2 or not first < last <= first + 20 or not adjacent:
+    if len(second) != 2 or not adjacent or found.tokens.is_a(found.last, "HYPHEN"):
         return None
+    month = int(second) if found.tokens.is_a(found.first + 1, "HYPHEN") and 1 <= int(second) <= 12 else None
+    last = first - first % 100 + int(second)
+    if not first < last <= first + 20:
+        return None if month is None else whole(found.words, month_of(first, month), "M")
     window = explicit(found.words, (year_of(first)[0], year_of(last)[1]), Granularity.YEAR, "")
+    if month is not None:
+        other = explicit(found.words, month_of(first, month), Granularity.MONTH, f"{first:04d}-{month:02d}")
+        window = with_alternatives([window, other])
     return Reading(TimeRole.SPAN, Tag("DURATION", f"P{last - first + 1}Y"), window, unit="Y")
 
 
