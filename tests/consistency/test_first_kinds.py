@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from consistency_build import Paper, of, run, uncertain, window
 
+from corroborate.model.claim import Modality
 from corroborate.model.finding import Level
 
 
@@ -155,3 +158,29 @@ def test_elapsed_time_that_fits() -> None:
     checked = run(paper)
     assert not of(checked, "elapsed")
     assert of(checked, "elapsed", Level.AGREES)
+
+
+def test_a_past_age_within_a_guess_is_still_told() -> None:
+    paper = Paper("Massoud is now 35. It must have been hard for him, aged 11 when his father was killed.")
+    paper.age("35", 35, "Ahmad Massoud", window=paper.now())
+    then = paper.age("aged 11", 11, "Ahmad Massoud", window=window("2001-09-09"))
+    paper.claims[1] = replace(then, modality=Modality.GOAL)
+    assert of(run(paper), "age")
+    paper.claims[1] = replace(then, modality=Modality.HYPOTHETICAL)
+    assert not of(run(paper), "age")
+
+
+def test_an_age_set_off_by_commas_is_that_of_the_day_where_the_verb_is_present() -> None:
+    for words, alarms in (("lives in Paris", True), ("was killed that night", False)):
+        paper = Paper(f"Karim Daud, 35, {words}. He was aged 11 on 9 September 2001.")
+        paper.age("35", 35, "Karim Daud")
+        paper.age("aged 11", 11, "Karim Daud", window=window("2001-09-09"))
+        assert bool(of(run(paper), "age")) is alarms, words
+
+
+def test_births_are_read_from_the_words_around_a_date() -> None:
+    paper = Paper("Karim Daud was born in 1970. Karim Daud is 35.")
+    paper.date("1970", uncertain("1970-01-01", "1970-12-31"))
+    paper.age("35", 35, "Karim Daud", window=paper.now())
+    (found,) = of(run(paper), "age")
+    assert found.strict

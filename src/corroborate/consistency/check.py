@@ -64,7 +64,7 @@ def _rank(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
 
 
 def _reason(claim: AnyClaim, view: View) -> str:
-    if claim.modality is not Modality.ASSERTED:
+    if claim.modality is not Modality.ASSERTED and claim.id not in view.by_id:
         return f"not claimed as fact ({claim.modality.value})"
     seen = view.by_id[claim.id]
     if seen.document is None:

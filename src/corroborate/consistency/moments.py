@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corroborate.model.claim import AnyClaim, ClaimKind
+from corroborate.model.claim import AnyClaim, ClaimKind, Modality
 from corroborate.model.dossier import Document
 from corroborate.model.window import Anchor, AnchorKind, Granularity, Window
 
@@ -24,6 +24,20 @@ class Birth:
 
     subject: str
     event: str = "born"
+
+
+def is_told(claim: AnyClaim, document: Document | None) -> bool:
+    """True for what is claimed of the world: asserted words, and a past age within a wish or a guess.
+
+    "It must have been hard for you, aged 11 when he died" wishes and guesses, but not the age.
+    """
+    if claim.modality is Modality.ASSERTED:
+        return True
+    published = document.published if document is not None else None
+    if claim.kind is not ClaimKind.AGE or claim.modality is not Modality.GOAL or claim.window is None:
+        return False
+    end = claim.window.end.last
+    return published is not None and published.first is not None and end is not None and end < published.first
 
 
 def birth_of(claim: AnyClaim, document: Document | None) -> Birth | None:

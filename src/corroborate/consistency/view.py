@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corroborate.consistency.budget import Budget
+from corroborate.consistency.moments import is_told
 from corroborate.consistency.prepare import prepare
 from corroborate.consistency.seen import Seen
-from corroborate.model.claim import AnyClaim, Modality
+from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Document
 from corroborate.model.measure import Measures
 
@@ -33,7 +34,9 @@ class View:
         cls, claims: Iterable[AnyClaim], documents: Sequence[Document], measures: Measures, budget: Budget
     ) -> View:
         """Prepare the asserted claims."""
-        seen = prepare([c for c in claims if c.modality is Modality.ASSERTED], documents, measures)
+        texts = {d.text.id: d for d in documents}
+        told = [c for c in claims if is_told(c, texts.get(c.span.text_id))]
+        seen = prepare(told, documents, measures)
         by_id: dict[str, Seen] = {}
         for s in seen:
             by_id.setdefault(s.id, s)
