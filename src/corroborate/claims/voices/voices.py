@@ -112,7 +112,12 @@ class Voices:
         for speech in self._said(start, end):
             if speech.quoted or not quoted:
                 voice = self._voice(speech, chain[-1].name)
-                if voice is not None and voice.name != chain[-1].name:
+                if voice is not None and chain[-1].name.startswith(f"{voice.name} ") and chain[-1].words:
+                    # The UN in a UN report is the report: one voice, with the nearer cue.
+                    chain[-1] = replace(
+                        chain[-1], stance=voice.stance, knowledge=voice.knowledge, cue=voice.cue
+                    )
+                elif voice is not None and voice.name != chain[-1].name:
                     chain.append(self._knowing(voice, speech, start))
         if len(chain) > 1 and turn is None and self._doubted(end):
             chain[0] = Voice(self.author, Stance.DOUBTS)
