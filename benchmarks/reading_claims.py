@@ -33,7 +33,7 @@ def interview(folder: Path) -> dict[str, Any]:
     content = (folder / "interview.txt").read_text(encoding="utf-8")
     doc = document(content)
     reading = read(doc)
-    gold = [json.loads(line) for line in (folder / "gold_claims_half.jsonl").open(encoding="utf-8")]
+    gold = [json.loads(line) for line in _lines(folder / "gold_claims_half.jsonl")]
     hedged = [g for g in gold if g["hedge"] and _bounded(g["quantity"])]
     right, wrong = 0, []
     for row in hedged:
@@ -42,7 +42,7 @@ def interview(folder: Path) -> dict[str, Any]:
             right += 1
         else:
             wrong.append({"gold": row["span"], "found": [(c.span.quote, _hard(c)) for c in found]})
-    labelled = [json.loads(line) for line in (folder / "gold_turns.jsonl").open(encoding="utf-8")]
+    labelled = [json.loads(line) for line in _lines(folder / "gold_turns.jsonl")]
     turns = {(s.start, s.end) for s in doc.segments if s.kind is SegmentKind.TURN}
     notes = [s for s in doc.segments if s.kind in {SegmentKind.NOTE, SegmentKind.DISCLOSURE}]
     spoken = [t for t in labelled if not str(t["speaker"]).startswith("editor")]
@@ -56,6 +56,10 @@ def interview(folder: Path) -> dict[str, Any]:
         "not read": len(reading.unread),
         "wrong": wrong,
     }
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 def _bounded(quantity: dict[str, Any]) -> bool:

@@ -30,6 +30,11 @@ def check(text: str) -> None:
         assert len(holders) == 1, (text[start:end], places)
 
 
+@pytest.mark.parametrize("text", ["0T", "5m", "5m people", "2b", "1/2T", "3k"])
+def test_a_doubtful_suffix_is_accounted_for(text: str) -> None:
+    check(text)
+
+
 @given(st.text())
 def test_every_number_of_any_text_is_read_or_skipped_once(text: str) -> None:
     check(text)

@@ -102,8 +102,8 @@ def _read(
 ) -> None:
     barred = spans(content, start, end, grammar.skips)
     numbers = _numbers(tokens, barred, grammar, skipped, numeric)
-    numeric.extend((tokens[n.first].start, tokens[n.last - 1].end) for n in numbers)
     nodes = [_node(content, tokens, n, grammar) for n in numbers]
+    numeric.extend((tokens[n.number.first].start, tokens[n.number.last - 1].end) for n in nodes)
     nodes = joined(tokens, nodes, grammar.hedges)
     for node in nodes:
         node.soften(tokens, grammar.hedges)
