@@ -59,6 +59,7 @@ def test_rows_of_individuals_are_counted() -> None:
 def test_arrays_of_individuals_and_of_patterns() -> None:
     people = np.array([[1, 0, 1], [1, 0, 1], [0, 1, 0], [0, 0, 0]])
     assert histories(people).cells == {0b101: 2, 0b010: 1}
+    assert histories(people).notes == ("1 rows are on none of the lists and were left out.",)
     assert histories(people.astype(bool)).cells == {0b101: 2, 0b010: 1}
     patterns = np.array([[1, 0, 1, 7], [0, 1, 0, 2]])
     assert histories(patterns).cells == {0b101: 7, 0b010: 2}

@@ -71,9 +71,16 @@ def envelope(intervals: Sequence[Interval], *others: Interval) -> Interval | Non
     return Interval(low, high)
 
 
+NEARLY_HIDDEN = Caution(
+    "nearly_hidden_unknowable",
+    "If some can hardly be listed at all, the total is higher, and nothing in the lists can show it.",
+)
+"""Goes with every estimate: nobody can know how many are out of every list's reach."""
+
+
 def spread_cautions(found: Spread) -> tuple[Caution, ...]:
-    """Disjoint families, and hidden lists whose members were underestimated."""
-    cautions = []
+    """Disjoint families, hidden lists whose members were underestimated, and what no data can show."""
+    cautions = [NEARLY_HIDDEN]
     members = [f for f in found.families if f.interval is not None and f.method is not Method.CHAO]
     apart = [
         (a.method, b.method)
@@ -259,8 +266,4 @@ def _words(
         )
     else:
         found.append("With fewer than four lists the method cannot be tested on a hidden list.")
-    found.append(
-        "If some individuals can hardly be listed at all, every number here is too low, and nothing in the "
-        "lists can show it."
-    )
     return tuple(found)

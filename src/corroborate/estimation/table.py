@@ -152,7 +152,9 @@ def _gathered(
     weights = _counts(counts) if counts is not None else np.ones(len(words), dtype=np.int64)
     notes = []
     unseen = words == 0
-    if np.any(weights[unseen] > 0):
+    if counts is None and unseen.any():
+        notes.append(f"{int(unseen.sum())} rows are on none of the lists and were left out.")
+    elif np.any(weights[unseen] > 0):
         row = int(np.flatnonzero(unseen & (weights > 0))[0])
         raise TableError(
             f"row {row + 1} is on no list but has a count; nobody can have been seen on no list",
