@@ -90,6 +90,9 @@ def test_ages_that_no_birthday_satisfies() -> None:
     assert "cannot both hold for any publication before 10 September 2024" in found.title
     assert "from 10 September 2024 on they can" in found.title
     assert any("10 September 1989 to 9 September 1990" in line for line in found.working)
+    (turns,) = found.sensitivity
+    assert turns.holds == "for any publication before 10 September 2024"
+    assert turns.vanishes == "for a publication from 10 September 2024 to 8 September 2026"
 
 
 def test_ages_that_fit() -> None:

@@ -25,6 +25,8 @@ class Other:
     """The last earlier day on which the conflict vanishes."""
     after: date | None
     """The first later day on which it vanishes."""
+    until: date | None = None
+    """The last day from ``after`` on without the conflict; None where it does not come back within reach."""
 
 
 def with_window(claim: Seen, day: date) -> Seen:
@@ -57,10 +59,14 @@ def other_days(claims: Sequence[Seen], stands: Callable[[Sequence[Seen]], bool])
         return stands([with_window(c, day) for c in claims])
 
     before, after = _nearest(stands_on, -1), _nearest(stands_on, 1)
+    back = None
+    if after is not None:
+        back = _nearest(lambda offset: None if (here := stands_on(after + offset)) is None else not here, 1)
     return Other(
         given,
         given + timedelta(days=before) if before is not None else None,
         given + timedelta(days=after) if after is not None else None,
+        given + timedelta(days=(after or 0) + back - 1) if back is not None else None,
     )
 
 
@@ -109,7 +115,8 @@ def publication_words(other: Other, document: str) -> list[Sensitivity]:
         vanishes.append(f"up to {english.day(other.before)}")
     if other.after is not None:
         holds.append(f"before {english.day(other.after)}")
-        vanishes.append(f"from {english.day(other.after)} on")
+        end = f"to {english.day(other.until)}" if other.until is not None else "on"
+        vanishes.append(f"from {english.day(other.after)} {end}")
     return [
         Sensitivity(
             f"the day on which {document} was published, taken as {english.day(other.day)}",
