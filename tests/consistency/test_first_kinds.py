@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from consistency_build import Paper, of, run, uncertain, window
 
 from corroborate.model.claim import Modality
 from corroborate.model.finding import Level
+from corroborate.model.window import Anchor, AnchorKind, DayRange
 
 
 def test_parts_that_do_not_add_up() -> None:
@@ -187,3 +189,14 @@ def test_births_are_read_from_the_words_around_a_date() -> None:
     paper.age("35", 35, "Karim Daud", window=paper.now())
     (found,) = of(run(paper), "age")
     assert found.strict
+
+
+def test_a_month_later_counts_from_nobody_knows_what() -> None:
+    paper = Paper("The party won the vote in June 2012. A month later the party won the vote again.")
+    paper.date("June 2012", uncertain("2012-06-01", "2012-06-30"), event="the party won the vote")
+    days = DayRange(date(2012, 6, 1), date(2012, 6, 30))
+    later = replace(
+        uncertain("2012-07-01", "2012-07-31"), anchor=Anchor(AnchorKind.MENTION, days, "June 2012")
+    )
+    paper.elapsed("A month later", 1, "month", "the party won the vote", window=later)
+    assert not of(run(paper), "elapsed")

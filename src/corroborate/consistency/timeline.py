@@ -58,6 +58,9 @@ def about(claim: Seen) -> str | None:
         return f"birth of {claim.subject}" if claim.subject and _is_person(claim.subject) else None
     if kind is ClaimKind.DATE and not _is_dated(claim):
         return None
+    if kind is ClaimKind.ELAPSED and claim.window and claim.window.anchor.kind is AnchorKind.MENTION:
+        # "A month later" counts from whatever was told last, which is not surely the date read.
+        return None
     if kind in _TIMED and claim.claim.event:
         return _point(claim.claim.event, claim.subject)
     return None
