@@ -19,6 +19,6 @@ class Budget:
     conflicts: int = 25
     oracle_calls: int = 2_000
     findings: int = 500
-    pairs: int = 100_000
+    pairs: int = 60_000
     family: int = 6_000
     group: int = 2_000
