@@ -136,8 +136,8 @@ def test_chains_that_settle_apart_are_a_refusal_with_the_modes_apart(table) -> N
     found = latent(table("ned5"), seed=1, most_sweeps=200_000)
     assert isinstance(found, Refused)
     assert found.code in {"chains_settle_apart", "chains_not_converged"}
-    assert sum(m.chains for m in found.modes) == 4
-    assert found.diagnostics["r_hat"] > 1.05
+    assert sum(m.chains for m in found.modes) == 6
+    assert found.diagnostics["r_hat"] > 1.01
 
 
 @pytest.mark.shared

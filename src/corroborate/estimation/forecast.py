@@ -60,6 +60,6 @@ def _seconds(method: Method, histories: CaptureHistories, settings: Mapping[str,
     if method is Method.STEPWISE:
         return float(int(settings.get("replicates", 1000)) * lists) * _FIT * 2.0 ** max(0, lists - 5)
     if method is Method.LATENT:
-        sweeps = int(settings.get("most_sweeps", 1_500_000)) * int(settings.get("chains", 4)) / 2
+        sweeps = int(settings.get("most_sweeps", 1_500_000)) * int(settings.get("chains", 6)) / 2
         return float(sweeps) * (int(settings.get("classes", 10)) * (cells / 8 + lists) * _SWEEP / 10 + 4e-6)
     return 0.01
