@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from corroborate.claims.accounts import unread
 from corroborate.claims.counts import count_claims
 from corroborate.claims.existence import existence_claims
 from corroborate.claims.members import Members
+from corroborate.claims.places import Gazetteer
 from corroborate.claims.scene import Scene
 from corroborate.claims.timed import time_claims
 from corroborate.claims.worth import weighed
 from corroborate.lexicons import measures as built_in
-from corroborate.model.claim import Reading
+from corroborate.model.claim import AnyClaim, Reading
 from corroborate.model.dossier import Document
 from corroborate.model.measure import Measures
 
 
-def read(document: Document, *, measures: Measures | None = None, language: str = "en") -> Reading:
+def read(
+    document: Document,
+    *,
+    measures: Measures | None = None,
+    language: str = "en",
+    gazetteer: Gazetteer | None = None,
+) -> Reading:
     """All claims of a document, in the order of the text, and every number that became none.
 
     Deterministic: ids are hashes of text, span, kind and the reader's version. ``measures`` are those of
-    the case, the built-in ones where it is None. Time and memory grow linearly with the text. Raises
-    SettingError for a language without lexicons.
+    the case, the built-in ones where it is None. ``gazetteer`` adds places to those that ship. Time and
+    memory grow linearly with the text. Raises SettingError for a language without lexicons.
     """
-    scene = Scene.of(document, measures or built_in(), language)
-    members = Members(scene)
-    found = {
-        claim.id: claim
-        for claim in (
-            *count_claims(scene, members),
-            *time_claims(scene, members),
-            *existence_claims(scene, members),
-        )
-    }
+    scene = Scene.of(document, measures or built_in(), language, gazetteer)
+    found = {claim.id: claim for claim in _claims(scene)}
     claims = sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id))
     read = tuple(weighed(scene, c) for c in claims)
     return Reading(read, unread(scene, read), (), len(scene.numbers.tokens))
+
+
+def _claims(scene: Scene) -> Iterator[AnyClaim]:
+    if scene.language == "fa":
+        from corroborate.claims.fa.reading import claims_fa
+
+        yield from claims_fa(scene)
+        return
+    members = Members(scene)
+    yield from count_claims(scene, members)
+    yield from time_claims(scene, members)
+    yield from existence_claims(scene, members)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corroborate.claims.places import PlaceMention, find_places
+from corroborate.claims.places import Gazetteer, PlaceMention, find_places
 from corroborate.claims.quantities import Found, find_quantities
 from corroborate.claims.quantities.tokens import stretches
 from corroborate.claims.time import TimeMention, find_times
@@ -51,8 +51,10 @@ class Scene:
     """Where the names of organisations stand, sorted."""
 
     @classmethod
-    def of(cls, document: Document, measures: Measures, language: str) -> Scene:
-        """Run every lower reader over the document."""
+    def of(
+        cls, document: Document, measures: Measures, language: str, gazetteer: Gazetteer | None = None
+    ) -> Scene:
+        """Run every lower reader over the document; ``gazetteer`` adds places to those that ship."""
         content = document.text.content
         tagged = words(content)
         sentences = sorted((s.start, s.end) for s in document.segments if s.kind is SegmentKind.SENTENCE)
@@ -67,7 +69,7 @@ class Scene:
             tagged,
             sentences,
             find_times(content, published=document.published, segments=document.segments, language=language),
-            find_places(content, language=language),
+            find_places(content, language=language, gazetteer=gazetteer),
             find_quantities(content, language=language),
             voices,
             [w.start for w in tagged],

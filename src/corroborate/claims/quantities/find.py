@@ -71,6 +71,11 @@ def find_quantities(content: str, *, language: str = "en") -> Found:
 
     Time and memory are linear in the length of the text; nothing is raised for any text.
     """
+    if language == "fa":
+        # Persian joins its number words by "and" and writes other digits: its grammar is its own.
+        from corroborate.claims.fa.numbers import find_quantities_fa
+
+        return find_quantities_fa(content)
     grammar = _Grammar(
         number_words(language),
         hedge_words(language),
