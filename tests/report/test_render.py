@@ -66,7 +66,7 @@ def test_the_headline_sets_137_against_222(html):
     head = html.split('id="headline"')[1].split("</section>")[0]
     cards = re.findall(r'<p class="big"><a class="fig"[^>]*><bdi>([^<]+)', head)
     assert cards == ["137", "222", "62%"]
-    assert "Most of the difference is windows" in head
+    assert "Most of it is windows" in head
 
 
 def test_reported_and_happened_stand_apart(html, dossier):

@@ -25,7 +25,7 @@ def test_the_examples_in_docstrings_hold(module):
     [
         (137, 137, "137"),
         (161, None, "161 or more"),
-        (None, 19, "19 or fewer"),
+        (None, 19, "at most 19"),
         (29, 81, "29 to 81"),
         (None, None, "any number"),
     ],

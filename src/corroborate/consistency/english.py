@@ -1,61 +1,13 @@
-"""Numbers and dates as messages print them."""
+"""Days, windows and words as messages print them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 
-from corroborate.model.interval import Interval, Number
 from corroborate.model.window import DayRange, Window
+from corroborate.wording import day, interval, listed, number, plural
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-def number(value: Number, digits: int = 2) -> str:
-    """A number with thousands separated; a fraction to so many digits, without trailing zeros.
-
-    >>> number(12345), number(5.3451), number(2.0)
-    ('12,345', '5.35', '2')
-    """
-    if isinstance(value, int) or float(value).is_integer():
-        return f"{int(value):,}"
-    text = f"{value:,.{digits}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def interval(value: Interval) -> str:
-    """An interval in words.
-
-    >>> interval(Interval(5001, None)), interval(Interval(3, 3)), interval(Interval(17, 19))
-    ('5,001 or more', '3', '17 to 19')
-    """
-    if value.low is not None and value.is_exact:
-        return number(value.low)
-    if value.low is None and value.high is None:
-        return "any number"
-    if value.high is None:
-        return f"{number(value.low or 0)} or more"
-    if value.low is None or value.low == 0:
-        return f"at most {number(value.high)}"
-    return f"{number(value.low)} to {number(value.high)}"
-
-
-def day(value: date) -> str:
-    """A day as in ``9 September 2001``."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+__all__ = ["day", "days", "interval", "listed", "number", "plural", "quoted", "window"]
 
 
 def days(value: DayRange) -> str:
@@ -74,23 +26,6 @@ def days(value: DayRange) -> str:
 def window(value: Window) -> str:
     """The longest that a window can be, in words."""
     return days(value.outer)
-
-
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """A count with its noun.
-
-    >>> plural(1, "day"), plural(1200, "day")
-    ('1 day', '1,200 days')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def listed(items: Iterable[str]) -> str:
-    """Items joined as in ``a, b and c``."""
-    parts: Sequence[str] = list(items)
-    if len(parts) < 2:
-        return "".join(parts)
-    return ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
 def quoted(words: str, most: int = 120) -> str:

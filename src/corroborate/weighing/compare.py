@@ -120,17 +120,14 @@ def printed_together(
     head = ratio.share(verified.value, claimed.value)
     a, b = found.add(verified, measures), found.add(claimed, measures)
     working = [
-        (
-            f"{words.interval(verified.value)} covers {_span(verified)}; "
-            f"{words.interval(claimed.value)} covers {_span(claimed)}."
-        ),
+        (f"{verified.shown} covers {_span(verified)}; {claimed.shown} covers {_span(claimed)}."),
         *ratio.windows(verified, claimed),
     ]
     figures = [a.id, b.id]
     if quote is not None:
         working.insert(
             0,
-            f"{words.interval(verified.value)} is printed there for "
+            f"{verified.shown} is printed there for "
             f"{words.window(quote.secondary.window)}; a closer "
             f"statement of the same count gives {words.window(verified.window)}.",
         )
@@ -359,29 +356,21 @@ def _most(
 ) -> tuple[str, Level]:
     """Say how much of the gap between two headline numbers is the windows, and how much is left."""
     shown = f"{words.percent(head)} side by side, {words.percent(matched)} where the windows match best"
-    pair = f"{words.interval(verified.value)} against {words.interval(claimed.value)}"
+    pair = f"{verified.shown} against {claimed.shown}"
     if head.high is None or matched.low is None or matched.low <= head.high or head.high >= 1:
         return f"{pair}: {shown}; matching the windows does not narrow the gap.", Level.DIFFERS
     explained, left = matched.low - head.high, 1 - matched.low
     working.append(
         f"Matching the windows takes the share from {words.percent(head)} to {words.percent(matched)}: at "
-        f"least "
-        f"{round(explained * 100)} of the points between the two numbers are a matter of windows; "
+        f"least {round(explained * 100)} of the points between the two numbers are a matter of windows; "
         f"{round(left * 100)} are left between {ratio.known(verified)} and claimed, and between definitions."
     )
     if explained > left:
         return (
-            (
-                f"{pair}: {shown}. Most of the difference is windows; the rest is {ratio.known(verified)} "
-                f"against claimed."
-            ),
+            f"{pair}: {shown}. Most of it is windows; the rest is {ratio.known(verified)} against claimed.",
             Level.CHANGES,
         )
     return (
-        (
-            f"{pair}: {shown}. The windows are part of the difference; most is {ratio.known(verified)} "
-            f"against "
-            f"claimed."
-        ),
+        f"{pair}: {shown}. The windows are part of it; most is {ratio.known(verified)} against claimed.",
         Level.DIFFERS,
     )

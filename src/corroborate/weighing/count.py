@@ -12,7 +12,7 @@ from corroborate.model.dossier import Document
 from corroborate.model.interval import Interval
 from corroborate.model.measure import Measures
 from corroborate.model.place import Place, PlaceKind
-from corroborate.model.quantity import Dimension
+from corroborate.model.quantity import Dimension, Hedge, Quantity
 from corroborate.model.source import Sensitivity
 from corroborate.model.window import DayRange, Window
 from corroborate.weighing import days, words
@@ -48,6 +48,7 @@ class Count:
     named: bool = True
     qualifier: str = ""
     kind: str = "count"
+    words: str = ""
 
     @property
     def id(self) -> str:
@@ -64,6 +65,11 @@ class Count:
             self.value,
             span,
         )
+
+    @property
+    def shown(self) -> str:
+        """How the count is printed: a number alone, or the words that soften it."""
+        return self.words or words.interval(self.value)
 
     def label(self, measures: Measures) -> str:
         """What is counted, by whom it was done, and how it is known."""
@@ -85,7 +91,7 @@ class Count:
         """The figure in a sentence: ``29 verified by UN``."""
         who = f" by {self.counter}" if self.counter else ""
         how = "in claims counted" if self.basis is Basis.COUNTED_CLAIMS else PHRASES[self.basis]
-        return f"{words.interval(self.value)} {how}{who}"
+        return f"{self.shown} {how}{who}"
 
     def figure(self, measures: Measures) -> Figure:
         """The count as a figure of the report."""
@@ -93,7 +99,7 @@ class Count:
             self.id,
             self.label(measures),
             self.value,
-            words.interval(self.value),
+            self.shown,
             self.claims,
             self.working,
             self.window,
@@ -157,6 +163,7 @@ def read(claims: Sequence[AnyClaim], documents: Sequence[Document], names: Names
                 target=names.party(claim.counted.target),
                 said=" ".join(claim.counted.words.split()),
                 named=named,
+                words=_softened(claim.quantity),
             )
         )
     return _by_practice(found)
@@ -176,6 +183,12 @@ def merge(counts: Sequence[Count]) -> list[Count]:
             place = next((k for k, known in bucket.items() if _one_window(known, count, alone=alone)), place)
         bucket[place] = _joined(bucket[place], count) if place in bucket else count
     return [count for bucket in buckets.values() for count in bucket.values()]
+
+
+def _softened(quantity: Quantity) -> str:
+    """The words of a number that they soften, on one line."""
+    bare = quantity.hard.is_exact or quantity.hedge is Hedge.NONE or quantity.words == quantity.core
+    return "" if bare else " ".join(quantity.words.split())
 
 
 def _until_published(

@@ -73,9 +73,9 @@ def over(count: Count) -> str:
     """A count with its basis and window: ``137 verified in 274 days (1 February–31 October 2024)``."""
     how = CLAIMS.get(count.basis, known(count))
     if count.window is None:
-        return f"{words.interval(count.value)} {how}"
+        return f"{count.shown} {how}"
     span = words.day_count(days.length(count.window))
-    return f"{words.interval(count.value)} {how} in {span} ({words.window(count.window)})"
+    return f"{count.shown} {how} in {span} ({words.window(count.window)})"
 
 
 def windows(verified: Count, claimed: Count) -> list[str]:

@@ -2,50 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from math import ceil, floor
 
-from corroborate.model.interval import Interval, Number
+from corroborate.model.interval import Interval
 from corroborate.model.window import DayRange, Window
+from corroborate.wording import MONTHS, day, interval, listed, number
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
-def number(value: Number) -> str:
-    """A count with thousands set apart; a fraction to two places.
-
-    >>> number(5000)
-    '5,000'
-    """
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
-
-
-def interval(value: Interval) -> str:
-    """An interval as people write it.
-
-    >>> interval(Interval(161, None)), interval(Interval(29, 81))
-    ('161 or more', '29 to 81')
-    """
-    if value.is_exact and value.low is not None:
-        return number(value.low)
-    if value.low is None:
-        return "any number" if value.high is None else f"{number(value.high)} or fewer"
-    if value.high is None:
-        return f"{number(value.low)} or more"
-    return f"{number(value.low)} to {number(value.high)}"
+__all__ = ["MONTHS", "brief", "day", "day_count", "days", "interval", "listed", "number", "percent", "window"]
 
 
 def percent(share: Interval) -> str:
@@ -63,11 +26,6 @@ def percent(share: Interval) -> str:
     if high is None:
         return f"{low}% or more"
     return f"{low}%" if low == high else f"{low}% to {high}%"
-
-
-def day(value: date, *, year: bool = True) -> str:
-    """A day as ``1 February 2024``."""
-    return f"{value.day} {MONTHS[value.month - 1]}" + (f" {value.year}" if year else "")
 
 
 def days(value: DayRange, *, year: bool = True) -> str:
@@ -97,11 +55,6 @@ def window(value: Window | None) -> str:
 def day_count(value: Interval) -> str:
     """A number of days."""
     return f"{interval(value)} day" + ("" if value == Interval.exactly(1) else "s")
-
-
-def listed(items: list[str] | tuple[str, ...]) -> str:
-    """``a, b and c``."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "none"
 
 
 def brief(lines: list[str], *, at_most: int = 12) -> list[str]:
