@@ -9,6 +9,7 @@ from corroborate.claims.ages import subject_before
 from corroborate.claims.attach import Attached, Attacher, Coverage
 from corroborate.claims.counted import Thing, find_counted
 from corroborate.claims.history import History
+from corroborate.claims.horizon import mood_of, until_published
 from corroborate.claims.identity import READER, claim_id
 from corroborate.claims.members import Members
 from corroborate.claims.parts import linked
@@ -28,6 +29,7 @@ KINDS = {
     Dimension.RATIO: ClaimKind.COMPARISON,
     Dimension.ORDINAL: ClaimKind.ORDER,
 }
+_TOLD = frozenset({ClaimKind.COUNT, ClaimKind.PROPORTION, ClaimKind.MONEY})
 COUNTING = frozenset({Dimension.COUNT, Dimension.SHARE})
 
 
@@ -110,6 +112,9 @@ def _claim(
         when = history.window(sentence)
     if when is None and event and kind in {ClaimKind.COUNT, ClaimKind.PROPORTION}:
         when = coverage.of(start, sentence, reported=len(attribution.voices) > 1)
+    window = when.window if when else None
+    if when is not None and window is not None and kind in _TOLD:
+        window = until_published(scene, window, (when.start, when.end), start, end)
     where = attacher.place(n)
     claim = Claim(
         id=claim_id(scene.document.text.id, start, end, kind),
@@ -122,12 +127,12 @@ def _claim(
         quantity=mention.quantity,
         quantity_span=scene.span(mention.start, mention.end),
         counted=counted,
-        window=when.window if when else None,
+        window=window,
         window_span=scene.span(when.start, when.end) if when else None,
         place=where.place if where else None,
         place_span=scene.span(where.start, where.end) if where else None,
         polarity=scene.voices.polarity(start, end),
-        modality=scene.voices.modality(start, end),
+        modality=mood_of(scene, start, end, window),
         subject=subject_before(scene, start, sentence, members.resolve) if kind is ClaimKind.AGE else None,
     )
     if kind is not ClaimKind.COUNT:

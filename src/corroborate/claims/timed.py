@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corroborate.claims.ages import subject_after, subject_before
 from corroborate.claims.counted.actors import Resolve
 from corroborate.claims.events import event_of
+from corroborate.claims.horizon import mood_of
 from corroborate.claims.identity import READER, claim_id
 from corroborate.claims.members import Members
 from corroborate.claims.quantities import QuantityMention
@@ -52,7 +54,7 @@ def _claim(
     if number is not None and number.quantity.dimension is Dimension.AGE:
         kind = ClaimKind.AGE
     quantity = _quantity(mention, number, kind)
-    if number is not None and quantity is number.quantity:
+    if number is not None and quantity is not mention.quantity and quantity is not None:
         start, end = min(start, number.start), max(end, number.end)
     sentence = scene.sentence(mention.start)
     sentence = (min(sentence[0], start), max(sentence[1], end))
@@ -79,7 +81,7 @@ def _claim(
         window=window,
         window_span=scene.span(*at) if window is not None and at is not None else None,
         polarity=scene.voices.polarity(start, end),
-        modality=scene.voices.modality(start, end),
+        modality=mood_of(scene, start, end, window),
         subject=subject,
         event=event.words if event is not None else None,
     )
@@ -90,6 +92,8 @@ def _quantity(mention: TimeMention, number: QuantityMention | None, kind: ClaimK
     if kind is ClaimKind.DATE:
         return mention.quantity
     if number is not None and number.quantity.dimension in {Dimension.DURATION, Dimension.AGE}:
+        if kind is ClaimKind.AGE and number.quantity.dimension is Dimension.DURATION:
+            return replace(number.quantity, dimension=Dimension.AGE)
         return number.quantity
     return mention.quantity
 
@@ -99,7 +103,7 @@ def _quantity_span(
 ) -> Span | None:
     if quantity is None:
         return None
-    if number is not None and quantity is number.quantity:
+    if number is not None and quantity is not mention.quantity:
         return scene.span(number.start, number.end)
     at = scene.content.find(quantity.words, mention.start, mention.end) if quantity.words else -1
     return scene.span(at, at + len(quantity.words)) if at >= 0 else scene.span(mention.start, mention.end)

@@ -96,3 +96,14 @@ def test_an_expression_is_whole_wherever_a_chunk_ends() -> None:
 def test_lines_that_are_wrapped_are_read_on_and_paragraphs_are_not() -> None:
     assert words("the first six\nmonths of this year") == ["the first six\nmonths of this year"]
     assert words("It was in May.\n2021 was worse.") == ["May", "2021"]
+
+
+@pytest.mark.parametrize(
+    "text", ["A deal by then-President Jones was signed.", "A deal by then President Jones was signed."]
+)
+def test_the_then_of_an_office_is_no_date(text: str) -> None:
+    assert words(text) == []
+
+
+def test_then_after_by_is_a_date() -> None:
+    assert words("By then the deal was signed.") == ["then"]

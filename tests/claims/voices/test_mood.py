@@ -26,6 +26,13 @@ Reader = Callable[..., object]
         ("The army lost 20 men and will leave.", "asserted"),
         ("They lost 20 men; will they go?", "asserted"),
         ("About 20 men could die.", "hypothetical"),
+        ("The army must have lost 20 men.", "asserted"),
+        ("There must have been 20 men.", "asserted"),
+        ("The army should have lost 20 men.", "hypothetical"),
+        ("The army might have lost 20 men.", "hypothetical"),
+        ("They came in order to free 20 men.", "goal"),
+        ("It must have been hard for him, aged 20 when he left.", "asserted"),
+        ("It must be hard for him, aged 20 and alone.", "asserted"),
     ],
 )
 def test_modality(read: Reader, content: str, mood: str) -> None:

@@ -61,3 +61,30 @@ def test_who_is_meant(read: Reader, content: str, words: str, name: str | None) 
 def test_you_is_the_other_of_two_speakers(read: Reader) -> None:
     found = read("Talk with Ahmad Karimi.\nWRITER: Do you agree?\nKARIMI: No.\nWRITER: Why?\nKARIMI: So.\n")
     assert found.resolve("you") == "Ahmad Karimi"
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "name"),
+    [
+        ("He joined the People's Unity Front.", "Unity Front", "People's Unity Front"),
+        ("The Workers’ Party left.", "Party", "Workers’ Party"),
+        ("Karistan's Foreign Ministry agreed.", "Ministry", "Foreign Ministry"),
+    ],
+)
+def test_a_common_noun_that_owns_it_is_part_of_a_name(
+    read: Reader, content: str, words: str, name: str
+) -> None:
+    assert read(content).resolve(words) == name
+
+
+@pytest.mark.parametrize(
+    ("content", "speaker"),
+    [
+        ("Officials in Kabul said 30 died.", "Officials in Kabul"),
+        ("A doctor from Herat said 30 died.", "doctor from Herat"),
+        ("KABUL - The army said 30 died.", "army"),
+        ("Kabul said 30 died.", "Kabul"),
+    ],
+)
+def test_where_a_speaker_stands_is_not_the_speaker(read: Reader, content: str, speaker: str) -> None:
+    assert read(content).speakers("30") == [speaker]

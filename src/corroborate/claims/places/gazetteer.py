@@ -112,6 +112,11 @@ def builtin() -> Builtin:
     return Builtin(entries())
 
 
+def is_place(name: str) -> bool:
+    """True for a name that the gazetteer that ships lists, adjectives left out."""
+    return any(not e.adjective for e in builtin().exact.get(fold(name), ()))
+
+
 _KINDS = {
     "PCLI": (PlaceKind.COUNTRY, 500.0),
     "PCLD": (PlaceKind.COUNTRY, 200.0),

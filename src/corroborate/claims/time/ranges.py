@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corroborate.claims.time.calendar import day, month_of
+from corroborate.claims.time.calendar import day, month_of, shift
 from corroborate.claims.time.context import Context
 from corroborate.claims.time.events import from_date, from_event
 from corroborate.claims.time.lasting import lasting
@@ -13,6 +13,8 @@ from corroborate.claims.time.tokens import Tokens
 from corroborate.errors import DateError
 from corroborate.model.window import Anchor, AnchorKind, DayRange, Window
 
+_BACK = 20
+"""Time expressions that "the same period" looks back over."""
 _ENDS = {TimeRole.POINT, TimeRole.SPAN, TimeRole.ELAPSED}
 
 
@@ -22,6 +24,11 @@ def joined(tokens: Tokens, mentions: tuple[TimeMention, ...], context: Context) 
     index = 0
     while index < len(mentions):
         mention = mentions[index]
+        whole = _measured(tokens, mentions[index : index + 3], context)
+        if whole is not None:
+            done.append(whole)
+            index += 3
+            continue
         if index + 1 < len(mentions):
             pair = from_date(tokens, mention, mentions[index + 1]) or _range(
                 tokens, mention, mentions[index + 1], context
@@ -31,9 +38,62 @@ def joined(tokens: Tokens, mentions: tuple[TimeMention, ...], context: Context) 
                 index += 2
                 continue
         previous = done[-1] if done else None
+        mention = _of_same_period(mention, done)
         done.append(lasting(tokens, context, from_event(tokens, context, mention), previous))
         index += 1
     return tuple(done)
+
+
+def _measured(tokens: Tokens, three: tuple[TimeMention, ...], context: Context) -> TimeMention | None:
+    """A length with both its ends: "the three months from 1 November to 31 January"; the ends decide."""
+    if len(three) < 3 or three[0].role is not TimeRole.DURATION or three[0].quantity is None:
+        return None
+    middle = tokens.at(three[0].end)
+    if tokens.is_a(middle, "COMMA", "PAREN"):
+        middle += 1
+    if tokens.at(three[1].start) != middle + 1 or not tokens.is_a(middle, "FROM", "BETWEEN"):
+        return None
+    span = _range(tokens, three[1], three[2], context)
+    if span is None or span.window is None:
+        return None
+    start = three[0].start
+    words = tokens.content[start : span.end]
+    window = replace(span.window, words=words)
+    parts = (three[0], *span.parts) if three[0].tag else span.parts
+    return replace(
+        span, start=start, words=words, window=window, named=window, quantity=three[0].quantity,
+        operator_span=None, parts=parts,
+    )  # fmt: skip
+
+
+def _of_same_period(mention: TimeMention, done: list[TimeMention]) -> TimeMention:
+    """Read "the same period" after a stretch with two ends as that stretch, not its last end alone."""
+    window = mention.window
+    if (
+        mention.role is not TimeRole.SPAN
+        or mention.quantity is not None
+        or window is None
+        or window.anchor.kind is not AnchorKind.MENTION
+        or window.anchor.days is None
+    ):
+        return mention
+    for before in reversed(done[-_BACK:]):
+        if before.role is TimeRole.SPAN and before.operator is Operator.RANGE and before.parts:
+            last, span = before.parts[-1].window, before.window
+            if last is None or span is None or last.outer != window.anchor.days or last.start.first is None:
+                continue
+            years = 0 if window.start.first is None else window.start.first.year - last.start.first.year
+            try:
+                start, end = (
+                    DayRange(*(d and shift(d, years, "Y") for d in (days.first, days.last)))
+                    for days in (span.start, span.end)
+                )
+            except DateError:
+                return mention
+            anchor = Anchor(AnchorKind.MENTION, span.outer, span.words)
+            moved = replace(window, start=start, end=end, anchor=anchor)
+            return replace(mention, window=moved, named=moved)
+    return mention
 
 
 def _range(tokens: Tokens, first: TimeMention, second: TimeMention, _: Context) -> TimeMention | None:

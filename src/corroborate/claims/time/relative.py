@@ -19,6 +19,7 @@ from corroborate.claims.time.mention import Tag, TimeRole
 from corroborate.claims.time.nearest import day_in, named_unit, with_alternatives, yearless
 from corroborate.claims.time.periods import season_of
 from corroborate.claims.time.rule import Found, Rule
+from corroborate.claims.time.tokens import Tokens
 from corroborate.model.window import Anchor, AnchorKind, DayRange, Granularity, Window
 
 UNRESOLVED = {
@@ -400,7 +401,9 @@ def _then(found: Found, context: Context) -> Reading | None:
     """Read "then" after "since", "until", "by": the date last named."""
     mention = context.mention
     tokens = found.tokens
-    if not tokens.is_a(found.first - 1, "SINCE", "UNTIL", "BY", "BEFORE"):
+    if not tokens.is_a(found.first - 1, "SINCE", "UNTIL", "BY", "BEFORE") or _of_an_office(
+        tokens, found.last
+    ):
         return None
     if mention is None or mention.start.first is None:
         window = Window(OPEN, OPEN, found.words, Anchor(AnchorKind.NONE))
@@ -408,6 +411,11 @@ def _then(found: Found, context: Context) -> Reading | None:
     anchor = Anchor(AnchorKind.MENTION, DayRange(mention.start.first, mention.end.last), mention.words)
     window = Window(mention.start, mention.end, found.words, anchor, mention.granularity, mention.timex)
     return Reading(TimeRole.POINT, None, window, unit=context.mention_unit, remember=False)
+
+
+def _of_an_office(tokens: Tokens, after: int) -> bool:
+    """True after the "then" of "then-President", "then President": it goes with the office."""
+    return tokens.is_a(after, "HYPHEN") or tokens.text(after)[:1].isupper()
 
 
 def _at_the_time(found: Found, context: Context) -> Reading | None:

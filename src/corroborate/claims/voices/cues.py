@@ -47,6 +47,7 @@ class Cues:
     goal: frozenset[str]
     negation: frozenset[str]
     obliged: frozenset[str]
+    concluding: frozenset[str]
     unverified: tuple[re.Pattern[str], ...]
     verification_stems: tuple[str, ...]
 
@@ -96,6 +97,7 @@ def cues() -> Cues:
         _set(modality["goal"]),
         _set(data["negation"]),
         _set(modality["obliged"]),
+        _set(modality["concluding"]),
         tuple(re.compile(p, re.IGNORECASE) for p in data["unverified"]),
         tuple(data["verification_stems"].split()),
     )

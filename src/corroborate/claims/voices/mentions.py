@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corroborate.claims.places import is_place
 from corroborate.claims.voices.cues import cues
 from corroborate.claims.words import Word
+from corroborate.claims.words.lexicon import lexicon
 
 _INSIDE = frozenset(["of", "al", "bin", "ibn", "van", "von", "de", "del", "la", "el", "ul", "ur", "da", "di"])
+_OF_MANY = frozenset("'’")
 _ARTICLES = frozenset(["the", "a", "an"])
 _FEMALE = frozenset(["mrs.", "mrs", "ms.", "ms", "miss", "lady", "dame", "queen", "princess"])
 _MALE = frozenset(["mr.", "mr", "sir", "lord", "king", "prince", "imam", "mullah"])
+_INITIALS = 3
+"""Letters up to which a name in capitals is never taken for a place in a dateline."""
 _APPOSITIVE = 8
 """Words after a name in which a role is looked for: "Ali Reza, the acting minister of defence"."""
 
@@ -45,14 +50,33 @@ def mentions(content: str, words: Sequence[Word], taken: frozenset[int]) -> Iter
 
 
 def _opening(words: Sequence[Word], first: int, last: int, taken: frozenset[int]) -> int:
-    """Takes in a common word that opens a sentence and a body's name alike: Human Rights Watch."""
-    if first == 0 or first - 1 in taken or last - first < 2:
+    """Takes in common words that open a body's name: Human Rights Watch, the People's Unity Front."""
+    if first == 0 or first - 1 in taken:
         return first
     before = words[first - 1]
+    if before.tag == "PART" or before.text in _OF_MANY:
+        return first - 2 if first > 1 and first - 2 not in taken and _of_people(words, first, last) else first
+    if last - first < 2:
+        return first
     opens = before.tag in ("ADJ", "NOUN", "VERB") and before.text[0].isupper() and before.text.isalpha()
     joined = words[first].start == before.end + 1 and before.lower not in cues().titles | cues().roles
     body = any(words[k].lower in cues().organization_words for k in range(first, last))
     return first - 1 if opens and joined and body else first
+
+
+def _of_people(words: Sequence[Word], first: int, last: int) -> bool:
+    """True where a capital common noun owns the name of a body: "the Workers' Party"."""
+    owner = words[first - 2]
+    known = lexicon()
+    common = owner.lower in known.nouns or known.singular(owner.lower) in known.nouns
+    return (
+        owner.text[:1].isupper()
+        and owner.end == words[first - 1].start
+        and words[first].start == words[first - 1].end + 1
+        and (common or owner.lower in known.irregular_nouns)
+        and owner.lower not in cues().roles | cues().titles | cues().groups
+        and any(words[k].lower in cues().organization_words for k in range(first, last))
+    )
 
 
 def _starts(word: Word) -> bool:
@@ -118,7 +142,8 @@ def _kind(core: Sequence[Word], text: str, *, titled: bool) -> str:
     if titled:
         return "person"
     if len(core) == 1:
-        return "organization" if text.isupper() and text.isalpha() else "unknown"
+        initials = text.isupper() and text.isalpha() and not (len(text) > _INITIALS and is_place(text))
+        return "organization" if initials else "unknown"
     plain = [w for w in core if w.lower not in _INSIDE]
     named = 2 <= len(plain) <= 4 and all(w.text[0].isupper() and not w.text[1:].isupper() for w in plain)
     return "person" if named and "of" not in lowers else "unknown"

@@ -11,6 +11,7 @@ from corroborate.model.claim import Modality, Polarity
 _END = frozenset([".", "?", "!", ";", "…"])
 _WALL = frozenset([":", "(", ")", "[", "]", "—", "–", '"', "“", "”", "''"])
 _REACH = 60
+_ASIDE = frozenset(["aged", "born"])
 _NOT_NEGATING = frozenset(["only", "just", "least", "more", "fewer", "less", "merely", "simply", "even"])
 
 
@@ -32,10 +33,26 @@ def modality(words: Sequence[Word], first: int, last: int) -> Modality:
     if high < len(words) and words[high].text == "?" and not _quoted_apart(words, last, high):
         return Modality.QUESTION
     group = _verbs_before(words, first, low) or _verbs_after(words, last, high)
-    found = _of_group(words, group)
+    found = Modality.ASSERTED if _set_apart(words, first, low) else _of_group(words, group)
     if found is Modality.ASSERTED and _supposed(words, low, first):
         return Modality.HYPOTHETICAL
     return found
+
+
+def _set_apart(words: Sequence[Word], first: int, low: int) -> bool:
+    """True for words that a comma and a participle set apart from the verb: "…, aged 11 when"."""
+    return first - 1 >= low and words[first - 1].text == "," and words[first].lower in _ASIDE
+
+
+def past(words: Sequence[Word], first: int, last: int) -> bool:
+    """True where the verb of the clause around the words ``[first, last]`` tells of the past."""
+    low, high = _bounds(words, first)
+    group = _verbs_before(words, first, low) or _verbs_after(words, last, max(high, last + 1))
+    return any(
+        (words[k].tag == "VERB" and words[k].form in ("past", "part"))
+        or (words[k].tag == "AUX" and words[k].form == "past")
+        for k in group
+    )
 
 
 def _quoted_apart(words: Sequence[Word], last: int, high: int) -> bool:
@@ -77,6 +94,7 @@ def _of_group(words: Sequence[Word], group: Sequence[int]) -> Modality:
     known = cues()
     would = False
     have = False
+    obliged = ""
     for k in group:
         word = words[k]
         following = words[k + 1].lower if k + 1 < len(words) else ""
@@ -87,6 +105,8 @@ def _of_group(words: Sequence[Word], group: Sequence[int]) -> Modality:
         elif word.tag == "AUX" and word.lower in known.hypothetical:
             return Modality.HYPOTHETICAL
         elif word.tag == "AUX" and word.lower in known.obliged:
+            obliged = obliged or word.lower
+        elif word.lower == "to" and _of_purpose(words, k):
             return Modality.GOAL
         elif word.tag == "AUX" and word.lemma == "have" and word.form == "base":
             have = True
@@ -94,9 +114,20 @@ def _of_group(words: Sequence[Word], group: Sequence[int]) -> Modality:
             return Modality.FUTURE
         elif following == "to" and word.lemma in known.goal:
             return Modality.GOAL
+    if obliged:
+        if not have:
+            return Modality.GOAL
+        # "Must have been" concludes what was; "should have been" says that it was not.
+        return Modality.ASSERTED if obliged in known.concluding else Modality.HYPOTHETICAL
     if would:
         return Modality.HYPOTHETICAL if have else Modality.FUTURE
     return Modality.ASSERTED
+
+
+def _of_purpose(words: Sequence[Word], k: int) -> bool:
+    """True for the "to" of "in order to" and "so as to"."""
+    before = [w.lower for w in words[max(0, k - 2) : k]]
+    return before in (["in", "order"], ["so", "as"])
 
 
 def _supposed(words: Sequence[Word], low: int, first: int) -> bool:

@@ -16,6 +16,7 @@ _HE = frozenset(["he", "him", "his", "himself"])
 _SHE = frozenset(["she", "her", "hers", "herself"])
 _THEY = frozenset(["they", "them", "their", "themselves", "it", "its", "itself"])
 _FIRST = frozenset(["i", "me", "my", "myself", "mine", "we", "us", "our", "ours", "ourselves"])
+_PLACING = frozenset(["in", "near", "outside", "across", "inside", "around", "from"])
 _POSSESSIVE = frozenset(["his", "her", "their", "its", "my", "our", "your"])
 _POINTING = frozenset(["the", "this", "that"])
 _NAMESAKES = 20
@@ -203,11 +204,19 @@ class Names:
         if lower in _THEY:
             return self._body(start)
         for i in span:
+            if i > first and self._words[i].lower in _PLACING and self._locates(i, last):
+                # "Officials in Kabul" are not the city.
+                break
             if i in self._at and not self._is_owner(i, last):
                 return self._at[i].name
         if lower in _POINTING:
             return self._pointed(first, last, start)
         return None
+
+    def _locates(self, i: int, last: int) -> bool:
+        """True where the name after a preposition of place is that of no body."""
+        named = next((self._at[k] for k in range(i + 1, last + 1) if k in self._at), None)
+        return named is not None and named.kind != "organization"
 
     def _is_owner(self, i: int, last: int) -> bool:
         """True for "Trump" in "Trump's aides": the name is not of who is meant."""

@@ -197,6 +197,13 @@ class Voices:
         first = self._word(start)
         return mood.modality(self._words, first, max(first, self._word(max(start, end - 1))))
 
+    def past(self, start: int, end: int) -> bool:
+        """True where the verb of the clause around the words tells of the past."""
+        if not self._words:
+            return False
+        first = self._word(start)
+        return mood.past(self._words, first, max(first, self._word(max(start, end - 1))))
+
     def polarity(self, start: int, end: int) -> Polarity:
         """Negated where a voice denies the words or their verb is negated; "no" alone is a quantity."""
         if not self._words:
