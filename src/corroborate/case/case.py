@@ -13,7 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import corroborate
-from corroborate.case import adding, casefile, database, dossiers, pipeline, reporting, schema, seal, session
+from corroborate.case import (
+    adding,
+    casefile,
+    database,
+    dossiers,
+    gazetteers,
+    pipeline,
+    reporting,
+    schema,
+    seal,
+    session,
+)
 from corroborate.case import sync as syncing
 from corroborate.case.adding import Added, SourceFile
 from corroborate.case.casefile import Settings
@@ -33,6 +44,7 @@ from corroborate.model.source import NOT_STATED, CustodyEntry, Source
 
 if TYPE_CHECKING:
     from corroborate.case.verification import Verification
+    from corroborate.claims.modelhelp import Asking
 
 MACHINE = f"corroborate {corroborate.__version__}"
 
@@ -129,14 +141,46 @@ class Case:
             return adding.add(store, self.path, files, now=_utc(now), who=who, method=method)
 
     def run(
-        self, *, now: datetime | None = None, progress: Progress = pipeline.silent, anew: bool = False
+        self,
+        *,
+        now: datetime | None = None,
+        progress: Progress = pipeline.silent,
+        anew: bool = False,
+        asking: Asking | None = None,
+        forget_answers: bool = False,
     ) -> RunResult:
         """Read, check and weigh what has changed since the last run; ``anew`` does it all again.
 
-        What is finished stays finished: a run that was killed is taken up where it was.
+        What is finished stays finished: a run that was killed is taken up where it was. ``asking`` puts
+        the texts to a language model; its answers are stored, so that each question is put once, and are
+        used by every later run until one with ``forget_answers``. A model that fails loses nothing.
         """
         with session.writing(self.path) as store:
-            return self._run(store, _utc(now), progress, anew=anew)
+            return self._run(
+                store, _utc(now), progress, anew=anew, asking=asking, forget_answers=forget_answers
+            )
+
+    def add_gazetteer(self, path: str | Path, *, who: str | None = None, now: datetime | None = None) -> bool:
+        """Index a GeoNames dump in the case and have it used; False where it was there already.
+
+        Raises SettingError for a file that is not there, TableError for one that is no dump.
+        """
+        with session.writing(self.path) as store:
+            added = gazetteers.add(Path(path), self.path / gazetteers.NAME)
+            if self.settings.gazetteer != "case":
+                casefile.use_gazetteer(self.path, "case")
+            syncing.sync(store, self.path, _utc(now))
+            if added:
+                with store.transaction():
+                    store.decide(
+                        who=who or NOT_STATED,
+                        when=_utc(now),
+                        action="add a gazetteer",
+                        on="case",
+                        why="not stated",
+                        shown=Path(path).name,
+                    )
+        return added
 
     def is_current(self) -> bool:
         """True where a run would find nothing to do."""
@@ -212,11 +256,12 @@ class Case:
         return verify(self.path, None if report is None else Path(report))
 
     def _pipeline(self, store: Store, settings: Settings, now: datetime, **flags: Any) -> Pipeline:
-        return Pipeline(store, settings, Originals(self.path / "originals"), now, **flags)
+        places = gazetteers.index_of(self.path, settings.gazetteer)
+        return Pipeline(store, settings, Originals(self.path / "originals"), now, places=places, **flags)
 
-    def _run(self, store: Store, now: datetime, progress: Progress, *, anew: bool = False) -> RunResult:
+    def _run(self, store: Store, now: datetime, progress: Progress, **flags: Any) -> RunResult:
         file, changes = syncing.sync(store, self.path, now)
-        passed = self._pipeline(store, file.settings, now, progress=progress, anew=anew)
+        passed = self._pipeline(store, file.settings, now, progress=progress, **flags)
         passed.run()
         result = _result(store, passed, changes)
         state = store.state()
@@ -256,6 +301,7 @@ def _result(store: Store, passed: Pipeline, changes: list[str]) -> RunResult:
         unreadable=store.count(schema.unreadable),
         findings=dict(levels),
         figures=store.count(schema.figures),
+        warnings=tuple(passed.warnings),
     )
 
 

@@ -19,13 +19,25 @@ from corroborate.model.window import DayRange
 
 NAME = "case.toml"
 FORMAT = 1
+GAZETTEERS = ("case", "user")
+"""Where an index may live: in the case's folder, or in the user's data folder for all cases."""
 
 _HEAD = """\
 # A case of corroborate. Edit what you like: the next `corroborate run` honours it and logs the change.
 # What is not known says "not stated". Take a source out by deleting its [[source]] table;
 # its bytes stay in originals/.
 """
-_SETTINGS = {"format", "title", "question", "language", "database", "definitions", "measures", "source"}
+_SETTINGS = {
+    "format",
+    "title",
+    "question",
+    "language",
+    "database",
+    "definitions",
+    "gazetteer",
+    "measures",
+    "source",
+}
 _OF_A_SOURCE = {"file", "id", "published", "list", "nature", "sensitivity", "consent"}
 _WORDS = ("publisher", "author", "title", "url", "language")
 
@@ -73,6 +85,8 @@ class Settings:
     definitions: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, Any] = field(default_factory=dict)
     """Measures of this case's own, in the form of the lexicon."""
+    gazetteer: str | None = None
+    """Which index of GeoNames dumps names are looked up in beside the built-in places: ``case``, ``user``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,7 @@ def read(folder: Path) -> CaseFile:
     _known_format(document, path)
     _only(document, _SETTINGS, "case.toml")
     _only(_section(document, "database", path), {"url"}, "[database] in case.toml")
+    _only(_section(document, "gazetteer", path), {"use"}, "[gazetteer] in case.toml")
     settings = Settings(
         _word(document, "title", path),
         _word(document, "question", path),
@@ -122,6 +137,7 @@ def read(folder: Path) -> CaseFile:
         _section(document, "database", path).get("url"),
         {str(k): str(v) for k, v in _section(document, "definitions", path).items()},
         _section(document, "measures", path),
+        _gazetteer(_section(document, "gazetteer", path)),
     )
     tables = document.get("source", [])
     if not isinstance(tables, list):
@@ -155,6 +171,26 @@ def append(folder: Path, sources: Iterable[tuple[Source, str | None]]) -> None:
     for source, published in sources:
         listed.append(_table(source, published))
     write_atomically(folder / NAME, tomlkit.dumps(document).encode())
+
+
+def use_gazetteer(folder: Path, which: str) -> None:
+    """Have the case look places up in a gazetteer, ``case`` or ``user``, leaving the rest as it is."""
+    document = tomlkit.parse(_text(folder / NAME))
+    section = tomlkit.table()
+    section.add("use", which)
+    document["gazetteer"] = section
+    write_atomically(folder / NAME, tomlkit.dumps(document).encode())
+
+
+def _gazetteer(section: Mapping[str, Any]) -> str | None:
+    use = section.get("use")
+    if use not in {None, *GAZETTEERS}:
+        raise SettingError(
+            "use of [gazetteer] in case.toml has no such value",
+            value=use,
+            hint=f"one of {', '.join(GAZETTEERS)}",
+        )
+    return None if use is None else str(use)
 
 
 def _table(source: Source, published: str | None) -> Table:

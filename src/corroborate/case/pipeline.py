@@ -6,29 +6,40 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
-from typing import Protocol, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from corroborate.case import rows, version
+from corroborate.case import modelling, rows, version
 from corroborate.case.casefile import Settings
 from corroborate.case.codec import digest, digest_all, encode
+from corroborate.case.modelling import Modelling
 from corroborate.case.rows import Made
 from corroborate.case.store import Stage, Store, TextKey
 from corroborate.errors import UnreadableError
 from corroborate.intake import Originals
 from corroborate.model.claim import AnyClaim, Reading
 from corroborate.model.dossier import Document
+from corroborate.model.finding import NotChecked
 from corroborate.model.measure import Measures
-from corroborate.model.source import Nature, Source
+from corroborate.model.source import NOT_STATED, Nature, Source
 from corroborate.model.text import Extraction, Unreadable
+
+if TYPE_CHECKING:
+    from corroborate.claims.modelhelp import Answers, Asking
+    from corroborate.claims.places import GeoNames
 
 S = TypeVar("S")
 
 CASE = "case"
 """The subject of the stages that look at everything together."""
 
+NOT_REVIEWED = "read by a machine and not reviewed by anybody"
+"""Why a claim that a model proposed takes no part in findings and figures."""
+
 LABELS = {
     "text": "Reading the files",
     "segments": "Finding paragraphs and speakers",
+    "model": "Asking the model",
     "claims": "Reading the claims",
     "consistency": "Checking the claims against each other",
     "weighing": "Weighing the claims",
@@ -56,7 +67,9 @@ class Pipeline:
     """One pass over a case; ``computed`` and ``kept`` count subjects by stage.
 
     With ``anew`` everything is computed again, with ``only_look`` nothing is: StaleError then says
-    that there is something to do.
+    that there is something to do. ``asking`` puts texts to a model; where it is None, answers that are
+    stored are used and nothing is asked; ``forget_answers`` deletes them. ``places`` is the index of the
+    case's gazetteer. ``warnings`` says what could not be done.
     """
 
     store: Store
@@ -66,8 +79,12 @@ class Pipeline:
     progress: Progress = silent
     anew: bool = False
     only_look: bool = False
+    asking: Asking | None = None
+    places: Path | None = None
+    forget_answers: bool = False
     computed: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
     _stages: dict[tuple[str, str], Stage] = field(default_factory=dict)
     _sources: dict[str, Source] = field(default_factory=dict)
     _texts: list[str] = field(default_factory=list)
@@ -86,10 +103,17 @@ class Pipeline:
         ]
         self._texts = [text.id for text in texts]
         own = encode([self.settings.measures, self.settings.language])
+        places = () if self._gazetteer is None else (self._gazetteer.digest,)
+        helper = Modelling(self.store, self._stages, self.now, self.asking, self.warnings)
+        asked = self._each("model", texts, self._name) if self.asking is not None else iter(texts)
+        answers = [self._answered(helper, text) for text in asked]
         read = []
-        for text, segments in zip(self._each("claims", texts, self._name), segmented, strict=True):
-            inputs = (encode(self._sources[text.source_id]), text.hash, segments, own)
-            read.append(self._stage("claims", text.id, inputs, partial(self._read, text.id)))
+        for text, segments, said in zip(
+            self._each("claims", texts, self._name), segmented, answers, strict=True
+        ):
+            body = encode(self._sources[text.source_id])
+            inputs = (body, text.hash, segments, own, *places, *helper.key(said))
+            read.append(self._stage("claims", text.id, inputs, partial(self._read, text.id, said)))
         everything = (digest_all(read), own)
         for _ in self._each("consistency", [CASE], lambda _: ""):
             found = self._stage("consistency", CASE, everything, self._checked)
@@ -126,7 +150,8 @@ class Pipeline:
             (stage, subject)
             for stage, subject in self._stages
             if (stage == "text" and subject not in self._sources)
-            or (stage in {"segments", "claims"} and subject not in texts)
+            or (stage in {"segments", "claims", modelling.STAGE} and subject not in texts)
+            or (stage == modelling.STAGE and self.forget_answers)
         ]
         if not gone:
             return
@@ -135,6 +160,7 @@ class Pipeline:
         with self.store.transaction():
             for stage, subject in gone:
                 self.store.clear(stage, subject)
+                del self._stages[stage, subject]
         self.computed["removed"] = len(gone)
 
     def _extracted(self, source: Source) -> Made:
@@ -152,20 +178,53 @@ class Pipeline:
         segments = segment(self.store.text(text_id))
         return Made(rows.of_segments(text_id, segments), {"segments": len(segments)})
 
-    def _read(self, text_id: str) -> Made:
-        from corroborate.claims import read
+    def _answered(self, helper: Modelling, text: TextKey) -> Answers:
+        source = self._sources[text.source_id]
+        if self.asking is None:
+            answers = helper.of(text.id)
+        else:
+            answers, asked = helper.answered(source, self.store.text(text.id))
+            counted = self.computed if asked else self.kept
+            counted["model"] = counted.get("model", 0) + 1
+        helper.told(source, answers)
+        return answers
 
+    def _read(self, text_id: str, answers: Answers) -> Made:
         document = self._documents[text_id]
         reading = Reading(())
         if document.source.nature is not Nature.LIST:
-            reading = read(document, measures=self._measures, language=self.settings.language)
+            reading = self._reading(document, answers)
         facts = {"claims": len(reading.claims), "numeric_tokens": reading.numeric_tokens}
         return Made(rows.of_reading(text_id, reading), facts, reading.refusals)
+
+    def _reading(self, document: Document, answers: Answers) -> Reading:
+        from corroborate.claims import read
+        from corroborate.claims.languages import reader_language, unread_in
+        from corroborate.claims.modelhelp import helped
+
+        stated = document.source.language
+        language = reader_language(stated, self.settings.language)
+        if language is None and stated != NOT_STATED:
+            return unread_in(document.text, stated)
+        # A case in a language without lexicons is refused by the reader, which names those there are.
+        language = language or self.settings.language
+        reading = read(document, measures=self._measures, language=language, gazetteer=self._gazetteer)
+        added = helped(
+            document,
+            reading,
+            answers.items,
+            measures=self._measures,
+            language=language,
+            gazetteer=self._gazetteer,
+        )
+        return added.reading
 
     def _checked(self) -> Made:
         from corroborate.consistency import check
 
-        checked = check(self._claims, tuple(self._documents.values()), measures=self._measures)
+        checked = check(self._reviewed, tuple(self._documents.values()), measures=self._measures)
+        proposed = (NotChecked(c.id, NOT_REVIEWED) for c in self._claims if c.reader.machine)
+        checked = replace(checked, not_checked=(*checked.not_checked, *proposed))
         rest = encode(replace(checked, findings=(), checked=(), not_checked=()))
         return Made(rows.of_checked(checked), {"findings": len(checked.findings)}, rest=rest)
 
@@ -173,7 +232,7 @@ class Pipeline:
         from corroborate.weighing import weigh
 
         documents = tuple(self._documents.values())
-        weighing = weigh(self._claims, self.store.checked(), documents, measures=self._measures)
+        weighing = weigh(self._reviewed, self.store.checked(), documents, measures=self._measures)
         rest = encode(replace(weighing, figures=(), comparisons=(), assessments=()))
         return Made(rows.of_weighing(weighing), {"figures": len(weighing.figures)}, rest=rest)
 
@@ -184,6 +243,17 @@ class Pipeline:
     @cached_property
     def _claims(self) -> tuple[AnyClaim, ...]:
         return self.store.claims(self._texts)
+
+    @cached_property
+    def _reviewed(self) -> tuple[AnyClaim, ...]:
+        """The claims that findings and figures may rest on: none that only a model has read (C10)."""
+        return tuple(c for c in self._claims if not c.reader.machine)
+
+    @cached_property
+    def _gazetteer(self) -> GeoNames | None:
+        from corroborate.claims.places import GeoNames
+
+        return None if self.places is None else GeoNames(self.places)
 
     @cached_property
     def _measures(self) -> Measures:

@@ -27,6 +27,8 @@ class RunResult:
     unreadable: int
     findings: Mapping[str, int]
     figures: int
+    warnings: tuple[str, ...] = ()
+    """What could not be done, a sentence each: questions that a model did not answer."""
 
     @property
     def changed(self) -> bool:

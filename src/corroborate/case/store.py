@@ -28,6 +28,7 @@ N = TypeVar("N")
 OUTPUTS: dict[str, tuple[tuple[sa.Table, ...], str | None]] = {
     "text": ((schema.texts, schema.unreadable), "source_id"),
     "segments": ((schema.segments,), "text_id"),
+    "model": ((), None),
     "claims": ((schema.claims, schema.unread, schema.refusals), "text_id"),
     "consistency": ((schema.findings, schema.coverage), None),
     "weighing": ((schema.figures, schema.comparisons, schema.assessments), None),

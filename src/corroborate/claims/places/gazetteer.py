@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -66,8 +69,20 @@ class GeoNames:
 
     def __init__(self, index: Path) -> None:
         self.index = index
-        self._connection = sqlite3.connect(f"file:{index}?mode=ro", uri=True, check_same_thread=False)
+        uri = f"{index.resolve().as_uri()}?mode=ro"
+        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._cached = lru_cache(maxsize=65536)(self._query)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the hashes of the dumps that were indexed, in their order: what a reading rests on."""
+        found = self._connection.execute("SELECT sha256 FROM dumps ORDER BY number").fetchall()
+        return hashlib.sha256("\n".join(row[0] for row in found).encode()).hexdigest()
+
+    @property
+    def places(self) -> int:
+        """How many places the index holds."""
+        return int(self._connection.execute("SELECT COUNT(*) FROM places").fetchone()[0])
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """The places that a name may mean, the most populous first."""
@@ -153,35 +168,59 @@ def from_geonames(path: Path, index: Path) -> GeoNames:
     Raises TableError, naming the line, where the file is not one; nothing half-built stays behind.
     """
     if not index.exists():
-        draft = index.with_name(f"{index.name}.part")
-        draft.unlink(missing_ok=True)
-        try:
-            connection = sqlite3.connect(draft)
-            try:
-                _build(connection, path)
-            finally:
-                connection.close()
-            draft.replace(index)
-        finally:
-            draft.unlink(missing_ok=True)
+        add_geonames(path, index)
     return GeoNames(index)
 
 
-def _build(connection: sqlite3.Connection, path: Path) -> None:
-    connection.executescript(
-        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
-        "CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, lat REAL, lon REAL,"
-        " population INTEGER, precision REAL);"
-        "CREATE TABLE names (key TEXT, id INTEGER);"
-    )
+def add_geonames(path: Path, index: Path) -> bool:
+    """Add a GeoNames dump to an index, made where there is none; False where the dump is in it already.
+
+    The index is replaced in one step: whatever goes wrong, it is as it was. Raises TableError as
+    `from_geonames` does, and for a file at ``index`` that is no index of corroborate.
+    """
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    draft = index.with_name(f".{index.name}.part")
+    draft.unlink(missing_ok=True)
+    try:
+        if index.exists():
+            shutil.copyfile(index, draft)
+        with contextlib.closing(sqlite3.connect(draft)) as connection:
+            try:
+                connection.executescript(_TABLES)
+                if connection.execute("SELECT 1 FROM dumps WHERE sha256 = ?", (sha256,)).fetchone():
+                    return False
+                _fill(connection, path, sha256)
+            except sqlite3.DatabaseError as error:
+                raise TableError(
+                    "the file is not a gazetteer of corroborate",
+                    value=index,
+                    hint="delete it, or name another",
+                ) from error
+        draft.replace(index)
+    finally:
+        draft.unlink(missing_ok=True)
+    return True
+
+
+_TABLES = (
+    "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
+    "CREATE TABLE IF NOT EXISTS dumps (number INTEGER PRIMARY KEY, name TEXT, sha256 TEXT);"
+    "CREATE TABLE IF NOT EXISTS places (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, lat REAL,"
+    " lon REAL, population INTEGER, precision REAL);"
+    "CREATE TABLE IF NOT EXISTS names (key TEXT, id INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;"
+)
+
+
+def _fill(connection: sqlite3.Connection, path: Path, sha256: str) -> None:
     rows = 0
     for row, keys in _read(path):
         rows += 1
         connection.execute("INSERT OR REPLACE INTO places VALUES (?,?,?,?,?,?,?,?)", row)
-        connection.executemany("INSERT INTO names VALUES (?,?)", [(key, row[0]) for key in keys])
+        connection.executemany("INSERT OR IGNORE INTO names VALUES (?,?)", [(key, row[0]) for key in keys])
     if not rows:
         raise TableError("the GeoNames dump holds no place", value=path.name)
-    connection.execute("CREATE INDEX by_key ON names (key)")
+    connection.execute("INSERT INTO dumps (name, sha256) VALUES (?,?)", (path.name, sha256))
     connection.commit()
 
 
