@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from corroborate.claims.scene import Scene
 from corroborate.lexicons import load
@@ -22,18 +22,25 @@ def _table(language: str) -> tuple[dict[str, float], re.Pattern[str], re.Pattern
     )
 
 
+@lru_cache(maxsize=1024)
+def _signs(sentence: str, language: str) -> tuple[bool, bool]:
+    """Whether a sentence compares, and whether it speaks of conflict; claims of one sentence share it."""
+    _, comparison, conflict = _table(language)
+    return comparison.search(sentence) is not None, conflict.search(sentence) is not None
+
+
 def weighed(scene: Scene, claim: AnyClaim) -> AnyClaim:
     """The claim with its worth 0..1: the sum of the weights of what it has, cut at 1."""
-    weights, comparison, conflict = _table(scene.language)
-    sentence = scene.content[slice(*claim.sentence)]
+    weights, _, _ = _table(scene.language)
+    compares, conflicts = _signs(scene.content[slice(*claim.sentence)], scene.language)
     signs = {
         "number": claim.quantity is not None and claim.kind is not ClaimKind.EXISTENCE,
         "counted": claim.counted is not None and claim.counted.measure is not None,
         "attribution": len(claim.attribution.voices) > 1,
         "hedge": claim.quantity is not None and claim.quantity.hedge not in {Hedge.NONE, Hedge.VAGUE},
         "window": claim.window is not None and claim.kind is not ClaimKind.DATE,
-        "comparison": comparison.search(sentence) is not None,
-        "conflict": conflict.search(sentence) is not None,
+        "comparison": compares,
+        "conflict": conflicts,
         "total": bool(claim.total_of),
         "not_asserted": claim.modality is not Modality.ASSERTED,
     }

@@ -14,7 +14,7 @@ from corroborate.claims.places.mention import PlaceMention
 from corroborate.model.place import Place, PlaceKind
 
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u200c]|['’ʻʼ‘](?!s\b)(?=[^\W\d_]))*"
+    r"(?:[A-Z]\.){2,}|[^\W\d_](?:[^\W\d_]+|[\u0300-\u036f\u064b-\u065f\u200c]|['’ʻʼ‘](?!s\b)(?=[^\W\d_]))*"
 )
 _JOIN = re.compile(r"[ \u00a0]?[-‐‑–]?[ \u00a0]?|, ")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -59,10 +59,8 @@ def find_places(
     """
     known = builtin()
     source: Gazetteer = known if gazetteer is None else Chain(known, gazetteer)
-    tokens = _Words(content, [], [])
-    for match in _WORD.finditer(content):
-        tokens.starts.append(match.start())
-        tokens.ends.append(match.end())
+    found_words = [match.span() for match in _WORD.finditer(content)]
+    tokens = _Words(content, [start for start, _ in found_words], [end for _, end in found_words])
     spotted = list(_spotted(tokens, source, known if gazetteer is None else None))
     named: Counter[str | None] = Counter()
     for _, _, found in spotted:
@@ -90,18 +88,18 @@ def _spotted(
     tokens: _Words, source: Gazetteer, known: Builtin | None
 ) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
     """Names in order: first word, last word (exclusive), the entries they may mean."""
-    index, count = 0, len(tokens.starts)
-    while index < count:
-        word = tokens.text(index)
-        if not (word[0].isupper() or _ARABIC.match(word)):
-            index += 1
+    count, done = len(tokens.starts), 0
+    content = tokens.content
+    opening = [i for i, at in enumerate(tokens.starts) if content[at].isupper() or _ARABIC.match(content, at)]
+    for index in opening:
+        if index < done:
             continue
+        word = tokens.text(index)
         if (
             known is not None
             and fold(word).split(" ")[0] not in known.starts
             and loose(word) not in known.starts
         ):
-            index += 1
             continue
         best: tuple[int, tuple[Entry, ...]] | None = None
         for last in range(index + 1, min(index + LONGEST, count) + 1):
@@ -114,10 +112,9 @@ def _spotted(
             if found:
                 best = last, found
         if best is None:
-            index += 1
             continue
         yield index, best[0], best[1]
-        index = best[0]
+        done = best[0]
 
 
 def _only_division(found: tuple[Entry, ...]) -> bool:

@@ -35,6 +35,8 @@ def fold(name: str) -> str:
     >>> fold("Nangarhār"), fold("Mazār-e Sharīf"), fold("U.S.")
     ('nangarhar', 'mazar e sharif', 'us')
     """
+    if name.isascii() and name.isalpha():
+        return name.lower()
     plain = unicodedata.normalize("NFKD", name.translate(_script()))
     plain = _MARKS.sub("", plain.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))

@@ -201,8 +201,12 @@ class Tokens:
 
     def is_a(self, index: int, *names: str) -> bool:
         """True where a token is of one of the classes."""
-        code = self.code(index)
-        return any(code == self.letters[name] for name in names)
+        code = self.codes[index] if 0 <= index < len(self.codes) else OTHER
+        letters = self.letters
+        for name in names:  # noqa: SIM110 - called for every token, a generator would double the time
+            if code == letters[name]:
+                return True
+        return False
 
 
 @lru_cache(maxsize=8)

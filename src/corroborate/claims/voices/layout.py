@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from corroborate.claims.words import Word
 
 _CLOSERS = frozenset(['"', "”", "’", "'", "''", ")", "]", "»"])
 _OPENERS = frozenset("\"“‘'`([«—–-")
+_NEWLINES = re.compile(r"[\n\r]\s*")
 MOST = 250
 """Words after which a sentence is cut, so that no rule looks further however long a line is."""
 
@@ -26,8 +28,11 @@ def paragraphs(content: str, words: Sequence[Word], cuts: frozenset[int] = froze
     """Runs of words without a line break between them; ``cuts`` are places where a run starts as well."""
     result = []
     first = 0
-    for i in range(1, len(words)):
-        if words[i].start in cuts or _breaks(content, words[i - 1].end, words[i].start):
+    starts = [word.start for word in words]
+    breaks = {bisect_left(starts, at) for at in cuts}
+    breaks |= {bisect_left(starts, match.start()) for match in _NEWLINES.finditer(content)}
+    for i in sorted(breaks):
+        if 0 < i < len(words) and (starts[i] in cuts or _breaks(content, words[i - 1].end, starts[i])):
             result.append(Stretch(first, i))
             first = i
     if words:

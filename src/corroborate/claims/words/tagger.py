@@ -23,7 +23,7 @@ def words(content: str) -> tuple[Word, ...]:
     """
     tokens = spans(content)
     texts = [content[start:end] for start, end, _ in tokens]
-    lowers = [_lower(text) for text in texts]
+    lowers = [text if text.islower() and text.isalpha() else _lower(text) for text in texts]
     known: dict[tuple[str, str], tuple[Reading, ...]] = {}
     options: list[tuple[Reading, ...]] = []
     names = _names(tokens, texts)
@@ -31,10 +31,11 @@ def words(content: str) -> tuple[Word, ...]:
     previous = ""
     for i, (start, end, kind) in enumerate(tokens):
         text = texts[i]
-        initial = not previous or previous in _ENDS or "\n" in content[previous_end:start]
-        shape = "u" if text[:1].isupper() else "l"
-        if shape == "u" and initial:
-            shape = "n" if text in names else "i"
+        shape = "l"
+        if text[0].isupper():
+            shape = "u"
+            if not previous or previous in _ENDS or "\n" in content[previous_end:start]:
+                shape = "n" if text in names else "i"
         key = (text if kind == "word" else kind + text, shape)
         found = known.get(key)
         if found is None:
@@ -42,10 +43,14 @@ def words(content: str) -> tuple[Word, ...]:
         options.append(found)
         previous, previous_end = text, end
     chosen = choose(lowers, options)
+    # A named tuple made without its constructor's call of Python code: there is one for every token.
+    new = tuple.__new__
     return tuple(
         [
-            Word(start, end, text, lower, r.lemma, r.tag, r.form)
-            for (start, end, _), text, lower, r in zip(tokens, texts, lowers, chosen, strict=True)
+            new(Word, (start, end, text, lower, lemma, tag, form))
+            for (start, end, _), text, lower, (tag, lemma, form) in zip(
+                tokens, texts, lowers, chosen, strict=True
+            )
         ]
     )
 

@@ -31,12 +31,13 @@ def spans(content: str) -> list[tuple[int, int, str]]:
     abbreviations = lexicon().abbreviations
     result: list[tuple[int, int, str]] = []
     add = result.append
+    stop = -1
     for match in _TOKEN.finditer(content):
         kind = match.lastgroup or "other"
         start, end = match.span()
-        if result and start < result[-1][1]:
+        if start < stop:
             # The full stop of an abbreviation went with its word.
-            start = result[-1][1]
+            start = stop
             if start >= end:
                 continue
         if kind == "word":
@@ -47,7 +48,8 @@ def spans(content: str) -> list[tuple[int, int, str]]:
                 and content[end] == "."
                 and text.lower() in abbreviations
             ):
-                add((start, end + 1, "word"))
+                stop = end + 1
+                add((start, stop, "word"))
                 continue
             if not text.isalpha():
                 clitic = _CLITIC.search(text)
