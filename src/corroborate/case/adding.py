@@ -59,6 +59,8 @@ class Added:
     already_there: bool
     kept: str | None = None
     """Why the metadata given now was not used, None where it was."""
+    doubts: tuple[str, ...] = ()
+    """What is uncertain in the text read from it, such as a guessed encoding, and what could not be read."""
 
 
 def add(
@@ -78,13 +80,14 @@ def add(
     if not files:
         raise InputError("no file was given", hint="name at least one file to add")
     with _staging(folder) as staging:
-        taken = [_take(file, Originals(staging), now=now, who=who, method=method) for file in files]
+        doubts: dict[str, tuple[str, ...]] = {}
+        taken = [_take(file, Originals(staging), doubts, now=now, who=who, method=method) for file in files]
         with _stored(taken, Originals(folder / "originals")):
             added, fresh = _record(store, files, taken, now)
     if fresh:
         casefile.append(folder, [(one.source, words) for one, words in fresh])
         mark_listed(store, [one for one, _ in fresh])
-    return added
+    return tuple(replace(one, doubts=doubts[one.source.id]) for one in added)
 
 
 def _record(
@@ -136,8 +139,19 @@ def _stored(taken: Sequence[Taken], originals: Originals) -> Iterator[None]:
 
 
 def _take(
-    file: SourceFile, staging: Originals, *, now: datetime, who: str | None, method: str | None
+    file: SourceFile,
+    staging: Originals,
+    doubts: dict[str, tuple[str, ...]],
+    *,
+    now: datetime,
+    who: str | None,
+    method: str | None,
 ) -> Taken:
+    """Take a file into the staging folder; ``doubts`` gets what is uncertain in its text, by source."""
+
+    def check(source: Source, data: bytes) -> None:
+        doubts[source.id] = _doubts(source, data)
+
     words = file.published_words
     return take(
         Path(file.path),
@@ -155,14 +169,17 @@ def _take(
         list_name=file.list_name,
         handling=file.handling,
         language=file.language,
-        check=_gives_text,
+        check=check,
     )
 
 
-def _gives_text(source: Source, data: bytes) -> None:
-    """Refuse a file that no text can be had from, while the case is still as it was."""
+def _doubts(source: Source, data: bytes) -> tuple[str, ...]:
+    """What is uncertain in the text of a file; one that no text can be had from is refused.
+
+    The case is still as it was then.
+    """
     if source.nature is Nature.LIST:
-        return
+        return ()
     from corroborate.text import extract
 
     extraction = extract(source, data)
@@ -173,6 +190,9 @@ def _gives_text(source: Source, data: bytes) -> None:
             value=source.name,
             hint="add a version of it that holds text",
         )
+    doubts = [warning for text in extraction.texts for warning in text.warnings]
+    doubts += [f"{part.place} could not be read: {part.reason}" for part in extraction.unreadable]
+    return tuple(dict.fromkeys(doubts))
 
 
 def _unused(file: SourceFile, now: Source, old: Stored) -> str | None:

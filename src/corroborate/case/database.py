@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from corroborate.case.schema import HEAD
 from corroborate.errors import NewerCaseError, NotACaseError, SettingError, StorageError
 
 NAME = "case.db"
+_INDEX = 65_536
 
 
 def engine_for(folder: Path, url: str | None) -> sa.Engine:
@@ -57,7 +59,7 @@ def database_errors(where: Path) -> Iterator[None]:
         yield
     except sa.exc.DatabaseError as error:
         name = getattr(error.orig, "sqlite_errorname", "")
-        if name.startswith("SQLITE_FULL"):
+        if name.startswith("SQLITE_FULL") or (name.startswith("SQLITE_IOERR") and _is_full(where)):
             raise StorageError(
                 "the disk is full",
                 value=where,
@@ -74,6 +76,14 @@ def database_errors(where: Path) -> Iterator[None]:
                 "the case's database is not a database", value=where / NAME, hint="restore it from a copy"
             ) from error
         raise
+
+
+def _is_full(where: Path) -> bool:
+    """Whether too little is left for the file by which SQLite's readers and writers share an index."""
+    try:
+        return shutil.disk_usage(where).free < _INDEX
+    except OSError:
+        return False
 
 
 def upgrade(engine: sa.Engine) -> None:

@@ -19,6 +19,9 @@ _REFUSED = {
     errno.EACCES: ("permission to write is refused", "check who owns the folder"),
     errno.EPERM: ("permission to write is refused", "check who owns the folder"),
     errno.EROFS: ("the disk is read-only", "copy the case to a disk that can be written"),
+    errno.ENOTDIR: ("a file stands where a folder is needed", "choose another folder"),
+    errno.EEXIST: ("a file stands where a folder is needed", "choose another folder"),
+    errno.ENAMETOOLONG: ("the name is too long for this disk", "choose a shorter one"),
     errno.EIO: ("the disk reports an error", "copy the case to another disk"),
 }
 

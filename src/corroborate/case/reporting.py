@@ -28,7 +28,7 @@ FILE = "report.html"
 class Standing:
     """How the case stood when a report was made, to be held against it later.
 
-    ``state`` is one hash over all results, ``renderer`` the version of the code that laid the page out,
+    ``state`` is one hash over all results, ``renderer`` the version of all code that shaped the page,
     ``decisions`` where the decision log stood (C9).
     """
 
@@ -78,7 +78,7 @@ def write(store: Store, folder: Path, settings: Settings, out: Path | None, now:
     """Write the report and its manifest, and remember their hashes; gives the path of the report."""
     path = out if out is not None else folder / FOLDER / FILE
     page, own = render(dossier(store, settings, now))
-    standing = Standing(store.state(), version.of_stage("report"), Anchor.of(store.decisions()))
+    standing = Standing(store.state(), version.of_page(), Anchor.of(store.decisions()))
     manifest = msgspec.json.format(encode({**own, "case": standing}).encode(), indent=1) + b"\n"
     with storage_errors(path):
         if path.is_dir():

@@ -71,7 +71,7 @@ def _against(file: Path, hash: str) -> str | None:
 def _manifest(path: Path, problems: list[Problem]) -> Manifest | None:
     file = manifest_path(path)
     if not file.is_file():
-        problems.append(Problem("report", file.name, "the manifest of the report is missing"))
+        problems.append(Problem("report", str(file), "the manifest is missing; it belongs beside the report"))
         return None
     try:
         return read_manifest(file)
@@ -90,7 +90,7 @@ def _page(contents: Contents, path: Path, name: str, manifest: Manifest, notes: 
             f"{name} was made from an earlier state of the case; make it again to compare its figures"
         )
         return problems
-    if manifest.case.renderer != version.of_stage("report"):
+    if manifest.case.renderer != version.of_page():
         notes.append(f"{name} was laid out by another version of corroborate and is not laid out again")
         return problems
     if contents.problems or contents.settings is None:

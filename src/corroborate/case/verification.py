@@ -15,7 +15,7 @@ from corroborate.case.lock import locked
 from corroborate.case.problems import Problem
 from corroborate.case.reports import check_reports
 from corroborate.case.resolving import check_figures, check_spans, check_texts
-from corroborate.errors import CorroborateError, SettingError
+from corroborate.errors import CorroborateError, InputError, SettingError
 from corroborate.intake import Originals
 
 INTERRUPTED = ".incoming-"
@@ -44,9 +44,11 @@ def verify(folder: Path, report: Path | None = None) -> Verification:
     decision log and its anchors, the written reports. ``report`` adds one that stands elsewhere.
 
     Raises NotACaseError and NewerCaseError for what is no case of this version, CaseBusyError while
-    somebody writes.
+    somebody writes, InputError for a report that is not there.
     """
     casefile.require(folder)
+    if report is not None and not report.is_file():
+        raise InputError("there is no such report", value=report, hint="check the path")
     with locked(folder, shared=True):
         problems, notes = _files(folder)
         sound = not problems

@@ -31,6 +31,12 @@ def of_stage(stage: str) -> str:
     return digest_all(_of_package(name) for name in USES[stage])
 
 
+@cache
+def of_page() -> str:
+    """The version of everything that a page shows: it prints the versions of all stages."""
+    return digest_all(of_stage(stage) for stage in USES)
+
+
 def key(stage: str, *inputs: str) -> str:
     """What a result of a stage is told by: the stage, its version, and what went in."""
     return digest(stage, of_stage(stage), *inputs)

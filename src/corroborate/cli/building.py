@@ -11,6 +11,9 @@ from corroborate.cli.options import CaseFolder, Json, Now, Who, moment
 from corroborate.cli.output import emit, progress_bar
 from corroborate.model.source import Handling, Nature, Sensitivity
 
+MOST_DOUBTS = 5
+"""How many warnings of one file `add` prints."""
+
 
 def register(app: typer.Typer) -> None:
     """Put the commands of this module on the command line."""
@@ -110,6 +113,10 @@ def add(
         for one in added
     ]
     warnings = [f"{one.source.name}: {one.kept}" for one in added if one.kept]
+    for one in added:
+        warnings += [f"{one.source.name}: {doubt}" for doubt in one.doubts[:MOST_DOUBTS]]
+        if (more := len(one.doubts) - MOST_DOUBTS) > 0:
+            warnings.append(f"{one.source.name}: {more:,} more like these; the report lists them")
     warnings += [
         f"{one.source.name}: no publication date, so relative dates in it stay open; give --published"
         for one in added

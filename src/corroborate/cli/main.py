@@ -97,6 +97,11 @@ def run(arguments: list[str]) -> int:
         # Whoever read the output wants no more of it; what is left must not fail when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except MemoryError:
+        full = InputError(
+            "there is not enough memory for this", hint="split the file, or close other programs"
+        )
+        return fail(full, as_json=as_json)
     except Exception as error:
         if "--debug" in arguments:
             raise

@@ -8,10 +8,19 @@ from typing import Annotated
 
 import typer
 
-from corroborate.errors import DateError
+from corroborate.errors import DateError, InputError
+
+
+def _folder(words: str) -> Path:
+    if not words.strip():
+        raise InputError(
+            "the folder of the case has no name", value=repr(words), hint="name it, or write . for here"
+        )
+    return Path(words)
+
 
 CaseFolder = Annotated[
-    Path, typer.Argument(metavar="CASE", help="The folder of the case.", show_default=False)
+    Path, typer.Argument(metavar="CASE", help="The folder of the case.", show_default=False, parser=_folder)
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of words.")]
 Now = Annotated[

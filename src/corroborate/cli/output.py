@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from corroborate.errors import CorroborateError
 if TYPE_CHECKING:
     from corroborate.case.pipeline import Progress
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 ISSUES = "please report it with the command you ran; `--debug` shows where it happened"
 
 
@@ -29,15 +32,15 @@ def emit(command: str, data: Any, *, as_json: bool, warnings: Sequence[str] = ()
         print(json.dumps(answer, ensure_ascii=False, indent=2))
         return
     if words:
-        print(words)
+        print(harmless(words))
     for warning in warnings:
-        print(f"warning: {warning}", file=sys.stderr)
+        print(f"warning: {one_line(warning)}", file=sys.stderr)
 
 
 def fail(error: CorroborateError, *, as_json: bool) -> int:
     """Print an error in one line, or in the JSON shape; gives its exit code."""
     if as_json:
-        value = None if error.value is None else str(error.value)
+        value = None if error.value is None else _SURROGATE.sub("\ufffd", str(error.value))
         told = {"code": error.code, "what": error.what, "value": value, "hint": error.hint}
         print(json.dumps({"ok": False, "error": told}, ensure_ascii=False, indent=2))
     else:
@@ -47,7 +50,12 @@ def fail(error: CorroborateError, *, as_json: bool) -> int:
 
 def one_line(words: str) -> str:
     """Words without line breaks."""
-    return " ".join(words.split())
+    return " ".join(harmless(words).split())
+
+
+def harmless(words: str) -> str:
+    """Words whose control characters are shown as U+FFFD: a source must not steer the terminal."""
+    return _CONTROL.sub("\ufffd", words)
 
 
 @contextmanager
@@ -74,6 +82,6 @@ def progress_bar() -> Iterator[Progress]:
         def show(stage: str, done: int, total: int, what: str) -> None:
             if stage not in tasks:
                 tasks[stage] = bar.add_task(LABELS.get(stage, stage), total=total, what="")
-            bar.update(tasks[stage], completed=done, total=total, what=what)
+            bar.update(tasks[stage], completed=done, total=total, what=one_line(what))
 
         yield show

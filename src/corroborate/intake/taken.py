@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,6 +18,9 @@ from corroborate.model.source import NOT_STATED, CustodyEntry, Handling, Nature,
 from corroborate.model.window import DayRange
 
 _EASTERNMOST = timedelta(hours=14)
+_LARGEST = 1 << 30
+"""A file is read into memory as a whole; a larger one is not a text that people wrote."""
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +55,25 @@ def take(
     """Take a file into the store of originals, with its custody entry (C1, C2).
 
     ``now`` is the moment of intake, with its zone. What is None or blank is recorded as "not stated";
-    nothing is read out of the file or guessed. Only the name of the file is kept, never its folder.
+    nothing is read out of the file or guessed. Only the name of the file is kept, never its folder;
+    what cannot be printed in it, such as a line break, is kept as U+FFFD.
     ``check`` is called with the source and its bytes before anything is stored: what it raises leaves
     the store as it was, so that a caller can refuse a file that no later stage can read.
 
-    Raises InputError for a file that is not there, FileTypeError for a folder, an empty file or an
-    unknown kind, UnreadableError for a broken package, DateError for a publication date that lies in
-    the future, StorageError where the disk refuses. Nothing is stored in any of these cases.
+    Raises InputError for a file that is not there or over 1 GiB, FileTypeError for what is no file, an
+    empty file or an unknown kind, UnreadableError for a broken package, DateError for a publication date
+    that lies in the future, StorageError where the disk refuses. Nothing is stored in any of these cases.
     """
     if now.tzinfo is None:
         raise DateError("the moment of intake must carry its zone", value=now.isoformat(), hint="use UTC")
     acquired = now.astimezone(UTC)
     _not_future(published, acquired)
     data = _bytes(path)
+    name = _UNPRINTABLE.sub("\ufffd", path.name)
     source = Source(
         id=hashlib.sha256(data).hexdigest(),
-        name=path.name,
-        media_type=media_type(data, path.name),
+        name=name,
+        media_type=media_type(data, name),
         size=len(data),
         acquired=acquired,
         nature=nature,
@@ -115,6 +122,17 @@ def _bytes(path: Path) -> bytes:
             "a folder was given where a file is needed", value=path, hint="add its files one by one"
         )
     try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise FileTypeError(
+                "this is a pipe or a device, not a file", value=path, hint="save it as a file"
+            )
+        if about.st_size > _LARGEST:
+            raise InputError(
+                "the file is too large: at most 1 GiB is read",
+                value=f"{path}, {about.st_size / _LARGEST:.1f} GiB",
+                hint="split it and add the parts",
+            )
         return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError("there is no such file", value=path, hint="check the path") from error
