@@ -81,4 +81,64 @@ def reported_universal(draw: random.Random, seeded: bool) -> Case:
     return _case(draw, "universal", seeded, one, two, w.split()[-1])
 
 
-REPORTED: dict[str, Maker] = {"zero": reported_zero, "universal": reported_universal}
+def reported_zero_again(draw: random.Random, seeded: bool) -> Case:
+    """As ``reported_zero``, in a second set of wordings."""
+    t = draw.choice(("overseas funding", "foreign weapons", "humanitarian assistance", "Western support"))
+    nones = [
+        f"At no time did we get any {t}",
+        f"Not one of us has ever seen any {t}",
+        f"We fight on without {t}",
+        f"Our people lack any {t}",
+        f"We have not been given any {t}",
+        f"There is no {t} whatsoever",
+        f"We were denied all {t}",
+    ]
+    somes = [
+        f"{t[0].upper() + t[1:]} has been minimal",
+        f"We survive on scarce {t}",
+        f"What we get is limited {t}",
+        f"Hardly any {t} arrives",
+        f"There has been little {t} this year",
+        f"We still receive small quantities of {t}",
+    ]
+    one = draw.choice(nones)
+    two = draw.choice(somes if seeded else [n for n in nones if n != one])
+    return _case(draw, "zero", seeded, one, two, t)
+
+
+def reported_universal_again(draw: random.Random, seeded: bool) -> Case:
+    """As ``reported_universal``, in a second set of wordings."""
+    w = draw.choice(("former prisoners", "village elders", "trained nurses", "ethnic Tajiks"))
+    wholes = [
+        f"The council consists wholly of {w}",
+        f"The council is made up of {w} only",
+        f"The council is entirely composed of {w}",
+        f"The council includes no one but {w}",
+        f"The council is formed exclusively from {w}",
+        f"The members of the council are all {w}",
+    ]
+    parts = [
+        f"Some of the {w} on the council want talks",
+        f"Several of our {w} sit on the council with clerics",
+        f"The council is largely made up of {w}",
+        f"A third of the members are {w}",
+        f"Not all of our members are {w}",
+        f"Most of the members are {w}",
+    ]
+    same = [
+        f"All of our {w} want talks",
+        f"The {w} met on Monday",
+        f"The elders thanked the {w}",
+    ]
+    one = draw.choice(wholes)
+    two = draw.choice(parts if seeded else same)
+    return _case(draw, "universal", seeded, one, two, w.split()[-1])
+
+
+REPORTED: dict[str, Maker] = {
+    "zero": reported_zero,
+    "universal": reported_universal,
+    "zero again": reported_zero_again,
+    "universal again": reported_universal_again,
+}
+"""By kind; the second sets were written down after the first was looked at, and before they were ever read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from from_files import Outcome, document, outcome
@@ -40,8 +41,13 @@ def check_case(case: Case) -> Outcome:
 
 def measure(kind: str, number: int, seed: int) -> Score:
     """Check so many cases of a kind."""
+    return score_cases(cases(kind, number, seed))
+
+
+def score_cases(chosen: Sequence[Case]) -> Score:
+    """Check cases and compare what was found with what was seeded."""
     score = Score()
-    for case in cases(kind, number, seed):
+    for case in chosen:
         result = check_case(case)
         found = result.disagreements()
         right = [

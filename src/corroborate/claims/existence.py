@@ -2,111 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corroborate.claims.attach import Attacher
 from corroborate.claims.counted.actors import actor_of
 from corroborate.claims.counted.phrase import Phrase, chunk
 from corroborate.claims.counted.thing import Thing, counted
 from corroborate.claims.counted.vocabulary import vocabulary
+from corroborate.claims.existence_cues import Cue, Cues, cues
 from corroborate.claims.identity import READER, claim_id
 from corroborate.claims.members import Members
 from corroborate.claims.scene import Scene
-from corroborate.lexicons import load
-from corroborate.model.claim import Claim, ClaimKind
+from corroborate.claims.words import Word
+from corroborate.model.claim import Claim, ClaimKind, Counted
 from corroborate.model.interval import Interval
 from corroborate.model.quantity import Dimension, Hedge, Quantity
 from corroborate.model.window import Window
 
+REACH = 8
+"""Words between "not" and the "any" that it denies."""
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Words that say none, little, some or all, and the two readings."""
-
-    words: tuple[str, ...]
-    kind: ClaimKind
-    hard: Interval
-    usual: Interval
-    dimension: Dimension
-    needs: str
-
-
-@cache
-def _cues(language: str) -> tuple[Mapping[str, tuple[Cue, ...]], frozenset[str]]:
-    data: Mapping[str, Any] = load("existence", language)
-    found: dict[str, list[Cue]] = {}
-    for entry in data["cues"]:
-        share = entry["share"]
-        for phrase in entry["words"]:
-            cue = Cue(
-                tuple(phrase),
-                ClaimKind.PROPORTION if share else ClaimKind.EXISTENCE,
-                Interval(*entry["hard"]),
-                Interval(*entry["usual"]),
-                Dimension.SHARE if share else Dimension.OTHER,
-                entry.get("needs", "noun"),
-            )
-            found.setdefault(phrase[0], []).append(cue)
-    idioms = frozenset(data["idioms"])
-    return {k: tuple(sorted(v, key=lambda c: -len(c.words))) for k, v in found.items()}, idioms
+_OWNERS = frozenset({"our", "their", "its", "his", "her", "my", "your"})
+_POINTING = _OWNERS | {"the", "this", "that", "these", "those"}
+_NOTHING = Interval.exactly(0)
 
 
 def existence_claims(scene: Scene, members: Members) -> Iterator[Claim]:
     """A claim for every "none", "little", "some of" and "all" with the noun that it is said of."""
-    cues, idioms = _cues(scene.language)
+    known = cues(scene.language)
     k = 0
     words = scene.words
     while k < len(words):
-        cue = _cue_at(scene, k, cues)
-        if cue is None:
+        cue = known.at(words, k)
+        claim, after = None, k
+        if cue is not None:
+            claim = _claim(scene, k, cue, known, members)
+            after = k + len(cue.words)
+        elif (after := _not_had(scene, k, known)) > k:
+            bare = Cue((), ClaimKind.EXISTENCE, _NOTHING, _NOTHING, Dimension.OTHER, "undetermined")
+            start = k - 1 if k > 0 and words[k - 1].tag == "AUX" else k
+            claim = _told(scene, (start, after), bare, known, members)
+        if claim is None:
             k += 1
             continue
-        claim = _claim(scene, k, cue, idioms, members)
-        if claim is not None:
-            yield claim
-        k += len(cue.words)
+        yield claim
+        k = max(k + 1, after)
 
 
-def _cue_at(scene: Scene, k: int, cues: Mapping[str, tuple[Cue, ...]]) -> Cue | None:
-    words = scene.words
-    for cue in cues.get(words[k].lower, ()):
-        if tuple(w.lower for w in words[k : k + len(cue.words)]) == cue.words:
-            return cue
-    return None
-
-
-def _claim(scene: Scene, k: int, cue: Cue, idioms: frozenset[str], members: Members) -> Claim | None:
-    words = scene.words
-    sentence = scene.sentence(words[k].start)
-    after = k + len(cue.words)
+def _claim(scene: Scene, k: int, cue: Cue, known: Cues, members: Members) -> Claim | None:
     start = k
-    if cue.needs == "negation" and (found := _negation(scene, k, sentence)) is not None:
+    if cue.needs == "negation":
+        found = _negation(scene, k, known)
+        if found is None:
+            return None
         start = found
-    elif cue.needs == "negation":
+    return _told(scene, (start, k + len(cue.words)), cue, known, members)
+
+
+def _told(scene: Scene, at: tuple[int, int], cue: Cue, known: Cues, members: Members) -> Claim | None:
+    """The claim of the words from ``at[0]`` on, with the noun phrase that starts at word ``at[1]``."""
+    words = scene.words
+    start, after = at
+    sentence = scene.sentence(words[start].start)
+    phrase = _noun(scene, after, sentence, cue, known)
+    if (
+        phrase is None
+        or words[phrase.head].lemma in known.idioms
+        or words[phrase.first].lower in known.idioms
+    ):
         return None
-    phrase = _noun(scene, after, sentence, definite=cue.needs == "definite")
-    if phrase is None or words[phrase.head].lemma in idioms or words[phrase.first].lower in idioms:
-        return None
-    known = vocabulary(scene.language)
-    thing = counted(words, phrase, scene.measures, known)
-    actor = actor_of(
-        words, (start, after), Thing(thing, phrase.first, phrase.last), sentence, known, members.resolve
-    )
+    thing = _thing(scene, phrase, known)
+    lexicon = vocabulary(scene.language)
+    actor = actor_of(words, at, Thing(thing, phrase.first, phrase.last), sentence, lexicon, members.resolve)
     first, last = words[start].start, words[phrase.last - 1].end
-    core = scene.content[words[k].start : words[after - 1].end]
     quantity = Quantity(
         cue.hard,
         cue.usual,
         scene.content[first:last],
-        core,
+        scene.content[words[after - max(1, len(cue.words))].start : words[after - 1].end],
         Hedge.VAGUE if not cue.hard.is_exact else Hedge.NONE,
         cue.dimension,
     )
     attribution = scene.voices.attribution(first, last)
-    when, at = _when(scene, first, last, sentence)
+    when, where = _when(scene, first, last, sentence)
     return Claim(
         id=claim_id(scene.document.text.id, first, last, cue.kind),
         source_id=scene.document.source.id,
@@ -119,7 +98,7 @@ def _claim(scene: Scene, k: int, cue: Cue, idioms: frozenset[str], members: Memb
         quantity_span=scene.span(first, last),
         counted=members.told(replace(thing, actor=actor), attribution),
         window=when,
-        window_span=scene.span(*at) if at is not None else None,
+        window_span=scene.span(*where) if where is not None else None,
         modality=scene.voices.modality(first, last),
     )
 
@@ -132,30 +111,84 @@ def _when(
     return (None, None) if found is None else (found.window, (found.start, found.end))
 
 
-def _noun(scene: Scene, k: int, sentence: tuple[int, int], *, definite: bool) -> Phrase | None:
+def _thing(scene: Scene, phrase: Phrase, known: Cues) -> Counted:
+    """What the phrase names; "outside" in "outside help" narrows it as an adjective would."""
     words = scene.words
-    seen = False
+    thing = counted(words, phrase, scene.measures, vocabulary(scene.language))
+    before = words[phrase.first]
+    if before.lower in known.standing_before and before.lower not in thing.modifiers:
+        return replace(thing, modifiers=(before.lower, *thing.modifiers))
+    return thing
+
+
+def _noun(scene: Scene, k: int, sentence: tuple[int, int], cue: Cue, known: Cues) -> Phrase | None:
+    """The noun phrase of the thing from word ``k`` on, where it is of the form that the cue needs."""
+    words = scene.words
+    determined, k = _past_determiners(words, k, sentence[1])
+    if k + 1 < len(words) and words[k].lower in known.partitives and words[k + 1].lower == "of":
+        again, k = _past_determiners(words, k + 2, sentence[1])
+        determined |= again
+    elif k + 2 < len(words) and words[k + 1].lower in known.partitives and words[k + 2].lower == "of":
+        again, k = _past_determiners(words, k + 3, sentence[1])
+        determined |= again
+    if cue.needs == "definite" and not determined:
+        return None
+    if cue.needs == "bare" and determined & _POINTING and cue.words[-1:] != ("of",):
+        return None
+    if cue.needs == "undetermined" and determined:
+        return None
+    phrase = _chunk(words, k, sentence[1], known)
+    if phrase is None:
+        return None
+    plural = words[phrase.head].form == "plural"
+    if (cue.needs == "mass" and plural) or (cue.needs == "plural" and not plural):
+        return None
+    if cue.needs == "undetermined" and not (phrase.last - phrase.first > 1 or plural):
+        return None
+    return phrase
+
+
+def _past_determiners(words: Sequence[Word], k: int, end: int) -> tuple[set[str], int]:
+    found: set[str] = set()
     while (
         k < len(words)
-        and words[k].start < sentence[1]
-        and (
-            words[k].tag in {"DET"}
-            or words[k].lower in {"of", "our", "their", "its", "his", "her", "my", "your"}
-        )
+        and words[k].start < end
+        and (words[k].tag == "DET" or words[k].lower == "of" or words[k].lower in _OWNERS)
     ):
-        seen = True
+        found.add(words[k].lower)
         k += 1
-    if definite and not seen:
-        return None
-    return chunk(words, k, sentence[1])
+    return found, k
 
 
-def _negation(scene: Scene, k: int, sentence: tuple[int, int]) -> int | None:
-    """The negated auxiliary before "any": "aren’t receiving any"; None where nothing is negated."""
+def _chunk(words: Sequence[Word], k: int, end: int, known: Cues) -> Phrase | None:
+    if k < len(words) and words[k].start < end and words[k].lower in known.standing_before:
+        inner = chunk(words, k + 1, end)
+        return None if inner is None else Phrase(k, inner.last, inner.head)
+    return chunk(words, k, end)
+
+
+def _negation(scene: Scene, k: int, known: Cues) -> int | None:
+    """Where what denies "any" starts: "aren’t receiving any", "nobody gave us any"; None where nothing does."""
     words = scene.words
-    for j in range(k - 1, max(-1, k - 5), -1):
-        if words[j].start < sentence[0] or words[j].tag in {"PUNCT", "CCONJ"}:
+    begin = scene.sentence(words[k].start)[0]
+    for j in range(k - 1, max(-1, k - 1 - REACH), -1):
+        if words[j].start < begin or words[j].tag in {"PUNCT", "CCONJ", "SCONJ"}:
             return None
-        if words[j].lower in {"n't", "not", "never", "without"}:
-            return j - 1 if j > 0 and words[j - 1].tag == "AUX" and words[j].lower != "without" else j
+        if words[j].lower in known.negators:
+            return j - 1 if j > 0 and words[j - 1].tag == "AUX" and words[j].tag in {"PART", "ADV"} else j
     return None
+
+
+def _not_had(scene: Scene, k: int, known: Cues) -> int:
+    """The word after a denied "receive" or "have" whose negation is word ``k``; ``k`` where there is none."""
+    words = scene.words
+    if words[k].lower not in {"n't", "n’t", "not", "never"}:
+        return k
+    for j in range(k + 1, min(len(words), k + 4)):
+        if words[j].lemma in known.had and words[j].tag in {"VERB", "AUX"}:
+            if words[j].tag == "AUX" and j + 1 < len(words) and words[j + 1].tag in {"VERB", "AUX", "ADV"}:
+                continue
+            return j + 1
+        if words[j].tag not in {"AUX", "ADV"}:
+            return k
+    return k

@@ -17,7 +17,7 @@ from corroborate.model.quantity import Dimension
 
 KIND = "universal"
 
-_OF = re.compile(r"\s+of\s+((?:[\w’'-]+\s*){1,6})")
+_OF = re.compile(r"\s+(?:of|are|is|were|was)\s+((?:[\w’'-]+\s*){1,6})")
 
 _KINDS = frozenset({ClaimKind.EXISTENCE, ClaimKind.PROPORTION})
 
@@ -82,7 +82,7 @@ def _say_the_same(a: Seen, b: Seen) -> bool:
 
 
 def _complement(claim: Seen) -> str:
-    """The words after the claim that say of what: "of the former armed forces"."""
+    """The words after the claim that say of what, or what they are: "of the former forces", "are farmers"."""
     if claim.document is None:
         return ""
     end = claim.claim.span.end
