@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -96,7 +97,8 @@ def _screen(case: Case, begun: str, result: RunResult, report: Path) -> str:
     lines = [begun, "", dossier.question, "", run_summary(result)]
     lines += ["", *(f"  • {comparison.conclusion}" for comparison in dossier.weighing.comparisons[:SHOWN])]
     worst = [f for f in dossier.checked.findings if f.level is not Level.AGREES]
-    worst.sort(key=lambda f: (f.level is not Level.CHANGES, not f.strict))
+    often = Counter(f.kind for f in worst)
+    worst.sort(key=lambda f: (f.level is not Level.CHANGES, not f.strict, often[f.kind]))
     lines += [f"  ! {finding.title}" for finding in worst[:SHOWN]]
     if len(worst) > SHOWN:
         lines.append(f"  … and {len(worst) - SHOWN} more: corroborate findings {case.path}")

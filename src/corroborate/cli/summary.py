@@ -20,7 +20,7 @@ def run_summary(result: RunResult) -> str:
         f"{read:,} of {_many(result.numeric_tokens, 'numeric statement')} read, {result.unread:,} not read."
     )
     found = (
-        f"Found: {levels.get('changes_conclusion', 0):,} to change a conclusion, "
+        f"Checked: {levels.get('changes_conclusion', 0):,} contradictions that change a conclusion, "
         f"{levels.get('differs', 0):,} that differ, {levels.get('agrees', 0):,} that agree; "
         f"{_many(result.figures, 'figure')} weighed."
     )
