@@ -88,8 +88,11 @@ def find_quantities(content: str, *, language: str = "en") -> Found:
     mentions: list[QuantityMention] = []
     skipped: list[Skipped] = []
     numeric: list[tuple[int, int]] = []
+    lowered = content.lower()
+    if len(lowered) != len(content):
+        lowered = content
     for start, end in stretches(content):
-        if grammar.numbers.signs.search(content, start, end) is None:
+        if not grammar.numbers.in_sight(content, lowered, start, end):
             continue
         _read(content, start, end, tokenize(content, start, end), grammar, mentions, skipped, numeric)
     return Found(tuple(mentions), tuple(skipped), tuple(numeric))
@@ -163,7 +166,12 @@ def _numbers(
             i += 1
             continue
         limit = barred[at][0] if at < len(barred) else None
-        if token.kind is Kind.WORD and token.low not in starts and not token.low.endswith(folds):
+        if token.kind is Kind.WORD:
+            if token.low not in starts and not token.low.endswith(folds):
+                i += 1
+                continue
+        elif token.kind is Kind.MARK and not (i + 1 < len(tokens) and tokens[i + 1].glued):
+            # A sign or point starts a number only where the digits follow at once.
             i += 1
             continue
         number = _at(reader, tokens, i, grammar, limit)

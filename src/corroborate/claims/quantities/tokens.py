@@ -33,10 +33,10 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?P<d>\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,٫٬]\d+)*)"
+    r"(?=\S)(?:(?P<w>(?![¼-¾⅐-⅞↉])[^\W\d_]+(?:[’'][^\W\d_]+)*)"
+    r"|(?P<d>\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,٫٬]\d+)*)"
     r"|(?P<v>[¼-¾⅐-⅞↉])"
-    r"|(?P<w>[^\W\d_]+(?:[’'][^\W\d_]+)*)"
-    r"|(?P<m>\S)"
+    r"|(?P<m>\S))"
 )
 _KINDS = {"d": Kind.DIGITS, "v": Kind.VULGAR, "w": Kind.WORD, "m": Kind.MARK}
 _ONE_NUMBER = re.compile(
@@ -57,8 +57,10 @@ def tokenize(content: str, start: int, end: int) -> list[Token]:
     """The tokens of ``content[start:end]``, offsets into the whole text."""
     tokens: list[Token] = []
     last = -1
+    new = tuple.__new__
     for match in _TOKEN.finditer(content, start, end):
-        text, begin = match.group(), match.start()
+        text = match[0]
+        begin, stop = match.span()
         kind = _KINDS[match.lastgroup or "m"]
         if kind is Kind.DIGITS and not _ONE_NUMBER.fullmatch(text):
             for part in re.finditer(r"[^,٬]+|[,٬]", text):
@@ -68,8 +70,8 @@ def tokenize(content: str, start: int, end: int) -> list[Token]:
                 last = begin + part.end()
             continue
         low = text.lower().replace("’", "'") if kind is Kind.WORD else text
-        tokens.append(Token(text, low, begin, match.end(), kind, begin == last))
-        last = match.end()
+        tokens.append(new(Token, (text, low, begin, stop, kind, begin == last)))
+        last = stop
     return tokens
 
 

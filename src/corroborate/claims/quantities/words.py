@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -69,7 +69,14 @@ class NumberWords:
     starts: frozenset[str]
     """Every word that a number can start with."""
     signs: re.Pattern[str]
-    """Finds a digit or a number word, the articles left out: what has none has no number."""
+    """Finds a number word in lower case, the articles left out."""
+
+    def in_sight(self, content: str, lowered: str, start: int, end: int) -> bool:
+        """False where a stretch has no digit and no number word; ``lowered`` is the text in lower case."""
+        return (
+            _DIGITS.search(content, start, end) is not None
+            or self.signs.search(lowered, start, end) is not None
+        )
 
     def is_number_word(self, low: str) -> bool:
         """True for a word that is a number, or part of one, by itself."""
@@ -84,6 +91,26 @@ class NumberWords:
 
 def _plurals(words: Mapping[str, int]) -> dict[str, int]:
     return {**words, **{f"{w}s": v for w, v in words.items()}}
+
+
+_DIGITS = re.compile(r"[\d¼-¾⅐-⅞↉]")
+
+
+def _signs(words: Collection[str], endings: Collection[str], parts: Collection[str]) -> re.Pattern[str]:
+    """Words alone, endings of words, and parts anywhere; each branch begins with its letter.
+
+    The engine then looks for one of those letters before it tries anything else.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    branches = [
+        rf"{re.escape(letter)}(?<![^\W\d_]{re.escape(letter)})(?:{'|'.join(rests)})(?![^\W\d_])"
+        for letter, rests in sorted(by_letter.items())
+    ]
+    branches += [rf"{re.escape(ending)}(?![^\W\d_])" for ending in sorted(endings)]
+    branches += [re.escape(part) for part in sorted(parts)]
+    return re.compile("|".join(branches))
 
 
 @cache
@@ -139,13 +166,7 @@ def number_words(language: str = "en") -> NumberWords:
         folds=folds,
         context={name: frozenset(data.get("context", {}).get(name, ())) for name in CONTEXTS},
         starts=frozenset(starts),
-        signs=re.compile(
-            r"\d|[¼-¾⅐-⅞↉]|(?<![^\W\d_])(?:"
-            + "|".join(sorted(map(re.escape, starts - set(data["articles"])), key=lambda w: (-len(w), w)))
-            + r")(?![^\W\d_])|"
-            + "|".join(f"{re.escape(f)}(?![^\\W\\d_])" for f in sorted(folds) or ["(?!)"])
-            + "|"
-            + "|".join(re.escape(v[0].phrase[-1]) for v in vague.values()),
-            re.IGNORECASE,
+        signs=_signs(
+            starts - set(data["articles"]), folds, {entries[0].phrase[-1] for entries in vague.values()}
         ),
     )

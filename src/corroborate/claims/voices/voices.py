@@ -102,9 +102,9 @@ class Voices:
         verified, the author's stance is doubts. ``quoted`` leaves out all but direct speech.
         """
         turn = self._owners.speaker(start)
-        asks = Stance.ASKS if self.modality(start, end) is Modality.QUESTION else Stance.ASSERTS
         chain = [Voice(self.author)]
         if turn is not None:
+            asks = Stance.ASKS if self.modality(start, end) is Modality.QUESTION else Stance.ASSERTS
             if self._is_author(turn):
                 chain = [Voice(self.author, asks)]
             else:

@@ -10,13 +10,15 @@ _APOSTROPHES = "'’ʼ"
 _CLITIC = re.compile(rf"(?:n[{_APOSTROPHES}]t|[{_APOSTROPHES}](?:s|re|ve|ll|d|m|em))$", re.IGNORECASE)
 _TOKEN = re.compile(
     rf"""
+    (?=\S)(?:
     (?P<url>(?:https?://|www\.)[^\s<>"“”]{{1,2000}}
-      | [\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+ | [@\#]\w+)
+      | [\w.+-]{{1,64}}+@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+ | [@\#]\w+)
   | (?P<number>\d+(?:[.,]\d+)*(?:%|-?[^\W\d_]+(?:[-{_APOSTROPHES}][^\W_]+)*)?)
   | (?P<acronym>(?:[^\W\d_]\.){{2,}})
   | (?P<word>[^\W\d_]\w*(?:[-{_APOSTROPHES}&][^\W_]\w*)*)
   | (?P<dots>\.{{2,}} | -{{2,}} | '' | ``)
   | (?P<other>\S)
+    )
     """,
     re.VERBOSE,
 )
