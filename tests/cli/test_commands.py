@@ -149,7 +149,7 @@ def test_findings_show_words_and_working(cli: Cli, case: Path) -> None:
     assert {f["kind"] for f in cli("findings", case, "--kind", kind, "--json").json["data"]["findings"]} == {
         kind
     }
-    assert cli("findings", case, "--kind", "none such").out == "No finding of this sort.\n"
+    assert cli("findings", case, "--kind", "none such").code == 2
 
 
 def test_a_report_goes_where_it_is_told_and_verifies_there(cli: Cli, case: Path, tmp_path: Path) -> None:

@@ -73,3 +73,17 @@ def test_a_case_below_a_file(cli: Cli, note: Path) -> None:
 def test_verifying_a_report_that_is_not_there(cli: Cli, tmp_path: Path) -> None:
     said = cli("verify", made(cli, tmp_path), "--report", tmp_path / "none.html", "--json")
     assert (said.code, said.json["error"]["code"]) == (2, "input")
+
+
+def test_a_check_that_does_not_exist_is_not_taken_for_no_findings(cli: Cli, tmp_path: Path) -> None:
+    said = cli("findings", made(cli, tmp_path), "--kind", "summ")
+    assert said.code == 2
+    assert "sum" in said.err
+
+
+def test_findings_quote_the_words_once(cli: Cli, tmp_path: Path, note: Path) -> None:
+    case = made(cli, tmp_path)
+    cli("add", case, note, "--published", "2024-09-01")
+    cli("run", case)
+    told = next(part for part in cli("findings", case).out.split("\n\n") if part.startswith("! 53 + 21"))
+    assert told.count("a total of 73 attacks") == 1

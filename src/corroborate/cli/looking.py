@@ -11,6 +11,7 @@ import typer
 
 from corroborate.cli.options import CaseFolder, Json
 from corroborate.cli.output import emit
+from corroborate.errors import InputError
 from corroborate.model.claim import AnyClaim, ClaimKind
 from corroborate.model.finding import Finding, Level
 
@@ -46,6 +47,9 @@ def claims(
     unread: Annotated[
         bool, typer.Option("--unread", help="Show instead the numbers that became no claim, with the reason.")
     ] = False,
+    unreviewed: Annotated[
+        bool, typer.Option("--unreviewed", help="Only what a machine read and nobody has reviewed.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Show the claims: exact words, who says them, how much, when."""
@@ -72,12 +76,13 @@ def claims(
         and (kind is None or c.kind is kind)
         and (speaker is None or _has(speaker, *(v.name for v in c.attribution.voices)))
         and (measure is None or _counts(c, measure))
+        and (not unreviewed or c.reader.machine)
     ]
-    data = [{**plain(c), "form": form_of(c)} for c in found]
+    data = [{**plain(c), "form": form_of(c), "review": _review(c)} for c in found]
     rows = [
         [
             c.kind.value,
-            c.span.quote,
+            f"{c.span.quote}{_mark(c)}",
             _amount(c),
             _when(c),
             c.attribution.speaker.name,
@@ -98,7 +103,11 @@ def findings(
     """Show what cannot all be true, with the words and the working."""
     from corroborate.case import Case
     from corroborate.case.codec import plain
+    from corroborate.consistency import KINDS
 
+    kinds = sorted(known.name for known in KINDS)
+    if kind is not None and kind not in kinds:
+        raise InputError("there is no such check", value=kind, hint=f"checks: {', '.join(kinds)}")
     opened = Case.open(case)
     found = [
         f
@@ -106,19 +115,35 @@ def findings(
         if (level is None or f.level is level) and (kind is None or f.kind == kind)
     ]
     quotes = {c.id: c.span.quote for c in opened.claims()}
-    words = "\n\n".join(_told(f, quotes) for f in found) or "No finding of this sort."
+    told = [_told(f, quotes) for f in found if f.level is not Level.AGREES]
+    agreeing = [f"= {f.title}  [{f.kind}]" for f in found if f.level is Level.AGREES]
+    told += ["\n".join(["What agrees:", *agreeing])] if agreeing else []
+    words = "\n\n".join(told) or "No finding of this sort."
     data = {"findings": [plain(f) for f in found]}
     emit("findings", data, as_json=as_json, warnings=_stale(opened), words=words)
 
 
 def _told(finding: Finding, quotes: dict[str, str]) -> str:
-    mark = {Level.CHANGES: "!!", Level.DIFFERS: "!", Level.AGREES: "="}[finding.level]
-    lines = [f"{mark} {finding.title}  [{finding.kind}, {finding.level.value}]"]
-    lines += [f"    “{quotes.get(id, id)}”" for id in finding.claims]
-    lines += [f"    {line}" for line in finding.working]
+    """A finding with its words; what the working quotes is not quoted twice."""
+    mark = "!!" if finding.level is Level.CHANGES else "!"
+    lines = [f"{mark} {finding.title}  [{finding.kind}]"]
+    working = "\n".join(finding.working)
+    quoted = dict.fromkeys(quotes.get(id, id) for id in finding.claims)
+    lines += [f"    “{words}”" for words in quoted if f"“{words}”" not in working]
+    lines += [f"    {line}" for line in finding.working if line.rstrip(".") != finding.title.rstrip(".")]
     lines += [f"    {s.on}: holds {s.holds}; vanishes {s.vanishes}" for s in finding.sensitivity]
     lines += [f"    apart by: {what}" for what in finding.separates]
     return "\n".join(lines)
+
+
+def _review(claim: AnyClaim) -> str:
+    """The review state of a claim: nothing asks for a review but what a machine read (C10)."""
+    return "unreviewed" if claim.reader.machine else "not_needed"
+
+
+def _mark(claim: AnyClaim) -> str:
+    reader = claim.reader
+    return f" [read by a machine: {reader.model_id or reader.name}, not reviewed]" if reader.machine else ""
 
 
 def _stale(case: Case) -> list[str]:
@@ -148,7 +173,8 @@ def _amount(claim: AnyClaim) -> str:
 
 
 def _when(claim: AnyClaim) -> str:
-    return "" if claim.window is None else str(claim.window.outer)
+    days = None if claim.window is None else claim.window.outer
+    return "" if days is None or (days.first is None and days.last is None) else str(days)
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
