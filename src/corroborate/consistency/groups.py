@@ -139,7 +139,7 @@ def _families(view: View) -> list[list[Seen]]:
         quantity = claim.claim.quantity
         if quantity is None or claim.thing is None or quantity.dimension not in _COUNTABLE:
             continue
-        for top in _tops(view, claim):
+        for top in broadest(view, claim):
             groups[top, quantity.dimension].append(claim)
     return [g for g in groups.values() if len(g) > 1]
 
@@ -147,7 +147,8 @@ def _families(view: View) -> list[list[Seen]]:
 _COUNTABLE = frozenset({Dimension.COUNT, Dimension.MONEY, Dimension.OTHER})
 
 
-def _tops(view: View, claim: Seen) -> list[str]:
+def broadest(view: View, claim: Seen) -> list[str]:
+    """The broadest measures that what a claim counts belongs to, or the thing where no measure is known."""
     if claim.measure is None:
         return [claim.thing] if claim.thing else []
     broader = view.measures.broader(claim.measure)

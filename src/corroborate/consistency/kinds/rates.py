@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections import defaultdict
+from datetime import date
+
 from corroborate.consistency import english
 from corroborate.consistency.equal import voice
-from corroborate.consistency.groups import Pair, pairs
+from corroborate.consistency.groups import Pair, broadest, pairs
 from corroborate.consistency.sameness import Tie
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sensitivity import publication
@@ -27,18 +31,53 @@ LEAST_DAYS = 14
 
 
 def check(view: View, sheet: Sheet) -> None:
-    """Compare two tellers' counts over windows that overlap for the most part of the shorter one."""
-    done: set[frozenset[object]] = set()
+    """Compare two tellers' counts over windows that overlap for the most part of the shorter one.
+
+    Of two tellers' figures of one thing, those whose windows overlap best are set side by side, once for
+    each stretch of time; the other pairs would say the same again with less in common.
+    """
+    groups: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
     for pair in pairs(view, sheet):
-        if not _comparable(pair):
-            continue
-        # One figure told by several is compared once.
-        figures = frozenset((c.stated, c.window.start, c.window.end) for c in (pair.a, pair.b) if c.window)
-        if figures in done:
-            sheet.looked_at((pair.a, pair.b))
-        else:
-            done.add(figures)
-            _compare(pair, sheet)
+        if _comparable(pair):
+            groups[_basis(pair, view)].append(pair)
+    for group in groups.values():
+        taken: list[tuple[date, date]] = []
+        for pair in sorted(group, key=lambda p: (-_in_common(p), p.a.number, p.b.number)):
+            first, last = _stretch(pair)
+            at = bisect(taken, (first, last))
+            # What is taken never overlaps, so that only the neighbours can.
+            if any(s <= last and first <= e for s, e in taken[max(0, at - 1) : at + 1]):
+                sheet.looked_at((pair.a, pair.b))
+            else:
+                taken.insert(at, (first, last))
+                _compare(pair, sheet)
+
+
+def _basis(pair: Pair, view: View) -> tuple[object, ...]:
+    """Who tells, of whose doing, and what is told, whichever of the two figures comes first."""
+    tops = frozenset(t for c in (pair.a, pair.b) for t in broadest(view, c))
+    return frozenset((pair.a.speaker, pair.b.speaker)), pair.a.actor, tops
+
+
+def _stretch(pair: Pair) -> tuple[date, date]:
+    """From the first to the last day of either window."""
+    return min(s for s, _ in _ends(pair)), max(e for _, e in _ends(pair))
+
+
+def _ends(pair: Pair) -> list[tuple[date, date]]:
+    found = []
+    for c in (pair.a, pair.b):
+        assert c.window is not None
+        assert c.window.start.first is not None
+        assert c.window.end.first is not None
+        found.append((c.window.start.first, c.window.end.first))
+    return found
+
+
+def _in_common(pair: Pair) -> float:
+    """The days that both windows cover, as a share of those that either covers."""
+    first, last = _stretch(pair)
+    return _shared(pair.a, pair.b) / max(1, (last - first).days + 1)
 
 
 def _comparable(pair: Pair) -> bool:
@@ -55,6 +94,8 @@ def _comparable(pair: Pair) -> bool:
     if x is None or y is None or x.days is None or y.days is None or (a.actor is None and b.actor is None):
         return False
     if min(x.days, y.days) < LEAST_DAYS or not a.hard.low or not b.hard.low:
+        return False
+    if None in {x.start.first, x.end.first, y.start.first, y.end.first}:
         return False
     return _shared(a, b) >= MOSTLY * min(x.days, y.days)
 
