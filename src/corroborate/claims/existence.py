@@ -164,11 +164,14 @@ def _chunk(words: Sequence[Word], k: int, end: int, known: Cues) -> Phrase | Non
     if k < len(words) and words[k].start < end and words[k].lower in known.standing_before:
         inner = chunk(words, k + 1, end)
         return None if inner is None else Phrase(k, inner.last, inner.head)
-    return chunk(words, k, end)
+    found = chunk(words, k, end)
+    if found is not None and words[found.head].lower in known.trailing:
+        return chunk(words, k, words[found.head].start)
+    return found
 
 
 def _negation(scene: Scene, k: int, known: Cues) -> int | None:
-    """Where what denies "any" starts: "aren’t receiving any", "nobody gave us any"; None where nothing does."""
+    """The word where what denies "any" starts: "aren’t receiving any", "nobody gave us any"."""
     words = scene.words
     begin = scene.sentence(words[k].start)[0]
     for j in range(k - 1, max(-1, k - 1 - REACH), -1):

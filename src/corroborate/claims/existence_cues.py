@@ -42,6 +42,7 @@ class Cues:
     negators: frozenset[str]
     partitives: frozenset[str]
     standing_before: frozenset[str]
+    trailing: frozenset[str]
 
     def at(self, words: Sequence[Word], k: int) -> Cue | None:
         """The longest cue that starts at word ``k``."""
@@ -78,7 +79,7 @@ def cues(language: str) -> Cues:
         {first: tuple(sorted(n, reverse=True)) for first, n in lengths.items()},
         *(
             frozenset(str(w) for w in data[key])
-            for key in ("idioms", "had", "negators", "partitives", "standing_before")
+            for key in ("idioms", "had", "negators", "partitives", "standing_before", "trailing")
         ),
     )
 
