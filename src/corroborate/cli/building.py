@@ -9,6 +9,7 @@ import typer
 
 from corroborate.cli.options import CaseFolder, Json, Now, Who, moment
 from corroborate.cli.output import emit, progress_bar
+from corroborate.cli.reader import ReaderName, asking
 from corroborate.model.source import Handling, Nature, Sensitivity
 
 MOST_DOUBTS = 5
@@ -25,7 +26,11 @@ def register(app: typer.Typer) -> None:
         epilog="Examples: corroborate add attacks interview.txt --published 2024-09-01 · "
         "corroborate add attacks note.md --note --published 2024-06",
     )(add)
-    app.command("run", epilog="Example: corroborate run attacks --json")(run)
+    app.command(
+        "run",
+        epilog="Examples: corroborate run attacks --json · "
+        "corroborate run attacks --reader openai --base-url http://127.0.0.1:11434/v1",
+    )(run)
 
 
 def init(
@@ -129,18 +134,42 @@ def add(
 def run(
     case: CaseFolder,
     anew: Annotated[bool, typer.Option("--anew", help="Compute everything again, changed or not.")] = False,
+    reader: Annotated[
+        ReaderName | None,
+        typer.Option(
+            help="Who reads beside the rules: openai asks a language model, rules deletes its answers; "
+            "left out, stored answers are used and nobody is asked."
+        ),
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="An OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1."),
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The model; the one that is offered if left out.")
+    ] = None,
     now: Now = None,
     as_json: Json = False,
 ) -> None:
     """Read, check and weigh what has changed since the last run.
 
-    A run that was interrupted is taken up where it was.
+    A run that was interrupted is taken up where it was. With `--reader openai` the texts are sent to the
+    endpoint that you name, and only there; a key comes from the variable CORROBORATE_API_KEY and is never
+    stored. What the model proposes is located in the text word by word or refused, is marked as a
+    machine's, and takes no part in findings and figures.
     """
     from corroborate.case import Case
     from corroborate.case.codec import plain
     from corroborate.cli.summary import run_summary
 
+    opened = Case.open(case)
     with progress_bar() as progress:
-        result = Case.open(case).run(now=moment(now), progress=progress, anew=anew)
+        result = opened.run(
+            now=moment(now),
+            progress=progress,
+            anew=anew,
+            asking=asking(reader, base_url, model),
+            forget_answers=reader is ReaderName.RULES,
+        )
     data = {**plain(result), "changed": result.changed}
-    emit("run", data, as_json=as_json, words=run_summary(result))
+    emit("run", data, as_json=as_json, warnings=result.warnings, words=run_summary(result))

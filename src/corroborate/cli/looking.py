@@ -109,17 +109,20 @@ def findings(
     if kind is not None and kind not in kinds:
         raise InputError("there is no such check", value=kind, hint=f"checks: {', '.join(kinds)}")
     opened = Case.open(case)
+    checked = opened.checked()
     found = [
         f
-        for f in opened.findings()
+        for f in checked.findings
         if (level is None or f.level is level) and (kind is None or f.kind == kind)
     ]
     quotes = {c.id: c.span.quote for c in opened.claims()}
     told = [_told(f, quotes) for f in found if f.level is not Level.AGREES]
     agreeing = [f"= {f.title}  [{f.kind}]" for f in found if f.level is Level.AGREES]
     told += ["\n".join(["What agrees:", *agreeing])] if agreeing else []
-    words = "\n\n".join(told) or "No finding of this sort."
-    data = {"findings": [plain(f) for f in found]}
+    told = told or ["No finding of this sort."]
+    told += ["\n".join(f"note: {note}" for note in checked.notes)] if checked.notes else []
+    words = "\n\n".join(told)
+    data = {"findings": [plain(f) for f in found], "notes": list(checked.notes)}
     emit("findings", data, as_json=as_json, warnings=_stale(opened), words=words)
 
 

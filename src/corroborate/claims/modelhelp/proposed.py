@@ -187,6 +187,10 @@ def _read_again(
     scene: Scene, proposal: Proposal, quote: Span, number: Span, thing: Span | None
 ) -> QuantityMention:
     """What the rules read in the words of the number; refused where that is not what the model says."""
+    if _cut(scene.content, number):
+        raise InexactQuoteError(
+            "these words are a piece of a longer number or word", value=repr(number.quote)
+        )
     mention = _in_context(scene, quote, number) or _alone(scene, quote, number, thing)
     if mention is None:
         raise InexactQuoteError("the rules read no number in these words", value=repr(number.quote))
@@ -201,9 +205,26 @@ def _in_context(scene: Scene, quote: Span, number: Span) -> QuantityMention | No
     """The number as it is read in the whole text, with its hedge."""
     for mention in scene.numbers.mentions:
         if mention.core_end > number.start and mention.core_start < number.end:
-            one = number.start <= mention.core_start and mention.core_end <= number.end
-            return mention if one and quote.start <= mention.start and mention.end <= quote.end else None
+            whole = number.start <= mention.core_start and mention.core_end <= number.end
+            if not whole or mention.start < quote.start or mention.end > quote.end:
+                raise InexactQuoteError(
+                    f"in the text these words belong to {mention.quantity.words!r}", value=repr(number.quote)
+                )
+            return mention
     return None
+
+
+def _cut(content: str, number: Span) -> bool:
+    """True where the words of a number begin or end inside a longer one: the 5 of 25, of 2.5, of 5,000."""
+    before, after = content[max(0, number.start - 2) : number.start], content[number.end : number.end + 2]
+    if before[-1:].isalnum() and number.quote[0].isalnum():
+        return True
+    if after[:1].isalnum() and number.quote[-1].isalnum():
+        return True
+    joined = ".,/٫٬"
+    return (
+        number.quote[0].isdecimal() and before[-1:] in joined and before[:1].isdecimal() and len(before) == 2
+    ) or (number.quote[-1].isdecimal() and after[:1] in joined and after[1:].isdecimal() and len(after) == 2)
 
 
 def _alone(scene: Scene, quote: Span, number: Span, thing: Span | None) -> QuantityMention | None:
