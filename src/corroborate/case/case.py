@@ -39,7 +39,7 @@ from corroborate.intake import Originals
 from corroborate.model.claim import AnyClaim, Unread
 from corroborate.model.decision import Decision
 from corroborate.model.dossier import Dossier
-from corroborate.model.finding import Finding
+from corroborate.model.finding import Checked, Finding
 from corroborate.model.source import NOT_STATED, CustodyEntry, Source
 
 if TYPE_CHECKING:
@@ -213,6 +213,11 @@ class Case:
         """The findings of the last run."""
         with session.reading(self.path) as store:
             return store.checked().findings
+
+    def checked(self) -> Checked:
+        """The findings of the last run with what was and was not checked, and the notes on the whole."""
+        with session.reading(self.path) as store:
+            return store.checked()
 
     def decisions(self) -> tuple[Decision, ...]:
         """The decision log, oldest first."""
