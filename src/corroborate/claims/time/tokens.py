@@ -16,7 +16,7 @@ from typing import Any
 from corroborate.claims.time.lexicon import TimeLexicon, load
 
 OTHER = "x"
-# Words come first and white space is passed over at once: the order of the branches is most of the time spent.
+# White space is passed over at once and words come first: the order of the branches is what costs.
 _TOKEN = re.compile(
     r"""
     (?=[\S\n])(?:

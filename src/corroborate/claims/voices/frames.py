@@ -60,6 +60,8 @@ def _cut_at_next(frame: Frame, every: Sequence[Frame], words: Sequence[Word]) ->
             ):
                 cut = min(cut, start - 1)
         pieces.append((first, cut))
+    if tuple(pieces) == tuple(frame.content):
+        return frame
     return replace(frame, content=tuple(p for p in pieces if p[1] > p[0]))
 
 

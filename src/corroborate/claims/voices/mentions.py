@@ -35,10 +35,9 @@ class Mention:
 
 def mentions(content: str, words: Sequence[Word], taken: frozenset[int]) -> Iterator[Mention]:
     """The namings of a text in order; words in ``taken`` (labels of turns) are passed over."""
-    i = 0
-    while i < len(words):
-        if i in taken or not _starts(words[i]):
-            i += 1
+    done = 0
+    for i in [k for k, word in enumerate(words) if word.tag == "PROPN"]:
+        if i < done or i in taken or not _starts(words[i]):
             continue
         j = i + 1
         while j < len(words) and j not in taken and (_goes_on(words[j]) or _joins(words, j)):
@@ -46,7 +45,7 @@ def mentions(content: str, words: Sequence[Word], taken: frozenset[int]) -> Iter
         found = _mention(content, words, _opening(words, i, j, taken), j)
         if found is not None:
             yield found
-        i = j
+        done = j
 
 
 def _opening(words: Sequence[Word], first: int, last: int, taken: frozenset[int]) -> int:
@@ -56,7 +55,7 @@ def _opening(words: Sequence[Word], first: int, last: int, taken: frozenset[int]
     before = words[first - 1]
     if before.tag == "PART" or before.text in _OF_MANY:
         return first - 2 if first > 1 and first - 2 not in taken and _of_people(words, first, last) else first
-    if last - first < 2:
+    if last - first < 2 or not before.text[0].isupper():
         return first
     opens = before.tag in ("ADJ", "NOUN", "VERB") and before.text[0].isupper() and before.text.isalpha()
     joined = words[first].start == before.end + 1 and before.lower not in cues().titles | cues().roles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from corroborate.claims.voices.cues import cues
@@ -15,20 +16,22 @@ _ASIDE = frozenset(["aged", "born"])
 _NOT_NEGATING = frozenset(["only", "just", "least", "more", "fewer", "less", "merely", "simply", "even"])
 
 
-def _bounds(words: Sequence[Word], at: int) -> tuple[int, int]:
+def stops(words: Sequence[Word]) -> list[int]:
+    """The numbers of the words that end a sentence or a part of one, found once for a text."""
+    return [k for k, word in enumerate(words) if word.text in _END]
+
+
+def _bounds(words: Sequence[Word], at: int, ends: Sequence[int]) -> tuple[int, int]:
     """The sentence or part of one, between full stops and semicolons, that holds a word."""
-    low = at
-    while low > 0 and at - low < _REACH and words[low - 1].text not in _END:
-        low -= 1
-    high = at
-    while high < len(words) and high - at < _REACH and words[high].text not in _END:
-        high += 1
-    return low, high
+    n = bisect_left(ends, at)
+    low = ends[n - 1] + 1 if n else 0
+    high = ends[n] if n < len(ends) else len(words)
+    return max(low, at - _REACH), min(high, at + _REACH)
 
 
-def modality(words: Sequence[Word], first: int, last: int) -> Modality:
+def modality(words: Sequence[Word], first: int, last: int, ends: Sequence[int]) -> Modality:
     """How the clause around the words ``[first, last]`` is meant."""
-    low, high = _bounds(words, first)
+    low, high = _bounds(words, first, ends)
     high = max(high, last + 1)
     if high < len(words) and words[high].text == "?" and not _quoted_apart(words, last, high):
         return Modality.QUESTION
@@ -44,9 +47,9 @@ def _set_apart(words: Sequence[Word], first: int, low: int) -> bool:
     return first - 1 >= low and words[first - 1].text == "," and words[first].lower in _ASIDE
 
 
-def past(words: Sequence[Word], first: int, last: int) -> bool:
+def past(words: Sequence[Word], first: int, last: int, ends: Sequence[int]) -> bool:
     """True where the verb of the clause around the words ``[first, last]`` tells of the past."""
-    low, high = _bounds(words, first)
+    low, high = _bounds(words, first, ends)
     group = _verbs_before(words, first, low) or _verbs_after(words, last, max(high, last + 1))
     return any(
         (words[k].tag == "VERB" and words[k].form in ("past", "part"))
@@ -140,13 +143,13 @@ def _supposed(words: Sequence[Word], low: int, first: int) -> bool:
     return False
 
 
-def polarity(words: Sequence[Word], first: int) -> Polarity:
+def polarity(words: Sequence[Word], first: int, ends: Sequence[int]) -> Polarity:
     """Whether the verb of the clause before the word is negated.
 
     "No" and "none" before a noun are a quantity of nought, read as such, and not a negation here.
     """
     known = cues()
-    low, _ = _bounds(words, first)
+    low, _ = _bounds(words, first, ends)
     for k in range(first - 1, max(low, first - 12) - 1, -1):
         word = words[k]
         if word.text in _WALL or word.text == "," or word.lower in ("but", "that", "who", "which", "and"):

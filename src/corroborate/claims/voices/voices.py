@@ -53,6 +53,7 @@ class Voices:
         self._content = document.text.content
         self._words = words
         self._starts = [w.start for w in words]
+        self._stops = mood.stops(words)
         self._owners = Owners(document.segments)
         self._names = Names(self._content, words, self._owners.labels)
         self._documents = Documents(words, self._names)
@@ -173,7 +174,7 @@ class Voices:
                 and inner.source[1] - inner.source[0] == 1
                 and self._words[inner.source[0]].lower in _OWN
                 and any(a <= inner.cue[0] < b for a, b in speech.content)
-                and mood.polarity(self._words, word) is Polarity.AFFIRMED
+                and mood.polarity(self._words, word, self._stops) is Polarity.AFFIRMED
             ):
                 return replace(voice, knowledge=inner.knowledge)
         return voice
@@ -195,14 +196,14 @@ class Voices:
         if not self._words:
             return Modality.ASSERTED
         first = self._word(start)
-        return mood.modality(self._words, first, max(first, self._word(max(start, end - 1))))
+        return mood.modality(self._words, first, max(first, self._word(max(start, end - 1))), self._stops)
 
     def past(self, start: int, end: int) -> bool:
         """True where the verb of the clause around the words tells of the past."""
         if not self._words:
             return False
         first = self._word(start)
-        return mood.past(self._words, first, max(first, self._word(max(start, end - 1))))
+        return mood.past(self._words, first, max(first, self._word(max(start, end - 1))), self._stops)
 
     def polarity(self, start: int, end: int) -> Polarity:
         """Negated where a voice denies the words or their verb is negated; "no" alone is a quantity."""
@@ -210,7 +211,7 @@ class Voices:
             return Polarity.AFFIRMED
         if any(speech.stance is Stance.DENIES for speech in self._said(start, end)):
             return Polarity.NEGATED
-        return mood.polarity(self._words, self._word(start))
+        return mood.polarity(self._words, self._word(start), self._stops)
 
 
 def _unverified(content: str) -> list[int]:
