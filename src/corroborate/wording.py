@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
+from corroborate.model.dossier import Document
 from corroborate.model.interval import Interval, Number
+from corroborate.model.source import NOT_STATED, Sensitivity
+from corroborate.model.window import DayRange
 
 MONTHS = (
     "January",
@@ -70,3 +74,25 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     ('1 day', '1,200 days')
     """
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def publication(document: Document) -> str:
+    """A document by publisher and day, ``KabulNow (17 September 2024)``; a withheld one by neither."""
+    source = document.source
+    if source.handling.sensitivity is Sensitivity.WITHHELD:
+        return "a withheld source"
+    who = source.publisher if source.publisher != NOT_STATED else source.title
+    who = who if who not in {"", NOT_STATED} else source.name.replace("\\", "/").rsplit("/", 1)[-1]
+    return f"{who} ({_published(document.published)})" if document.published else who
+
+
+def _published(days: DayRange) -> str:
+    first, last = days.first, days.last
+    if first is None or last is None:
+        return "no day stated"
+    if first == last:
+        return day(first)
+    last_of_month = monthrange(first.year, first.month)[1]
+    if first.day == 1 and last == first.replace(day=last_of_month):
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    return f"{day(first)} to {day(last)}"

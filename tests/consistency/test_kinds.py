@@ -301,7 +301,7 @@ def test_a_figure_copied_differently() -> None:
     assert _alarms(checked) == ["copy"]
     (found,) = of(checked, "copy")
     assert found.strict
-    assert "a.txt prints" in found.title
+    assert "a.txt (1 September 2024) prints" in found.title
     assert not _alarms(_two_papers(52, 52, via=True))
 
 

@@ -9,6 +9,7 @@ from corroborate.model.claim import AnyClaim, Status
 from corroborate.model.dossier import Document
 from corroborate.model.interval import Interval, Number
 from corroborate.model.window import AnchorKind, Window
+from corroborate.wording import publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,7 @@ class Seen:
         """What to call the document in a message."""
         if self.document is None:
             return "a document that was not given"
-        source = self.document.source
-        return source.title if source.title not in {"", "not stated"} else source.name
+        return publication(self.document)
 
     @property
     def hangs_on_publication(self) -> bool:

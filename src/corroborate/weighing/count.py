@@ -13,11 +13,11 @@ from corroborate.model.interval import Interval
 from corroborate.model.measure import Measures
 from corroborate.model.place import Place, PlaceKind
 from corroborate.model.quantity import Dimension, Hedge, Quantity
-from corroborate.model.source import Sensitivity
 from corroborate.model.window import DayRange, Window
 from corroborate.weighing import days, words
 from corroborate.weighing.basis import PHRASES, counter, stated
 from corroborate.weighing.names import Names
+from corroborate.wording import publication
 
 LARGEST = 10**15
 """Numbers beyond this are no counts of things in the world, and are not compared."""
@@ -209,16 +209,9 @@ def _until_published(
 
 def source_names(documents: Sequence[Document]) -> Mapping[str, str]:
     """How each source is named in a sentence; one that is withheld is not."""
-    named = {}
+    named: dict[str, str] = {}
     for document in documents:
-        source = document.source
-        if source.handling.sensitivity is Sensitivity.WITHHELD:
-            named[source.id] = "a withheld source"
-            continue
-        who = source.publisher if source.publisher != "not stated" else source.title
-        who = who if who != "not stated" else source.name.replace("\\", "/").rsplit("/", 1)[-1]
-        when = "" if document.published is None else f" ({words.days(document.published)})"
-        named.setdefault(source.id, f"{who}{when}")
+        named.setdefault(document.source.id, publication(document))
     return named
 
 
