@@ -37,10 +37,10 @@ def test_independence_and_steps_hold_the_truth(drawn) -> None:
 @pytest.mark.slow
 def test_latent_classes_hold_the_truth(drawn) -> None:
     held = tried = 0
-    for seed in range(16):
+    for seed in range(6):
         found = latent(drawn([0.3, 0.25, 0.35, 0.3], 500, 2000 + seed), wanted=400, most_sweeps=40_000)
         if isinstance(found, Estimate):
             tried += 1
             held += 500 in found.interval
-    assert tried >= 4
-    assert held >= tried - 2
+    assert tried >= 2
+    assert held >= tried - 1

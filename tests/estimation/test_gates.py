@@ -102,3 +102,12 @@ def test_lower_bounds_and_two_lists_are_never_results() -> None:
     table = CaptureHistories.of("abc", GOOD)
     for method in ("chao", "chapman"):
         assert isinstance(estimate(table, method=method, spread="none"), Refused)
+
+
+@pytest.mark.parametrize("method", ["loglinear-bic", "loglinear-aic", "stepwise"])
+def test_no_choice_of_models_where_a_list_lies_inside_another(method: str) -> None:
+    cells = {1: 90, 2: 80, 4: 30, 3: 40, 5: 15, 6: 14, 7: 6, 12: 25, 13: 10, 14: 9, 15: 4}
+    found = estimate(CaptureHistories.of("abcd", cells), method=method, spread="none")
+    assert isinstance(found, Refused)
+    assert found.code == "list_inside_another"
+    assert "d inside c" in found.reason

@@ -70,3 +70,21 @@ def test_strata_must_be_there_and_have_the_same_lists(tables) -> None:
         estimate_strata({})
     with pytest.raises(TableError, match="differ"):
         estimate_strata({"a": tables["s0"], "b": CaptureHistories.of("xyz", {1: 1})})
+
+
+def test_a_stratum_with_small_lists_is_refused_even_where_it_could_be_fitted(tables) -> None:
+    small = CaptureHistories.of("abc", {1: 8, 2: 7, 4: 4, 3: 4, 5: 2, 6: 2, 7: 1})
+    found = estimate_strata({**tables, "small": small})
+    assert isinstance(found.strata[-1].result, Refused)
+    assert found.strata[-1].result.code == "stratum_too_small"
+    assert "only 2 of 3 lists" in found.strata[-1].result.reason
+
+
+def test_a_stratum_without_an_upper_end_is_refused_alone(tables) -> None:
+    loose = CaptureHistories.of("abc", {1: 40, 2: 40, 4: 40, 3: 1, 5: 1, 6: 1})
+    given = {"method": "loglinear-bic", "settings": {"replicates": 300}}
+    found = estimate_strata({**tables, "loose": loose}, **given)
+    assert found.total is not None
+    last = found.strata[-1].result
+    assert isinstance(last, Refused)
+    assert last.code == "no_upper_end"

@@ -117,3 +117,9 @@ def test_thirty_lists_and_ten_million_individuals() -> None:
 def test_sixty_three_lists_are_too_many() -> None:
     with pytest.raises(TableError, match="at most 62 lists"):
         histories(np.ones((2, 63), bool))
+
+
+def test_more_individuals_than_people_are_an_error() -> None:
+    rows = "".join(f"{a},{b},{c},9000000000\n" for a, b, c in [(1, 0, 0), (0, 1, 0), (1, 1, 1)])
+    with pytest.raises(TableError, match="at most 10,000,000,000 individuals"):
+        from_csv("a,b,c,count\n" + rows)

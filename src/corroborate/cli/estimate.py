@@ -108,7 +108,8 @@ def estimate(
                 settings=settings,
                 progress=note,
             )
-        emit("estimate", plain(together), as_json=as_json, words=_strata_words(together))
+        cautions = [f"{s.name}: {c.words}" for s in together.strata for c in s.result.cautions]
+        emit("estimate", plain(together), as_json=as_json, warnings=cautions, words=_strata_words(together))
         raise typer.Exit(0 if together.total is not None else REFUSED)
     given = histories(columns, lists=lists, count=count)
     found = _cached(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from corroborate.estimation.effort import seconds_a_sweep, sweeps_within
+from corroborate.estimation.latent import MOST_SWEEPS, MOST_WORK
 from corroborate.estimation.methods import MOST_LISTS_TO_SEARCH, applicable, chosen
+from corroborate.estimation.sensitivity import light
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Method
 
@@ -14,8 +17,7 @@ MODELS = {3: 8, 4: 113, 5: 6_212, 6: 32_768}
 
 _GRAPH_NODE = 3e-8
 _FIT = 1.5e-5
-_SWEEP = 4e-7
-"""Seconds for a graph at a node, for a fit, and for a cell and class in a sweep, on a core of 2024."""
+"""Seconds for a graph at a node, and for a fit, on a core of 2024."""
 
 
 def forecast(
@@ -33,9 +35,9 @@ def forecast(
     lists = len(histories.lists)
     for other in applicable(histories):
         if other is not name and (other is not Method.LATENT or spread == "full"):
-            total += _seconds(other, histories, {"replicates": 300, "most_sweeps": 300_000})
+            total += _seconds(other, histories, {"replicates": 300, **light(Method.LATENT, histories)})
     again = lists if lists > 3 else 0
-    total += 2 * again * _seconds(name, histories, {"most_sweeps": 300_000})
+    total += 2 * again * _seconds(name, histories, light(Method.LATENT, histories, lists / 2))
     return total + 5 * (_seconds(name, histories, {}) if name is Method.DECOMPOSABLE else 0.0)
 
 
@@ -50,7 +52,6 @@ def forecast_words(seconds: float) -> str:
 
 def _seconds(method: Method, histories: CaptureHistories, settings: Mapping[str, Any]) -> float:
     lists = len(histories.lists)
-    cells = len(histories.patterns)
     if method is Method.DECOMPOSABLE:
         return 0.005 + GRAPHS.get(lists, 0) * 700 * _GRAPH_NODE
     if method in {Method.BIC, Method.AIC}:
@@ -60,6 +61,8 @@ def _seconds(method: Method, histories: CaptureHistories, settings: Mapping[str,
     if method is Method.STEPWISE:
         return float(int(settings.get("replicates", 1000)) * lists) * _FIT * 2.0 ** max(0, lists - 5)
     if method is Method.LATENT:
-        sweeps = int(settings.get("most_sweeps", 1_500_000)) * int(settings.get("chains", 6)) / 2
-        return float(sweeps) * (int(settings.get("classes", 10)) * (cells / 8 + lists) * _SWEEP / 10 + 4e-6)
+        classes, chains = int(settings.get("classes", 10)), int(settings.get("chains", 6))
+        most = sweeps_within(histories, MOST_WORK, classes=classes, chains=chains, most=MOST_SWEEPS)
+        sweeps = int(settings.get("most_sweeps", most))
+        return sweeps * chains * seconds_a_sweep(histories, classes) / 2
     return 0.01

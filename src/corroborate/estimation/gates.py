@@ -120,6 +120,27 @@ def cautions(histories: CaptureHistories) -> tuple[Caution, ...]:
     return tuple(found)
 
 
+def tied_up(histories: CaptureHistories, method: Method) -> Refused | None:
+    """The refusal of a choice among log-linear models where a list of some size lies inside another.
+
+    Every model that ties the two has a likelihood without a maximum, so that only models are left to
+    choose from which cannot fit; their totals mean nothing.
+    """
+    sizes = dict(zip(histories.lists, histories.sizes, strict=True))
+    held = [(inner, outer) for inner, outer in _inside(histories) if sizes[inner] >= SMALL_LIST]
+    if not held:
+        return None
+    shown = "; ".join(f"{inner} inside {outer}" for inner, outer in held)
+    return refused(
+        histories,
+        "list_inside_another",
+        f"a list lies inside another ({shown}): log-linear models that tie the two have no maximum, and "
+        "those that do not cannot fit.",
+        method,
+        ("an estimate without the list inside", "a check of whether it is a copy"),
+    )
+
+
 def ratio_caution(n: int, centre: float) -> tuple[Caution, ...]:
     """The caution for an estimate far beyond what was recorded."""
     if centre <= LARGE_RATIO * n:

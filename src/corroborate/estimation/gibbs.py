@@ -158,7 +158,7 @@ def _advance(
     for sweep in range(sweeps):
         for k in range(classes):
             scaled[k] = weights[k] * base[k]
-        _deal(random, odds, scaled, counts, starts, members, shown, sizes, work)
+        _deal(random, odds, weights, scaled, counts, starts, members, shown, sizes, work)
         _draw_unseen(random, scaled, unseen, n, limit, work)
         _draw_rates(random, odds, base, shown, sizes, unseen, a, b)
         _draw_weights(random, weights, log_rest, sizes, unseen, alpha, shape, rate)
@@ -177,6 +177,7 @@ def _advance(
 def _deal(
     random: NDArray[Any],
     odds: NDArray[Any],
+    weights: NDArray[Any],
     scaled: NDArray[Any],
     counts: NDArray[Any],
     starts: NDArray[Any],
@@ -199,6 +200,8 @@ def _deal(
         total = 0.0
         for k in range(classes):
             total += work[k]
+        if not 1e-280 < total < 1e280:
+            total = _rescaled(odds, weights, members[starts[c] : starts[c + 1]], work)
         left = counts[c]
         if left <= _ONE_BY_ONE:
             for _ in range(left):
@@ -223,6 +226,29 @@ def _deal(
                 sizes[k] += drawn
                 for m in range(starts[c], starts[c + 1]):
                     shown[members[m], k] += drawn
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _rescaled(odds: NDArray[Any], weights: NDArray[Any], on: NDArray[Any], work: NDArray[Any]) -> float:
+    """The weights of the classes for one cell by logarithms, the largest 1; gives their sum.
+
+    For cells whose product of odds leaves the range of floating point: dozens of lists that hold
+    nearly everybody.
+    """
+    lists, classes = odds.shape
+    peak = -math.inf
+    for k in range(classes):
+        work[k] = math.log(weights[k]) if weights[k] > 0.0 else -math.inf
+        for j in range(lists):
+            work[k] -= math.log1p(odds[j, k])
+        for j in on:
+            work[k] += math.log(odds[j, k])
+        peak = max(peak, work[k])
+    total = 0.0
+    for k in range(classes):
+        work[k] = math.exp(work[k] - peak)
+        total += work[k]
+    return total
 
 
 @njit(cache=True, nogil=True, error_model="numpy")

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from corroborate.errors import SettingError
 from corroborate.estimation.convergence import effective_size, r_hat
+from corroborate.estimation.effort import sweeps_within
 from corroborate.estimation.gates import cautions, ratio_caution, refused
 from corroborate.estimation.gibbs import Cells, Chain, Priors, advance
 from corroborate.estimation.lowerbound import at_least
@@ -28,6 +29,9 @@ ASSUMPTION = (
 AGREED = 1.01
 BARELY_AGREED = 1.02
 FEWEST_DRAWS = 600
+MOST_SWEEPS = 1_500_000
+MOST_WORK = 250.0
+"""Seconds of one core after which chains that do not agree are given up, by the work that a table is."""
 
 Progress = Callable[[int, float, float], None]
 """Called with sweeps so far, effective size and R-hat."""
@@ -50,7 +54,7 @@ def sample(
     priors: Priors = Priors(),  # noqa: B008
     chains: int = 6,
     wanted: float = 1000.0,
-    most_sweeps: int = 1_500_000,
+    most_sweeps: int = MOST_SWEEPS,
     thin: int = 10,
     seed: int = 0,
     progress: Progress | None = None,
@@ -87,7 +91,7 @@ def sample(
                 progress(done, size, agreement)
             if (size >= wanted and agreement <= AGREED) or done >= most_sweeps:
                 return Draws(late[:, :, 0], late[:, :, 1], done, size, agreement)
-            batch = max(20_000, done // 2)
+            batch = max(20_000, done // 5)
 
 
 def latent(
@@ -96,15 +100,20 @@ def latent(
     priors: Priors = Priors(),  # noqa: B008
     chains: int = 6,
     wanted: float = 1000.0,
-    most_sweeps: int = 1_500_000,
+    most_sweeps: int | None = None,
     level: float = 0.95,
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Estimate | Refused:
     """The posterior of the total under latent classes, or a refusal where the chains do not agree.
 
-    A refusal holds the modes apart: which chains settled where.
+    A refusal holds the modes apart: which chains settled where. Without ``most_sweeps`` a chain makes at most
+    1,500,000, and fewer where a table is large, so that a run is bounded.
     """
+    if most_sweeps is None:
+        most_sweeps = sweeps_within(
+            histories, MOST_WORK, classes=priors.classes, chains=chains, most=MOST_SWEEPS
+        )
     draws = sample(
         histories,
         priors=priors,

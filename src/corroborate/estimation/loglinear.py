@@ -15,7 +15,7 @@ from corroborate.errors import SettingError
 from corroborate.estimation import hierarchy
 from corroborate.estimation.bootstrap import bca, resampled
 from corroborate.estimation.existence import MEANING, status
-from corroborate.estimation.gates import cautions, ratio_caution, refused
+from corroborate.estimation.gates import cautions, ratio_caution, refused, tied_up
 from corroborate.estimation.hierarchy import Model
 from corroborate.estimation.lowerbound import at_least
 from corroborate.estimation.poisson import OK, fit, fit_all
@@ -98,6 +98,9 @@ def best(
     Beyond six lists there are too many models to try all: the choice is made by steps.
     """
     method = Method.BIC if criterion == "bic" else Method.AIC
+    barred = tied_up(histories, method)
+    if barred is not None:
+        return barred
     ranked = search(histories, criterion=criterion, order=order)
     if not ranked.passed:
         return _no_model(histories, method)
@@ -132,6 +135,9 @@ def by_steps(
     seed: int = 0,
 ) -> Estimate | Refused:
     """Stepwise choice of pair effects, with a BCa interval in which the choice is repeated."""
+    barred = tied_up(histories, Method.STEPWISE)
+    if barred is not None:
+        return barred
     lists = len(histories.lists)
     terms = np.empty(1 + lists + lists * (lists - 1) // 2, np.int64)
     unseen, size, _ = stepwise(dense(histories), lists, threshold, terms)

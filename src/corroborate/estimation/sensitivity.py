@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+from corroborate.estimation.effort import sweeps_within
 from corroborate.estimation.gates import refusal, usable
 from corroborate.estimation.lowerbound import at_least
 from corroborate.estimation.methods import Settings, applicable, run
@@ -28,9 +29,18 @@ ODDS = (0.5, 2 / 3, 1.5, 2.0)
 LIGHT: dict[Method, Settings] = {
     Method.BIC: {"replicates": 300, "kept": 30},
     Method.STEPWISE: {"replicates": 500},
-    Method.LATENT: {"most_sweeps": 300_000},
 }
-"""Settings with which a method runs beside another one."""
+LIGHT_SWEEPS = 300_000
+LIGHT_WORK = 40.0
+
+
+def light(method: Method, histories: CaptureHistories, times: float = 1.0) -> Settings:
+    """Settings with which a method runs beside another one; less work each where it runs several times."""
+    if method is Method.LATENT:
+        within = sweeps_within(histories, LIGHT_WORK / max(times, 1.0), most=LIGHT_SWEEPS)
+        return {"most_sweeps": within}
+    return LIGHT.get(method, {})
+
 
 CHAO_ASSUMES = "individuals differ in how likely they are to be listed; a lower bound, no estimate"
 
@@ -145,7 +155,13 @@ def hide_each_list(
             found.append(Hidden(name, truth, seen, None, None, barred.reason))
             continue
         results = {
-            m: run(m, members, level=level, seed=seed, settings=LIGHT.get(m, {}))
+            m: run(
+                m,
+                members,
+                level=level,
+                seed=seed,
+                settings=light(m, members, len(histories.lists) / 2),
+            )
             for m in applicable(members)
             if m is not Method.LATENT or m is method
         }
@@ -170,7 +186,7 @@ def _families(
         if method is result.method:
             other = result
         else:
-            other = run(method, histories, level=level, seed=seed, settings=LIGHT.get(method, {}))
+            other = run(method, histories, level=level, seed=seed, settings=light(method, histories))
         found.append(_member(method, other))
     bound = at_least(histories)
     found.append(FamilyMember(Method.CHAO, "", bound.bound, bound.interval, CHAO_ASSUMES))
@@ -216,8 +232,8 @@ def _priors(histories: CaptureHistories, method: Method, seed: int, level: float
             ("saturated graph let in", {"saturated": True}),
         ],
         Method.LATENT: [
-            ("5 classes", {"classes": 5, **LIGHT[Method.LATENT]}),
-            ("listing rates Beta(0.5, 2)", {"a": 0.5, "b": 2.0, **LIGHT[Method.LATENT]}),
+            ("5 classes", {"classes": 5, **light(Method.LATENT, histories)}),
+            ("listing rates Beta(0.5, 2)", {"a": 0.5, "b": 2.0, **light(Method.LATENT, histories)}),
         ],
     }
     return [
@@ -233,7 +249,7 @@ def _dropped(histories: CaptureHistories, method: Method, seed: int, level: floa
     for name in histories.lists:
         fewer = usable(histories.without(name))
         result = refusal(fewer, method) or run(
-            method, fewer, level=level, seed=seed, settings=LIGHT.get(method, {})
+            method, fewer, level=level, seed=seed, settings=light(method, fewer, len(histories.lists) / 2)
         )
         found.append(_variant("list_dropped", f"without {name}", result))
     return found

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from corroborate.errors import TableError
 from corroborate.estimation.estimate import estimate
+from corroborate.estimation.gates import FEWEST_LISTS, SMALL_LIST, refused
 from corroborate.estimation.moments import log_unseen
 from corroborate.estimation.rubin import combined
 from corroborate.model.capture import CaptureHistories
@@ -64,12 +65,12 @@ def estimate_strata(
         for name, table in filled.items():
             if progress:
                 progress(f"stratum {name}, completion {done + 1} of {len(completed)}")
-            found = (
-                estimate(table, method=method, level=level, seed=seed, spread="none", settings=settings)
-                if table.n
-                else _empty(table)
-            )
-            results[name].append(found)
+            found: Estimate | Refused | None = too_small(table)
+            if found is None:
+                found = estimate(
+                    table, method=method, level=level, seed=seed, spread="none", settings=settings
+                )
+            results[name].append(_open_ended(table, found))
     scales, shown = [], {}
     for name, several in results.items():
         shown[name], scale = _one(name, several, level)
@@ -80,8 +81,34 @@ def estimate_strata(
     return _totals(tables, shown, scales, recorded, left_out, unplaced, imputations, level, seed)
 
 
-def _empty(table: CaptureHistories) -> Refused:
-    return Refused("nobody_recorded", "nobody was recorded in this stratum.", None, table.lists, 0)
+def too_small(table: CaptureHistories) -> Refused | None:
+    """The refusal of a stratum in which fewer than three lists hold ten individuals, or None."""
+    if not table.n:
+        return Refused("nobody_recorded", "nobody was recorded in this stratum.", None, table.lists, 0)
+    large = sum(size >= SMALL_LIST for size in table.sizes)
+    if large >= FEWEST_LISTS:
+        return None
+    return refused(
+        table,
+        "stratum_too_small",
+        f"only {large} of {len(table.lists)} lists hold at least {SMALL_LIST} individuals of this stratum, "
+        f"and it takes {FEWEST_LISTS}.",
+        None,
+        ("strata put together", "lists that hold more of this stratum"),
+    )
+
+
+def _open_ended(table: CaptureHistories, found: Estimate | Refused) -> Estimate | Refused:
+    """A refusal in place of an interval without an upper end, which no total could hold."""
+    if isinstance(found, Refused) or found.posterior is not None or found.interval.high is not None:
+        return found
+    return refused(
+        table,
+        "no_upper_end",
+        "its interval has no upper end, so that it can be part of no total.",
+        found.method,
+        ("more overlap between the lists", "another method"),
+    )
 
 
 def _completed(

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from corroborate.errors import TableError
-from corroborate.model.capture import MOST_LISTS, CaptureHistories
+from corroborate.model.capture import MOST_INDIVIDUALS, MOST_LISTS, CaptureHistories
 
 COUNT_NAMES = ("count", "n", "freq")
 """What a column of counts may be called; any other name makes a column a list or a stratum."""
@@ -229,6 +229,6 @@ def _whole(value: Any, row: int) -> int:
         number = int(real)
     if number < 0:
         raise TableError(f"row {row + 1}: a count must not be negative", value=word)
-    if number > 10**15:
-        raise TableError(f"row {row + 1}: a count must be at most 10^15", value=word)
+    if number > MOST_INDIVIDUALS:
+        raise TableError(f"row {row + 1}: a count must be at most {MOST_INDIVIDUALS:,}", value=word)
     return number

@@ -11,6 +11,9 @@ from corroborate.errors import TableError
 MOST_LISTS = 62
 """A pattern is one 64-bit word."""
 
+MOST_INDIVIDUALS = 10**10
+"""More than all people alive; far beyond, likelihoods lose the digits that an interval needs."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaptureHistories:
@@ -51,6 +54,11 @@ class CaptureHistories:
             if count <= 0:
                 raise TableError("a count must be positive", value=count)
             last = pattern
+        if sum(self.counts) > MOST_INDIVIDUALS:
+            raise TableError(
+                f"a table of capture histories holds at most {MOST_INDIVIDUALS:,} individuals",
+                value=f"{sum(self.counts):,}",
+            )
 
     @classmethod
     def of(

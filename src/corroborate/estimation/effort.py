@@ -1,0 +1,29 @@
+"""What a sweep of the latent classes costs, so that a run can be bounded by work and not by a clock."""
+
+from __future__ import annotations
+
+from corroborate.model.capture import CaptureHistories
+
+_ONE_BY_ONE = 5
+_BINOMIAL = 6e-8
+_BETA = 8e-8
+"""Seconds for the draws in a sweep, on a core of 2024."""
+
+FEWEST_SWEEPS = 10_000
+
+
+def seconds_a_sweep(histories: CaptureHistories, classes: int) -> float:
+    """About how many seconds of one core a sweep of one chain takes."""
+    dealt = sum(min(count, _ONE_BY_ONE) / _ONE_BY_ONE for count in histories.counts)
+    return classes * (dealt * _BINOMIAL + len(histories.lists) * _BETA)
+
+
+def sweeps_within(
+    histories: CaptureHistories, seconds: float, *, classes: int = 10, chains: int = 6, most: int
+) -> int:
+    """How many sweeps a chain fit into so much work of one core, from 10,000 to ``most``.
+
+    Depends on the table alone: same table, same number, on every machine.
+    """
+    fit = seconds / (chains * seconds_a_sweep(histories, classes))
+    return min(most, max(FEWEST_SWEEPS, int(fit)))
