@@ -125,3 +125,60 @@ def test_a_date_is_a_numeric_statement_too() -> None:
     paper = Paper("It happened in June.")
     paper.add("June", kind=ClaimKind.DATE)
     assert lines(run(paper), paper.claims, [paper.document])[-1].startswith("checked 0 of 1")
+
+
+_LEVELS = {"none", "note", "warning", "error"}
+
+
+def _is_relative_uri(uri: str) -> bool:
+    return re.fullmatch(r"[A-Za-z0-9._~!$&'()*+,;=:@/%-]+", uri) is not None and "\\" not in uri
+
+
+def test_sarif_follows_the_rules_of_2_1_0() -> None:
+    """Required properties, regions that count from 1 and end after they start, levels, indices."""
+    clash = _sum()
+    none = Paper("No attacks in the half-year. It carried out 3 attacks in May.")
+    none.count("No attacks", 0, actor="NRF", window=window("2023-01-01", "2023-06-30"))
+    none.count("3 attacks", 3, actor="NRF", window=window("2023-05-01", "2023-05-31"))
+    for paper in (clash, none):
+        checked = replace(run(paper), notes=("something was cut off",))
+        log = json.loads(json.dumps(sarif(checked, paper.claims, [paper.document], version="0.1.0")))
+        assert set(log) == {"$schema", "version", "runs"}
+        assert log["version"] == "2.1.0"
+        assert "2.1.0" in log["$schema"]
+        (one,) = log["runs"]
+        driver = one["tool"]["driver"]
+        assert driver["name"]
+        assert len({r["id"] for r in driver["rules"]}) == len(driver["rules"])
+        for rule in driver["rules"]:
+            assert rule["shortDescription"]["text"].endswith(".")
+            assert rule["defaultConfiguration"]["level"] in _LEVELS
+        for artifact in one["artifacts"]:
+            assert artifact["length"] >= -1
+            assert _is_relative_uri(artifact["location"]["uri"])
+            assert "/" in artifact["mimeType"]
+        for call in one["invocations"]:
+            assert call["executionSuccessful"] is True
+            notes = call["toolExecutionNotifications"]
+            assert all(n["message"]["text"] and n["level"] in _LEVELS for n in notes)
+            assert notes[-1]["message"]["text"] == "Something was cut off"
+        assert one["results"]
+        for result in one["results"]:
+            assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+            assert result["level"] in _LEVELS
+            assert result["kind"] in {"pass", "fail"}
+            # Section 3.27.10: a result that does not fail has no level.
+            assert result["kind"] == "fail" or result["level"] == "none"
+            assert all(isinstance(v, str) and v for v in result["partialFingerprints"].values())
+            ids = [place["id"] for place in result["relatedLocations"]]
+            assert len(set(ids)) == len(ids)
+            assert all(i >= 0 for i in ids)
+            for place in (*result["locations"], *result["relatedLocations"]):
+                where = place["physicalLocation"]
+                artifact = one["artifacts"][where["artifactLocation"]["index"]]
+                assert artifact["location"]["uri"] == where["artifactLocation"]["uri"]
+                region = where["region"]
+                start = (region["startLine"], region["startColumn"])
+                end = (region["endLine"], region["endColumn"])
+                assert min(*start, *end) >= 1
+                assert start < end

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from from_files import Outcome, file, outcome
+from from_files import Outcome, document, file, outcome
 
 from corroborate.example import sources
+from corroborate.model.claim import ClaimKind
 from corroborate.model.finding import Level
+from corroborate.model.interval import Interval
 
 
 @pytest.fixture(scope="module")
@@ -97,3 +99,67 @@ def test_verified_against_claimed_is_never_a_contradiction(example: Outcome) -> 
         if finding.kind in {"rate", "window"} and finding.level is not Level.AGREES:
             assert not finding.strict
             assert finding.separates
+
+
+def test_one_denial_in_two_wordings_clashes_once() -> None:
+    said = [
+        "We aren’t receiving any outside support",
+        "There is a complete lack of outside support",
+        "We live on minimal outside support",
+    ]
+    page = document("\n\n".join(f"“{words},” Karim Daud said." for words in said))
+    found = [d for d in outcome([page]).disagreements() if d[0] == "zero"]
+    assert len(found) == 1
+    assert any("minimal" in quote for quote in found[0][2])
+
+
+def test_two_tellers_are_compared_once_where_their_windows_overlap_best() -> None:
+    page = document(
+        "Omar Wardak, the leader of the MG, claimed that the MG had carried out 207 attacks "
+        "since January 2024. The UN mission verified 29 attacks by the MG from 1 January to 30 June 2024. "
+        "The UN mission verified 14 attacks by the MG from 1 February to 31 March 2024."
+    )
+    found = [d for d in outcome([page]).disagreements() if d[0] == "rate"]
+    assert len(found) == 1
+    assert any("29" in quote for quote in found[0][2])
+
+
+def test_tellers_are_compared_again_for_another_stretch_of_time() -> None:
+    page = document(
+        "According to the UN mission, the MG carried out 29 attacks from 1 January to 30 June 2023. "
+        "According to the Red Crescent, the MG carried out 310 attacks in 2023. "
+        "According to the UN mission, the MG carried out 31 attacks from 1 January to 30 June 2022. "
+        "According to the Red Crescent, the MG carried out 320 attacks in 2022."
+    )
+    assert len([d for d in outcome([page]).disagreements() if d[0] == "rate"]) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We have not received foreign aid",
+        "He denied receiving any foreign aid",
+        "Nobody has given us any foreign aid",
+        "There was not a shred of foreign aid",
+        "There is no foreign aid whatsoever",
+        "We are deprived of all foreign aid",
+    ],
+)
+def test_denials_are_read(words: str) -> None:
+    claims = [c for c in outcome([document(words + ".")]).claims.values() if c.kind is ClaimKind.EXISTENCE]
+    assert [(c.counted.words, c.quantity.hard) for c in claims if c.counted and c.quantity] == [
+        ("foreign aid", Interval.exactly(0))
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["Without the guards we would fall", "We did not have time", "No doubt it rained"]
+)
+def test_ways_of_speaking_deny_nothing(words: str) -> None:
+    claims = outcome([document(words + ".")]).claims.values()
+    assert not [c for c in claims if c.kind is ClaimKind.EXISTENCE]
+
+
+@pytest.mark.shared
+def test_the_interview_denies_outside_support_once(interview: Outcome) -> None:
+    assert len([d for d in interview.disagreements() if d[0] == "zero"]) == 1

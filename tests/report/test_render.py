@@ -171,3 +171,9 @@ def test_a_figure_says_what_it_turns_on(html, dossier):
     row = html.split(f'id="row-{figure.id}"')[1].split("</tr>")[0]
     turns = row.split('data-label="Turns on"')[1]
     assert "Copies differ: 52 and 53" in turns
+
+
+def test_notes_on_the_check_as_a_whole_stand_with_what_was_not_read(dossier, html):
+    assert 'id="check-notes"' not in html
+    noted = replace(dossier, checked=replace(dossier.checked, notes=("The first 500 are listed.",)))
+    assert '<ul id="check-notes"><li>The first 500 are listed.</li></ul>' in render_html(noted)

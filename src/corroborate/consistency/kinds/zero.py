@@ -29,12 +29,33 @@ def check(view: View, sheet: Sheet) -> None:
             some.setdefault(claim.thing, []).append(claim)
     for thing, deniers in none.items():
         left = view.budget.group
+        done: set[tuple[object, ...]] = set()
         for a in deniers:
             for b in some.get(thing, ())[:left]:
-                _compare(a, b, view, sheet)
+                # "No support" and "a lack of support" by one speaker are one statement in two wordings.
+                said = (*_said(a), *_said(b))
+                if said in done:
+                    sheet.looked_at((a, b))
+                elif _compare(a, b, view, sheet):
+                    done.add(said)
             left -= len(some.get(thing, ()))
             if left <= 0:
                 break
+
+
+def _said(claim: Seen) -> tuple[object, ...]:
+    """What a claim says, whatever its wording: who says it of what, where and when, and how much."""
+    quantity, window = claim.claim.quantity, claim.window
+    return (
+        claim.speaker,
+        claim.modifiers,
+        claim.actor,
+        claim.target,
+        claim.place,
+        window and (window.start, window.end),
+        claim.claim.polarity,
+        quantity and (quantity.hard, quantity.usual),
+    )
 
 
 def denies(claim: Seen) -> bool:
@@ -63,18 +84,22 @@ def little(claim: Seen) -> bool:
     return bool(vocabulary.pattern("little").search(claim.claim.span.quote))
 
 
-def _compare(a: Seen, b: Seen, view: View, sheet: Sheet) -> None:
+def _compare(a: Seen, b: Seen, view: View, sheet: Sheet) -> bool:
+    """Write down what comes of the two; True where they clash."""
     tie = tie_of(a, b, view)
     if not tie.may_be_same or tie.thing is not Tie.SAME or not _overlap(a, b) or not _pinned_down(a, b):
-        return
+        return False
     quantity = b.claim.quantity
     surely = quantity is not None and (quantity.hard.low or 0) > 0
+    if not surely and not a.modifiers:
+        # "Some territory" and "no territory" may be anybody's at any time: too little to hold them together.
+        return False
     covered = a.window is not None and b.window is not None and _covers(a, b)
     strict = surely and covered and tie.is_same
     one = a.speaker == b.speaker
     if not strict and not one and not (tie.is_same and surely):
         sheet.looked_at((a, b))
-        return
+        return False
     sheet.add(
         KIND,
         level(strict=strict, flips=True),
@@ -88,6 +113,7 @@ def _compare(a: Seen, b: Seen, view: View, sheet: Sheet) -> None:
         sensitivity=_turns(a, b, surely=surely),
         separates=tie.separates,
     )
+    return True
 
 
 def _pinned_down(a: Seen, b: Seen) -> bool:
