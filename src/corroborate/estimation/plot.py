@@ -8,13 +8,15 @@ from html import escape
 
 import numpy as np
 
-from corroborate.model.estimate import Estimate, Posterior, Refused
+from corroborate.model.estimate import Estimate, Method, Posterior, Refused
 from corroborate.model.interval import Interval
 
-WIDTH = 760
-LEFT, RIGHT = 190, 60
+WIDTH = 860
+LEFT, RIGHT = 190, 190
 ROW = 26
 CURVE = 150
+MOST_LETTERS = 95
+"""As much of a refusal as fits beside its name; the whole is its title."""
 
 
 def svg(result: Estimate | Refused, *, title: str = "How many in all") -> str:
@@ -35,7 +37,7 @@ def svg(result: Estimate | Refused, *, title: str = "How many in all") -> str:
     for name, interval, centre, words in rows:
         parts.append(_row(name, interval, centre, words, scale, top))
         top += ROW
-    parts.append(_axis(scale, 40, top))
+    parts.insert(0, _axis(scale, 40, top))
     recorded = scale.at(result.n)
     dash = f'x1="{recorded:.1f}" y1="40" x2="{recorded:.1f}" y2="{top}"'
     parts.append(
@@ -45,8 +47,9 @@ def svg(result: Estimate | Refused, *, title: str = "How many in all") -> str:
     height = top + 46
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
-        f'font-family="sans-serif" font-size="12" fill="#222"><title>{escape(title)}</title>'
-        f"<desc>{escape(result.words())}</desc>"
+        'aria-labelledby="how-many how-many-said" '
+        f'font-family="sans-serif" font-size="12" fill="#222"><title id="how-many">{escape(title)}</title>'
+        f'<desc id="how-many-said">{escape(result.words())}</desc>'
         f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>'
         f'<text x="10" y="20" font-size="14">{escape(title)}</text>{"".join(parts)}</svg>'
     )
@@ -91,7 +94,12 @@ def _rows(result: Estimate | Refused) -> list[tuple[str, Interval | None, float 
             rows.append((str(result.method), result.interval, result.centre, ""))
     else:
         rows += [
-            (str(f.method), f.interval, f.centre, "" if f.interval else "no estimate")
+            (
+                _label(f.method, result.method),
+                f.interval,
+                f.centre,
+                "" if f.interval else f"no estimate: {f.refused}",
+            )
             for f in around.families
         ]
         if around.envelope is not None:
@@ -99,6 +107,17 @@ def _rows(result: Estimate | Refused) -> list[tuple[str, Interval | None, float 
     if isinstance(result, Refused) and result.at_least is not None and not rows:
         rows.append(("at least (Chao)", result.at_least.interval, result.at_least.bound, ""))
     return rows
+
+
+def _label(method: Method, own: Method | None) -> str:
+    if method is Method.CHAO:
+        return "at least (chao)"
+    return f"▸ {method}" if method is own else str(method)
+
+
+def _said(interval: Interval) -> str:
+    low = 0 if interval.low is None else interval.low
+    return f"{low:,.0f} or more" if interval.high is None else f"{low:,.0f} to {interval.high:,.0f}"
 
 
 def _range(n: int, bars: Sequence[Interval], posterior: Posterior | None) -> tuple[float, float]:
@@ -137,7 +156,11 @@ def _row(
     middle = top + ROW / 2
     label = f'<text x="10" y="{middle + 4:.1f}">{escape(name)}</text>'
     if interval is None:
-        return f'{label}<text x="{LEFT}" y="{middle + 4:.1f}" fill="#666">{escape(words)}</text>'
+        short = words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip()}…"
+        return (
+            f'{label}<text x="{LEFT + 8}" y="{middle + 4:.1f}" fill="#555" font-style="italic">'
+            f"{escape(short)}<title>{escape(words)}</title></text>"
+        )
     low = scale.at(interval.low if interval.low is not None else scale.low)
     high = scale.at(interval.high if interval.high is not None else scale.high)
     ends = f'x1="{low:.1f}" y1="{middle}" x2="{high:.1f}" y2="{middle}"'
@@ -146,12 +169,13 @@ def _row(
         bar += f'<path d="M{high:.1f},{middle - 6} l10,6 l-10,6 z" fill="#2b5c8a"/>'
     if centre is not None:
         bar += f'<circle cx="{scale.at(centre):.1f}" cy="{middle}" r="4" fill="#fff" stroke="#222"/>'
-    return label + bar
+    said = f'<text x="{WIDTH - RIGHT + 16}" y="{middle + 4:.1f}">{escape(_said(interval))}</text>'
+    return label + bar + said
 
 
 def _axis(scale: _Scale, top: float, bottom: float) -> str:
     how = "; logarithmic scale" if scale.logarithmic else ""
-    note = f"bars: intervals; circles are never to be read without them{how}"
+    note = f"▸ the method asked for; bars: intervals; circles are never to be read without them{how}"
     found = [
         f'<line x1="{LEFT}" y1="{bottom}" x2="{WIDTH - RIGHT}" y2="{bottom}" stroke="#222"/>',
         f'<text x="10" y="{bottom + 34}" fill="#666">{note}</text>',
