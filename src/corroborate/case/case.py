@@ -30,12 +30,13 @@ from corroborate.case.adding import Added, SourceFile
 from corroborate.case.casefile import Settings
 from corroborate.case.codec import decode
 from corroborate.case.decisions import Anchor
-from corroborate.case.files import storage_errors, sync_folder
+from corroborate.case.files import storage_errors
 from corroborate.case.pipeline import Pipeline, Progress, StaleError
 from corroborate.case.results import Run, RunResult
 from corroborate.case.store import Store
 from corroborate.errors import CaseExistsError, DateError, StorageError
 from corroborate.intake import Originals
+from corroborate.intake.originals import sync_folder
 from corroborate.model.claim import AnyClaim, Unread
 from corroborate.model.decision import Decision
 from corroborate.model.dossier import Dossier

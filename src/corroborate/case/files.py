@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corroborate.errors import StorageError
+from corroborate.intake.originals import sync_folder
 
 _REFUSED = {
     errno.ENOSPC: ("the disk is full", "free some space and try again; nothing was half-written"),
@@ -57,15 +58,6 @@ def write_atomically(path: Path, data: bytes) -> None:
             part.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames in a folder last through a loss of power."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def sha256_file(path: Path) -> str:

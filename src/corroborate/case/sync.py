@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import corroborate
@@ -11,24 +11,12 @@ from corroborate.case import casefile, schema
 from corroborate.case.casefile import CaseFile, Settings
 from corroborate.case.codec import encode
 from corroborate.case.store import Store, Stored
-from corroborate.errors import DateError, SettingError
+from corroborate.errors import SettingError
+from corroborate.intake.published import not_in_future
 from corroborate.model.source import CustodyEntry, Source
-from corroborate.model.window import DayRange
 
 USER = "the user, in case.toml"
-_EASTERNMOST = timedelta(hours=14)
 SETTINGS = "settings"
-
-
-def not_in_future(published: DayRange | None, now: datetime, name: str) -> None:
-    """Raise DateError for a publication that nowhere on earth has come about yet."""
-    today = (now.astimezone(UTC) + _EASTERNMOST).date()
-    if published is not None and published.first is not None and published.first > today:
-        raise DateError(
-            f"the publication date of {name} lies in the future",
-            value=str(published),
-            hint=f"it is {now.date()} now; correct `published`",
-        )
 
 
 def sync(store: Store, folder: Path, now: datetime) -> tuple[CaseFile, list[str]]:
@@ -52,7 +40,7 @@ def sync(store: Store, folder: Path, now: datetime) -> tuple[CaseFile, list[str]
     for old in stored:
         card = cards.get(old.source.id)
         source = old.source if card is None else card.applied_to(old.source)
-        not_in_future(source.published, now, source.name)
+        not_in_future(source.published, now, f" of {source.name}")
         new = replace(old, source=source, included=card is not None)
         if new != old:
             changes.append((old, new, _difference(old, new)))

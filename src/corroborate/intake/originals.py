@@ -70,7 +70,7 @@ class Originals:
                 os.fchmod(file.fileno(), READ_ONLY)
                 os.fsync(file.fileno())
             os.replace(temporary, path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         except OSError as error:
             if temporary is not None:
                 Path(temporary).unlink(missing_ok=True)
@@ -159,7 +159,7 @@ class Originals:
         return path.relative_to(self.root.parent).as_posix()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name itself survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:

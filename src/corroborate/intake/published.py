@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from corroborate.errors import DateError
 from corroborate.model.window import DayRange
 
+_EASTERNMOST = timedelta(hours=14)
 _HINT = "write 2024-09-01, 2024-09, 2024, 1 September 2024, or a range such as 2024-03-01..2024-03-05"
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DAY_FIRST = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?\s+)?([a-z]+)\.?,?\s+([0-9]{4})")
@@ -71,3 +72,14 @@ def _fields(part: str, words: str) -> tuple[int, int | None, int | None]:
     if name not in _MONTHS:
         raise DateError("the publication date names no month", value=repr(words), hint=_HINT)
     return int(year), _MONTHS[name], int(day) if day else None
+
+
+def not_in_future(published: DayRange | None, now: datetime, of: str = "") -> None:
+    """Raise DateError for a publication that nowhere on earth has come about yet; ``of`` says of what."""
+    today = (now.astimezone(UTC) + _EASTERNMOST).date()
+    if published is not None and published.first is not None and published.first > today:
+        raise DateError(
+            f"the publication date{of} lies in the future",
+            value=str(published),
+            hint=f"it is {now.astimezone(UTC).date()} (UTC) now; correct the date",
+        )

@@ -7,17 +7,17 @@ import re
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import corroborate
 from corroborate.errors import DateError, FileTypeError, InputError
 from corroborate.intake.media import media_type
 from corroborate.intake.originals import Originals
+from corroborate.intake.published import not_in_future
 from corroborate.model.source import NOT_STATED, CustodyEntry, Handling, Nature, Source
 from corroborate.model.window import DayRange
 
-_EASTERNMOST = timedelta(hours=14)
 _LARGEST = 1 << 30
 """A file is read into memory as a whole; a larger one is not a text that people wrote."""
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -67,7 +67,7 @@ def take(
     if now.tzinfo is None:
         raise DateError("the moment of intake must carry its zone", value=now.isoformat(), hint="use UTC")
     acquired = now.astimezone(UTC)
-    _not_future(published, acquired)
+    not_in_future(published, acquired)
     data = _bytes(path)
     name = _UNPRINTABLE.sub("\ufffd", path.name)
     source = Source(
@@ -104,16 +104,6 @@ def take(
 
 def _stated(value: str | None) -> str:
     return value.strip() if value is not None and value.strip() else NOT_STATED
-
-
-def _not_future(published: DayRange | None, acquired: datetime) -> None:
-    today = (acquired + _EASTERNMOST).date()
-    if published is not None and published.first is not None and published.first > today:
-        raise DateError(
-            "the publication date lies in the future",
-            value=str(published),
-            hint=f"the file is being taken in on {acquired.date()} (UTC)",
-        )
 
 
 def _bytes(path: Path) -> bytes:
