@@ -13,13 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-GROUPS = (
-    ("the Free Valley Front", "FVF"),
-    ("the Mountain Guard", "MG"),
-    ("the Southern Resistance Army", "SRA"),
-    ("the United River Movement", "URM"),
-    ("the Border Brigade", "BB"),
-)
+_GROUPS = "the Free Valley Front/FVF, the Mountain Guard/MG, the Southern Resistance Army/SRA, the United River Movement/URM, the Border Brigade/BB"
+GROUPS = tuple((name.split("/")[0], name.split("/")[1]) for name in _GROUPS.split(", "))
 PLACES = ("Kabul", "Takhar", "Baghlan", "Parwan", "Herat", "Kandahar", "Badakhshan", "Kunduz", "Balkh")
 MONTHS = tuple(calendar.month_name)[1:]
 WEEKDAYS = tuple(calendar.day_name)
