@@ -183,12 +183,18 @@ def test_same_seed_same_interval(drawn) -> None:
 
 
 def test_no_model_at_all_is_refused() -> None:
-    # Everybody on every list: the effects of single lists cannot be told apart.
-    table = CaptureHistories.of("abc", {7: 50})
+    # Nobody is on two lists, so nothing bounds the total.
+    table = CaptureHistories.of("abc", {1: 20, 2: 20, 4: 20})
     found = best(table, replicates=10)
     assert isinstance(found, Refused)
     assert found.code == "no_model_passes"
     assert isinstance(by_steps(table, replicates=10), Refused)
+
+
+def test_lists_that_hold_the_same_are_refused() -> None:
+    found = best(CaptureHistories.of("abc", {7: 50}), replicates=10)
+    assert isinstance(found, Refused)
+    assert found.code == "list_inside_another"
 
 
 def test_pairs_are_all_pairs() -> None:
