@@ -43,7 +43,7 @@ def add(path: Path, index: Path) -> bool:
     StorageError where the disk refuses.
     """
     from corroborate.case.files import storage_errors
-    from corroborate.claims.places import add_geonames
+    from corroborate.gazetteer import add_geonames
 
     if not path.is_file():
         raise SettingError("the file is not there", value=path, hint="give an unzipped dump of geonames.org")

@@ -26,7 +26,7 @@ from corroborate.model.text import Extraction, Unreadable
 
 if TYPE_CHECKING:
     from corroborate.claims.modelhelp import Answers, Asking
-    from corroborate.claims.places import GeoNames
+    from corroborate.gazetteer import GeoNames
 
 S = TypeVar("S")
 
@@ -251,7 +251,7 @@ class Pipeline:
 
     @cached_property
     def _gazetteer(self) -> GeoNames | None:
-        from corroborate.claims.places import GeoNames
+        from corroborate.gazetteer import GeoNames
 
         return None if self.places is None else GeoNames(self.places)
 

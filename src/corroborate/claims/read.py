@@ -8,10 +8,10 @@ from corroborate.claims.accounts import unread
 from corroborate.claims.counts import count_claims
 from corroborate.claims.existence import existence_claims
 from corroborate.claims.members import Members
-from corroborate.claims.places import Gazetteer
 from corroborate.claims.scene import Scene
 from corroborate.claims.timed import time_claims
 from corroborate.claims.worth import weighed
+from corroborate.gazetteer import Gazetteer
 from corroborate.lexicons import measures as built_in
 from corroborate.model.claim import AnyClaim, Reading
 from corroborate.model.dossier import Document

@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corroborate.claims.places import Gazetteer, PlaceMention, find_places
+from corroborate.claims.places import PlaceMention, find_places
 from corroborate.claims.quantities import Found, find_quantities
 from corroborate.claims.quantities.tokens import stretches
 from corroborate.claims.time import TimeMention, find_times
 from corroborate.claims.voices import Voices, find_voices
 from corroborate.claims.words import Word, words
+from corroborate.gazetteer import Gazetteer
 from corroborate.model.dossier import Document
 from corroborate.model.measure import Measures
 from corroborate.model.span import Span

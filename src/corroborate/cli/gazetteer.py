@@ -48,7 +48,7 @@ def add(
     `[gazetteer]` `use = "user"`.
     """
     from corroborate.case import Case, gazetteers
-    from corroborate.claims.places import GeoNames
+    from corroborate.gazetteer import GeoNames
 
     if case is not None:
         added = Case.open(case).add_gazetteer(file, who=who, now=moment(now))

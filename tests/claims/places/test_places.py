@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corroborate.claims.places import builtin, find_places, from_geonames
-from corroborate.claims.places.builtin import entries
-from corroborate.claims.places.fold import fold, loose
+from corroborate.claims.places import find_places
 from corroborate.errors import TableError
+from corroborate.gazetteer import builtin, from_geonames
+from corroborate.gazetteer.builtin import entries
+from corroborate.gazetteer.fold import fold, loose
 from corroborate.model.place import PlaceKind
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from corroborate.claims.counts import KINDS
 from corroborate.claims.identity import claim_id
 from corroborate.claims.modelhelp.answer import Answer, Misshapen, Proposal, parsed
-from corroborate.claims.places import Gazetteer
 from corroborate.claims.quantities import QuantityMention, find_quantities
 from corroborate.claims.scene import Scene
 from corroborate.claims.time import TimeMention, TimeRole
 from corroborate.claims.words import words as read_words
 from corroborate.claims.worth import weighed
 from corroborate.errors import InexactQuoteError, UnreadableError
+from corroborate.gazetteer import Gazetteer
 from corroborate.lexicons import measures as built_in
 from corroborate.model.attribution import Attribution, Voice
 from corroborate.model.claim import (

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from corroborate.claims.places.builtin import Entry
-from corroborate.claims.places.fold import fold, loose, words
-from corroborate.claims.places.gazetteer import LONGEST, Builtin, Chain, Gazetteer, builtin
 from corroborate.claims.places.mention import PlaceMention
+from corroborate.gazetteer.builtin import Entry
+from corroborate.gazetteer.fold import fold, loose, words
+from corroborate.gazetteer.index import LONGEST, Builtin, Chain, Gazetteer, builtin
 from corroborate.model.place import Place, PlaceKind
 
 _WORD = re.compile(

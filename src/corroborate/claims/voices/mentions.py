@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corroborate.claims.places import is_place
 from corroborate.claims.voices.cues import cues
 from corroborate.claims.words import Word
 from corroborate.claims.words.lexicon import lexicon
+from corroborate.gazetteer import is_place
 
 _INSIDE = frozenset(["of", "al", "bin", "ibn", "van", "von", "de", "del", "la", "el", "ul", "ur", "da", "di"])
 _OF_MANY = frozenset("'’")

@@ -18,7 +18,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 @lru_cache(maxsize=1)
 def words() -> dict[str, Any]:
     """The word lists of place names."""
-    path = resources.files("corroborate.claims.places") / "data" / "words.yaml"
+    path = resources.files("corroborate.gazetteer") / "data" / "words.yaml"
     data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return data
 

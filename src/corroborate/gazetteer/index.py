@@ -12,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from corroborate.claims.places.builtin import Entry, entries
-from corroborate.claims.places.fold import fold, loose
 from corroborate.errors import TableError
+from corroborate.gazetteer.builtin import Entry, entries
+from corroborate.gazetteer.fold import fold, loose
 from corroborate.model.place import Place, PlaceKind
 
 LONGEST = 6

@@ -29,7 +29,7 @@ class Entry:
 
 
 def _rows(file: str) -> Iterator[list[str]]:
-    text = (resources.files("corroborate.claims.places") / "data" / file).read_text(encoding="utf-8")
+    text = (resources.files("corroborate.gazetteer") / "data" / file).read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             yield line.split("|")

@@ -1,0 +1,1 @@
+"""Linkage: which records speak of the same incident, and how sure that is."""
