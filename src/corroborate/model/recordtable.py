@@ -17,7 +17,7 @@ NO_DAY = np.int32(-(2**31))
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A taxonomy as arrays: ``codes[i]`` has the coarser ``parent[i]``, -1 at a root; int32, shape (codes,)."""
+    """A taxonomy as arrays: ``codes[i]`` has the coarser ``parent[i]`` (int32), -1 at a root."""
 
     codes: tuple[str, ...]
     parent: NDArray[np.int32]
