@@ -11,12 +11,11 @@ from corroborate.model.finding import Checked
 from corroborate.model.measure import Measures
 from corroborate.weighing import compare, count
 from corroborate.weighing.assess import Bench, assess, findings_by_claim
-from corroborate.weighing.basis import proper
 from corroborate.weighing.compare import Beside, Found
 from corroborate.weighing.count import Count
 from corroborate.weighing.group import Copies, Group, Misquote, gather
-from corroborate.weighing.names import Names
 from corroborate.weighing.series import laid
+from corroborate.weighing.slices import names_of
 
 
 def weigh(
@@ -30,7 +29,7 @@ def weigh(
     has one assessment for each claim, in the order of ``claims``, by the rules of `RULES`.
     Time is n log n in the number of claims, for cases in which few counts of one counter share a number.
     """
-    names = _names(claims, documents)
+    names = names_of(claims, documents)
     statements = count.read(claims, documents, names)
     named = count.source_names(documents)
     source = {c.id: c.source_id for c in claims}
@@ -125,11 +124,3 @@ def _totals(claims: Sequence[AnyClaim]) -> dict[str, frozenset[str]]:
         for part in claim.total_of:
             found.setdefault(part, set()).add(claim.id)
     return {part: frozenset(totals) for part, totals in found.items()}
-
-
-def _names(claims: Sequence[AnyClaim], documents: Sequence[Document]) -> Names:
-    found = {name for c in claims for v in c.attribution.voices for name in (v.name, proper(v.name))}
-    found |= {c.counted.actor for c in claims if c.counted and c.counted.actor}
-    found |= {c.counted.target for c in claims if c.counted and c.counted.target}
-    found |= {d.source.publisher for d in documents}
-    return Names.among(found)

@@ -1,0 +1,70 @@
+"""What the lists hold of the very thing that a claim counts, and what was estimated of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corroborate.model.estimate import Estimate, Refused
+from corroborate.model.interval import Interval
+from corroborate.model.place import Place
+from corroborate.model.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The part of the world that claims are about: what, by whom, when, where.
+
+    ``claims`` share it. ``window`` None means that the words give none, ``place`` None the whole area of
+    the lists, ``actor`` "" anybody.
+    """
+
+    id: str
+    measure: str
+    actor: str
+    window: Window | None
+    place: Place | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SliceEvidence:
+    """What the linked lists say of a slice.
+
+    ``recorded`` is the number of distinct incidents in it that at least one list holds, or of deaths where
+    the measure counts deaths: an interval over the draws of the linkage and over records that may lie
+    outside. ``by_list`` are rows per list. ``estimate`` counts those nobody recorded too, and is None where
+    the measure is of deaths: only incidents are estimated. ``rows`` are the rows it rests on, as
+    ``list:row``; ``lists`` the lists that took part; ``left_out`` lists that did not, with the reason;
+    ``differs`` what separates what the lists count from what is claimed. ``unfit`` is set where no list
+    can speak of the slice, and says why: then there is no number.
+    """
+
+    slice: Slice
+    lists: tuple[str, ...]
+    recorded: Interval | None = None
+    by_list: Mapping[str, int] | None = None
+    estimate: Estimate | Refused | None = None
+    rows: tuple[str, ...] = ()
+    left_out: Mapping[str, str] | None = None
+    differs: tuple[str, ...] = ()
+    unfit: str | None = None
+    own: Interval | None = None
+    """Distinct incidents that the claimant's own lists hold; never mixed with ``recorded``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """One piece of evidence that would narrow an answer: what, and the interval expected with it.
+
+    ``narrows`` is the expected share by which the interval of log N shrinks, 0 to 1, from ``simulations``
+    simulated repetitions.
+    """
+
+    slice_id: str
+    kind: str
+    words: str
+    narrows: float
+    now: Interval
+    expected: Interval
+    simulations: int
