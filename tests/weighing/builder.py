@@ -18,6 +18,7 @@ from corroborate.model.claim import (
     Status,
 )
 from corroborate.model.dossier import Document, Dossier
+from corroborate.model.evidence import SliceEvidence
 from corroborate.model.finding import Checked, Finding, Level, Sensitivity
 from corroborate.model.interval import Interval
 from corroborate.model.measure import Measure, Measures
@@ -116,8 +117,8 @@ class Builder:
         self.claims.append(made)
         return made
 
-    def weighed(self, checked: Checked = NOTHING) -> Weighing:
-        return weigh(self.claims, checked, self.documents, measures=MEASURES)
+    def weighed(self, checked: Checked = NOTHING, evidence: tuple[SliceEvidence, ...] = ()) -> Weighing:
+        return weigh(self.claims, checked, self.documents, measures=MEASURES, evidence=evidence)
 
     def dossier(self, checked: Checked = NOTHING, **fields: object) -> Dossier:
         made = Dossier(

@@ -22,7 +22,7 @@ class Rating(StrEnum):
 
 
 class Basis(StrEnum):
-    """How a figure was come by; the three are never mixed."""
+    """How a figure was come by; no two are ever mixed."""
 
     VERIFIED = "verified"
     """A third party verified incidents."""
@@ -30,6 +30,10 @@ class Basis(StrEnum):
     """A third party counted what a party claims."""
     CLAIMED = "claimed"
     """A party to the conflict claims."""
+    RECORDED = "recorded"
+    """Distinct incidents that linked lists hold."""
+    ESTIMATED = "estimated"
+    """Incidents in all, those nobody recorded included."""
     NOT_STATED = "not_stated"
 
 

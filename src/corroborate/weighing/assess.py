@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corroborate.model.assessment import Assessment, Basis
 from corroborate.model.claim import AnyClaim, Modality, Polarity
+from corroborate.model.evidence import SliceEvidence
 from corroborate.model.finding import Checked, Finding, Level
 from corroborate.model.measure import Measures
-from corroborate.weighing import days, ratio, words
+from corroborate.weighing import bylists, days, ratio, words
 from corroborate.weighing.compare import Beside
 from corroborate.weighing.count import Count
 from corroborate.weighing.group import Copies, Group, Misquote
@@ -28,6 +29,7 @@ class Bench:
     contradicted: Mapping[str, Finding]
     agreeing: Mapping[str, Finding]
     measures: Measures
+    lists: Mapping[str, SliceEvidence] = field(default_factory=dict)
 
 
 def findings_by_claim(checked: Checked, claims: Sequence[AnyClaim], *, agree: bool) -> dict[str, Finding]:
@@ -292,6 +294,10 @@ def _incomparable(claim: AnyClaim, bench: Bench) -> Assessment | None:
     return None
 
 
+def _against_lists(claim: AnyClaim, bench: Bench) -> Assessment | None:
+    return bylists.assess(claim, bench.count.get(claim.id), bench.lists, bench.measures)
+
+
 def _same_thing(count: Count, side: Beside, measures: Measures) -> str:
     counter = side.series.counts[0].counter
     return f"if {_what(count, measures)} and what {counter} verified are the same kind of thing"
@@ -306,6 +312,7 @@ _RULES: tuple[Callable[[AnyClaim, Bench], Assessment | None], ...] = (
     _misquoted,
     _copy,
     _contradicted,
+    _against_lists,
     _against_verified,
     _alone_against_claims,
     _third_party,

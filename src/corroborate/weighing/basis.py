@@ -27,6 +27,8 @@ PHRASES = {
     Basis.VERIFIED: "verified",
     Basis.COUNTED_CLAIMS: "claims, counted",
     Basis.CLAIMED: "claimed",
+    Basis.RECORDED: "recorded in lists",
+    Basis.ESTIMATED: "estimated",
     Basis.NOT_STATED: "status not stated",
 }
 """How a basis is printed."""

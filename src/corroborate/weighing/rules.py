@@ -79,6 +79,42 @@ RULES: tuple[Rule, ...] = (
         "over a window that contains its own.",
     ),
     Rule(
+        "W17-fewer-than-recorded",
+        Rating.CONTRADICTED,
+        "A claim of fewer than the linked lists record for its own window, place and party is contradicted; "
+        "a count of what a third party could verify is a minimum, and is not.",
+    ),
+    Rule(
+        "W18-as-many-recorded",
+        Rating.SUPPORTED,
+        "A claim is supported where the linked lists record as many as it says, in its own window and place "
+        "and by its own party.",
+    ),
+    Rule(
+        "W19-exceeds-estimate",
+        Rating.EXCEEDS,
+        "A claim exceeds what the evidence can carry where it lies above the whole interval of the estimate, "
+        "which counts those that nobody recorded too.",
+    ),
+    Rule(
+        "W20-within-estimate",
+        Rating.POSSIBLE,
+        "A claim of more than the lists record is within what is possible where it reaches into the interval "
+        "of the estimate.",
+    ),
+    Rule(
+        "W21-no-estimate",
+        Rating.POSSIBLE,
+        "A claim of more than the lists record is within what is possible where no estimate can be made: "
+        "what is recorded is a documented minimum, never all.",
+    ),
+    Rule(
+        "W22-below-estimate",
+        Rating.POSSIBLE,
+        "A count between what the lists record and the interval of the estimate is within what is possible, "
+        "and likely too low.",
+    ),
+    Rule(
         "W10-counters-agree",
         Rating.SUPPORTED,
         "A count is supported where another counter came to a count that can be the same over the same "

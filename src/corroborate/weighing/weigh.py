@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from corroborate.model.assessment import Basis, Weighing
 from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Document
+from corroborate.model.evidence import SliceEvidence
 from corroborate.model.finding import Checked
 from corroborate.model.measure import Measures
-from corroborate.weighing import compare, count
+from corroborate.weighing import bylists, compare, count
 from corroborate.weighing.assess import Bench, assess, findings_by_claim
 from corroborate.weighing.compare import Beside, Found
 from corroborate.weighing.count import Count
@@ -19,11 +20,17 @@ from corroborate.weighing.slices import names_of
 
 
 def weigh(
-    claims: Sequence[AnyClaim], checked: Checked, documents: Sequence[Document], *, measures: Measures
+    claims: Sequence[AnyClaim],
+    checked: Checked,
+    documents: Sequence[Document],
+    *,
+    measures: Measures,
+    evidence: Sequence[SliceEvidence] = (),
 ) -> Weighing:
     """Bring claims about one thing onto one time axis and say what each is worth.
 
-    ``claims`` are all claims of a case, ``checked`` the findings on them, ``documents`` where they stand.
+    ``claims`` are all claims of a case, ``checked`` the findings on them, ``documents`` where they stand,
+    ``evidence`` what linked lists say of the slices that the claims are about.
     Verified counts, counts of claims and claims are kept apart throughout. Aggregate counts over exact
     windows of one counter are laid end to end; incidents are never summed with them (C8). The result
     has one assessment for each claim, in the order of ``claims``, by the rules of `RULES`.
@@ -66,7 +73,11 @@ def weigh(
         findings_by_claim(checked, claims, agree=False),
         findings_by_claim(checked, claims, agree=True),
         measures,
+        bylists.by_claim(evidence),
     )
+    for each in evidence:
+        for figure in bylists.figures(each, measures):
+            found.figures.setdefault(figure.id, figure)
     return Weighing(
         tuple(found.figures.values()),
         tuple(found.comparisons.values()),

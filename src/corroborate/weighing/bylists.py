@@ -1,0 +1,158 @@
+"""Claims against what linked lists record and what was estimated from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from corroborate.model.assessment import Assessment, Basis, Figure
+from corroborate.model.claim import AnyClaim
+from corroborate.model.estimate import Estimate, Refused
+from corroborate.model.evidence import SliceEvidence
+from corroborate.model.interval import Interval
+from corroborate.model.measure import Measures
+from corroborate.weighing import words
+from corroborate.weighing.count import Count, digest
+from corroborate.weighing.rules import BY_ID
+
+_MINIMA = {Basis.VERIFIED, Basis.COUNTED_CLAIMS}
+
+
+def by_claim(evidence: Sequence[SliceEvidence]) -> dict[str, SliceEvidence]:
+    """The evidence that each claim is weighed against."""
+    return {claim: each for each in evidence for claim in each.slice.claims}
+
+
+def figures(evidence: SliceEvidence, measures: Measures) -> tuple[Figure, ...]:
+    """What lists record of a slice, and what was estimated of it, as figures of the report."""
+    if evidence.recorded is None:
+        return ()
+    about = evidence.slice
+    thing = measures.label(about.measure)
+    by = f" by {about.actor}" if about.actor else ""
+    where = f" in {about.place.name}" if about.place else ""
+    lists = words.listed(evidence.lists)
+    found = [
+        Figure(
+            recorded_id(evidence),
+            f"{thing}{by}{where}, recorded in {lists}, each counted once",
+            evidence.recorded,
+            words.interval(evidence.recorded),
+            about.claims,
+            (*_rows_by_list(evidence), *evidence.differs),
+            about.window,
+            Basis.RECORDED,
+            evidence.rows,
+            about.measure,
+        )
+    ]
+    if isinstance(evidence.estimate, Estimate):
+        whole = _whole(evidence.estimate.interval)
+        found.append(
+            Figure(
+                estimated_id(evidence),
+                f"{thing}{by}{where} in all, those nobody recorded included, estimated",
+                whole,
+                words.interval(whole),
+                about.claims,
+                (evidence.estimate.words(), *(c.words for c in evidence.estimate.cautions)),
+                about.window,
+                Basis.ESTIMATED,
+                evidence.rows,
+                about.measure,
+            )
+        )
+    return tuple(found)
+
+
+def recorded_id(evidence: SliceEvidence) -> str:
+    """The id of the figure of what lists record."""
+    return digest("figure", "recorded", evidence.slice.id)
+
+
+def estimated_id(evidence: SliceEvidence) -> str:
+    """The id of the figure of what was estimated."""
+    return digest("figure", "estimated", evidence.slice.id)
+
+
+def assess(
+    claim: AnyClaim, count: Count | None, evidence: Mapping[str, SliceEvidence], measures: Measures
+) -> Assessment | None:
+    """What the lists make of a claim; None where they hold nothing that it can be laid beside."""
+    held = evidence.get(claim.id)
+    if held is None or count is None or held.recorded is None:
+        return None
+    claimed, recorded = count.value, held.recorded
+    line = _line(held, count, measures)
+    against = [recorded_id(held)]
+    same = _same(held, measures)
+    low = recorded.low or 0
+    if claimed.high is not None and claimed.high < low and count.basis not in _MINIMA:
+        return _decide(claim, "W17-fewer-than-recorded", [line], same, against)
+    if claimed.low is not None and claimed.low <= low and (claimed.high is None or claimed.high >= low):
+        return _decide(claim, "W18-as-many-recorded", [line], same, against)
+    if isinstance(held.estimate, Estimate):
+        return _against_estimate(claim, claimed, held, held.estimate, line, same)
+    if claimed.low is not None and claimed.low > low:
+        why = [held.estimate.words()] if isinstance(held.estimate, Refused) else []
+        return _decide(claim, "W21-no-estimate", [line, *why], same, against)
+    return None
+
+
+def _against_estimate(
+    claim: AnyClaim,
+    claimed: Interval,
+    held: SliceEvidence,
+    estimate: Estimate,
+    line: str,
+    same: str,
+) -> Assessment | None:
+    whole = _whole(estimate.interval)
+    working = [line, estimate.words()]
+    assumption = f"if {estimate.assumption}; {same}"
+    against = [recorded_id(held), estimated_id(held)]
+    if claimed.low is not None and whole.high is not None and claimed.low > whole.high:
+        return _decide(claim, "W19-exceeds-estimate", working, assumption, against)
+    if claimed.high is not None and whole.low is not None and claimed.high < whole.low:
+        return _decide(claim, "W22-below-estimate", working, assumption, against)
+    return _decide(claim, "W20-within-estimate", working, assumption, against)
+
+
+def _line(held: SliceEvidence, count: Count, measures: Measures) -> str:
+    about = held.slice
+    where = f" in {about.place.name}" if about.place else ""
+    own = (
+        f" The claimant's own list holds {words.interval(held.own)}, which counts as no support."
+        if held.own is not None
+        else ""
+    )
+    return (
+        f"{words.listed(held.lists)} record {words.interval(held.recorded or Interval(None, None))} "
+        f"{measures.label(about.measure)} within {words.window(about.window)}{where}; the claim is "
+        f"{count.shown}.{own}"
+    )
+
+
+def _same(held: SliceEvidence, measures: Measures) -> str:
+    thing = measures.label(held.slice.measure)
+    if held.differs:
+        return f"if the {thing} claimed are what the lists count: " + "; ".join(held.differs)
+    return f"if the {thing} claimed are what the lists count"
+
+
+def _rows_by_list(held: SliceEvidence) -> tuple[str, ...]:
+    rows = held.by_list or {}
+    return tuple(
+        f"{name} holds {words.number(rows[name])} rows of it." for name in held.lists if name in rows
+    )
+
+
+def _whole(interval: Interval) -> Interval:
+    """An interval of an estimate in whole incidents, rounded outwards."""
+    low, high = interval.low, interval.high
+    return Interval(None if low is None else int(low // 1), None if high is None else int(-(-high // 1)))
+
+
+def _decide(
+    claim: AnyClaim, rule: str, working: Sequence[str], assumption: str, against: Sequence[str]
+) -> Assessment:
+    return Assessment(claim.id, BY_ID[rule].rating, rule, tuple(working), assumption, tuple(against))
