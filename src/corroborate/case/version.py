@@ -14,7 +14,7 @@ _DATA = frozenset({".py", ".yaml", ".yml", ".json", ".toml", ".csv", ".tsv", ".t
 USES = {
     "text": ("model", "text"),
     "segments": ("model", "text"),
-    "claims": ("model", "lexicons", "claims"),
+    "claims": ("model", "lexicons", "gazetteer", "claims"),
     "consistency": ("model", "lexicons", "consistency"),
     "weighing": ("model", "lexicons", "weighing"),
     "report": ("model", "lexicons", "report"),

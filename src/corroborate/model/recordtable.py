@@ -31,7 +31,8 @@ class RecordTable:
     unique within a list. Days are int32 since 1970-01-01, inclusive, NO_DAY where unbounded. ``lat``,
     ``lon`` are float64 degrees, NaN where there is no point; ``precision_km`` float32 is the radius in
     which the true place lies, NaN where not stated; ``centroid`` says that the point stands for an area.
-    ``admin1``, ``admin2``, ``settlement`` int32 are codes of names shared by all lists, -1 unknown.
+    ``country``, ``admin1``, ``admin2``, ``settlement`` int32 are codes of names shared by all lists, -1
+    unknown; ``place_names[column][code]`` is the gazetteer's id of it, or the folded name that has none.
     ``actor_a``, ``actor_b`` int32 point into ``actor_tree``, ``event_type`` into ``type_tree``, -1 unknown;
     a and b are unordered. Deaths and injured are float64 ranges, NaN unknown, inf unbounded. Persons:
     ``name`` (folded, "" unknown), ages float64, ``sex`` int8 (-1 unknown, 0 female, 1 male). ``text`` may
@@ -65,6 +66,8 @@ class RecordTable:
     age_high: NDArray[np.float64] | None = None
     sex: NDArray[np.int8] | None = None
     text: tuple[str, ...] = ()
+    country: NDArray[np.int32] | None = None
+    place_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -100,7 +103,9 @@ class RecordTable:
             elif isinstance(value, Mapping):
                 for key in sorted(value):
                     hashed.update(key.encode())
-                    hashed.update(np.ascontiguousarray(value[key]).tobytes())
+                    each = value[key]
+                    plain = isinstance(each, np.ndarray)
+                    hashed.update(np.ascontiguousarray(each).tobytes() if plain else repr(each).encode())
             else:
                 hashed.update(repr(value).encode())
         return hashed.hexdigest()
