@@ -60,7 +60,8 @@ def test_three_figures_lead_to_their_words(page):
         entry = page.locator(target)
         assert page.url.endswith(target)
         assert entry.locator("mark").count() >= 1
-        assert "SHA-256" in entry.inner_text()
+        source = page.locator(entry.get_by_role("link").last.get_attribute("href"))
+        assert "SHA-256" in source.text_content()
         box = entry.bounding_box()
         assert box
         assert -1 <= box["y"] < 800

@@ -12,7 +12,8 @@ from builder import Builder, contested, exactly, sum_finding
 
 from corroborate.model.claim import Status
 from corroborate.model.window import Anchor, AnchorKind, DayRange, Window
-from corroborate.report import figures, lint, manifest, render_html
+from corroborate.report import anchors, figures, lint, manifest, render_html
+from corroborate.report.view import ENTRIES
 
 ORDER = [
     "headline",
@@ -64,7 +65,7 @@ def test_every_figure_resolves_to_spans_and_hashes(dossier):
 
 def test_the_headline_sets_137_against_222(html):
     head = html.split('id="headline"')[1].split("</section>")[0]
-    cards = re.findall(r'<p class="big"><a class="fig"[^>]*><bdi>([^<]+)', head)
+    cards = re.findall(r'<p class="big"><a class="fig"[^>]*>([^<]+)', head)
     assert cards == ["137", "222", "62%"]
     assert "Most of it is windows" in head
 
@@ -97,7 +98,7 @@ def test_right_to_left_words_are_isolated():
     document = b.document("سازمان ملل 52 حمله را تأیید کرد.", publisher="رادیو", language="fa")
     b.claim(document, "52 حمله", 52, status=Status.VERIFIED)
     html = render_html(b.dossier())
-    assert '<blockquote class="words" dir="auto" lang="fa"><p><bdi>' in html
+    assert '<blockquote class="words" dir="auto" lang="fa"><p>' in html
 
 
 def test_uncertain_and_open_ends_are_drawn_as_such():
@@ -146,7 +147,9 @@ def test_a_long_case_is_folded_and_stays_sound():
     dossier = b.dossier()
     html = render_html(dossier)
     assert lint(html, dossier) == ()
-    assert html.count('class="claim"') == 800
+    printed = set(re.findall(r'class="(?:claim|c)" id="([^"]+)"', html))
+    assert printed == {anchors.claim(c.id) for c in dossier.claims}
+    assert html.count('class="claim"') == ENTRIES
 
 
 def test_another_language_falls_back_to_english(dossier):

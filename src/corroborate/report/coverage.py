@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from corroborate.model.dossier import Dossier
 from corroborate.report import anchors
+from corroborate.report.claims import Piece, quoted
 from corroborate.report.handling import Handled, without_paths
-from corroborate.report.view_claims import Piece, quoted
 
 EXAMPLES = 3
 """Examples that are shown beside each reason; the whole list is folded under it."""
+
+LISTED = 500
+"""Things of one reason that are listed one by one; the table says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)

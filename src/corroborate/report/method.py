@@ -33,21 +33,18 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """The parts that every method has, the rules, the settings, and what is counted."""
+    """The parts that every method has, the rules, and the settings."""
 
     parts: tuple[tuple[str, str], ...]
     rules: tuple[RuleView, ...]
     settings: tuple[tuple[str, str], ...]
-    definitions: tuple[Definition, ...]
-    relations: tuple[str, ...]
-    bases: tuple[str, ...]
 
 
 PARTS = ("sources", "inclusion", "evaluation", "corroboration", "definitions")
 """Parts without which a method is not one."""
 
 
-def of(dossier: Dossier, t: Catalogue, handled: Handled) -> Method:
+def of(dossier: Dossier, t: Catalogue) -> Method:
     """The method of a dossier; raises IntegrityError where a part would be empty."""
     kept = {d.source.id: d.source for d in dossier.documents}.values()
     readers = sorted({f"{c.reader.name} {c.reader.version}" for c in dossier.claims})
@@ -68,20 +65,27 @@ def of(dossier: Dossier, t: Catalogue, handled: Handled) -> Method:
         parts,
         tuple(RuleView(anchors.rule(r.id), r.id, t(f"rating.{r.rating}"), r.sentence) for r in RULES),
         tuple((k, without_paths(v)) for k, v in sorted(dossier.settings.items())),
-        _definitions(dossier, handled),
-        tuple(
-            dict.fromkeys(
-                s.removeprefix("definition: ")
-                for c in dossier.weighing.comparisons
-                for s in c.separates
-                if s.startswith("definition: ")
-            )
-        ),
-        tuple(dict.fromkeys(f.basis for f in dossier.weighing.figures if f.kind != "share")),
     )
 
 
-def _definitions(dossier: Dossier, handled: Handled) -> tuple[Definition, ...]:
+def relations(dossier: Dossier) -> tuple[str, ...]:
+    """How the words of what is counted relate, as the comparisons of the case say it."""
+    return tuple(
+        dict.fromkeys(
+            s.removeprefix("definition: ")
+            for c in dossier.weighing.comparisons
+            for s in c.separates
+            if s.startswith("definition: ")
+        )
+    )
+
+
+def used_bases(dossier: Dossier) -> tuple[str, ...]:
+    """The ways in which the figures of the case are known."""
+    return tuple(dict.fromkeys(f.basis for f in dossier.weighing.figures if f.kind != "share"))
+
+
+def definitions(dossier: Dossier, handled: Handled) -> tuple[Definition, ...]:
     """The measures that figures count, each with the words in which the sources name it."""
     claims = {c.id: c for c in dossier.claims}
     found: dict[str, dict[str, None]] = {}

@@ -10,9 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from corroborate.model.dossier import Dossier
-from corroborate.report import coverage, handling, method, timeline
+from corroborate.report import handling, timeline
+from corroborate.report.sections import SECTIONS
 from corroborate.report.view import Maker
-from corroborate.report.view_sources import sources
 from corroborate.weighing import words
 
 
@@ -20,23 +20,25 @@ def render_html(dossier: Dossier) -> str:
     """The report of a dossier as one HTML file; the same dossier gives the same characters.
 
     Raises UnresolvedFigureError for a figure that leads to no words and no rows, or to words that do
-    not stand in their text (C14).
+    not stand in their text (C14); IntegrityError where a part of the method is missing (C20).
     """
     page = Maker(dossier).page()
     environment = _environment()
     if page.handled.names is not None:
         environment = environment.overlay(finalize=_masker(page.handled))
-    return environment.get_template("report.html.j2").render(
-        page=page,
-        t=page.t,
-        dossier=dossier,
-        coverage=coverage.of(dossier),
-        unread=coverage.unread(dossier, page.handled),
-        method=method.of(dossier, page.t, page.handled),
-        sources=sources(dossier, page),
-        title_lines=timeline.title_lines,
-        style=Markup(_style()),  # noqa: S704 – our own file
-    )
+    shared = {"page": page, "t": page.t, "dossier": dossier, "title_lines": timeline.title_lines}
+    sections = [
+        (
+            section.name,
+            Markup(  # noqa: S704 – escaped by its own template
+                environment.get_template(f"{section.name}.html.j2").render(**shared, **section.printed(page))
+            ),
+        )
+        for section in SECTIONS
+        if section.is_in(page)
+    ]
+    style = Markup(_style())  # noqa: S704 – our own file
+    return environment.get_template("report.html.j2").render(**shared, sections=sections, style=style)
 
 
 @cache

@@ -12,12 +12,13 @@ from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Document, Dossier
 from corroborate.model.finding import Finding, Level
 from corroborate.model.source import Nature
-from corroborate.report import anchors, view_claims
+from corroborate.report import anchors
+from corroborate.report import claims as claiming
 from corroborate.report.catalogue import Catalogue, catalogue
+from corroborate.report.claims import ClaimView, Piece
 from corroborate.report.figures import ResolvedFigure, figures
 from corroborate.report.handling import Handled, file_name
 from corroborate.report.timeline import Bar, Chart, draw
-from corroborate.report.view_claims import ClaimView, Piece
 from corroborate.weighing import days, words
 
 WIDE, NARROW = 940, 344
@@ -36,8 +37,12 @@ ASSUMED = ("Copies differ", "is taken to", "it says so of its other counts")
 TENSIONS = 8
 """Tensions of usual readings that are shown unfolded, those of the rarest kinds first."""
 
-FULL = 150
+FULL = 100
 """Findings of one level that are printed with quotes and working; further ones are one line each."""
+
+ENTRIES = 200
+"""Claims that are printed with every field, those that figures and findings rest on first; further ones are
+one line each, so that a report of ten thousand claims still opens at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +285,7 @@ class Maker:
             value.id if value and not hidden else None,
             anchors.claim(id),
             value.words if value and not hidden else "",
-            () if hidden else view_claims.pieces(claim, document.text.content),
+            () if hidden else claiming.pieces(claim, document.text.content),
             self.names[claim.source_id],
             self.t("not_stated") if document.published is None else words.days(document.published),
             None if document.source.language == "not stated" else document.source.language,
@@ -412,11 +417,12 @@ class Maker:
             if made.id not in self.hidden and (made.kind != "count" or len(made.claims) > 1):
                 for id in made.claims:
                     rests.setdefault(id, []).append((anchors.figure(made.id), made.words))
+        entries = self._entries(rests)
         found: dict[str, list[ClaimView]] = {}
         for claim in self.dossier.claims:
             document = self.documents[claim.span.text_id]
             found.setdefault(claim.source_id, []).append(
-                view_claims.view(
+                claiming.view(
                     claim,
                     document,
                     self._open_to_all(assessments.get(claim.id)),
@@ -424,6 +430,19 @@ class Maker:
                     self.handled,
                     self.names[claim.source_id],
                     self.t,
+                    brief=claim.id not in entries,
                 )
             )
         return {k: tuple(v) for k, v in found.items()}
+
+    def _entries(self, rests: Mapping[str, object]) -> frozenset[str]:
+        """The claims that are printed with every field."""
+        if len(self.claims) <= ENTRIES:
+            return frozenset(self.claims)
+        first: dict[str, None] = {}
+        for finding in self.dossier.checked.findings:
+            if finding.level is not Level.AGREES:
+                first |= dict.fromkeys(finding.claims)
+        first |= dict.fromkeys(i for c in self.dossier.weighing.comparisons for i in c.claims)
+        first |= dict.fromkeys(rests) | dict.fromkeys(self.claims)
+        return frozenset(list(first)[:ENTRIES])

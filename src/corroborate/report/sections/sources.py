@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from corroborate.model.source import NOT_STATED, Sensitivity
 from corroborate.report import anchors
 from corroborate.report.handling import file_name, without_paths
 from corroborate.report.handling import origin as printable
+from corroborate.report.sections.section import Section
 from corroborate.report.view import Page
 from corroborate.weighing import words
 
@@ -105,3 +107,11 @@ def moment(when: datetime) -> str:
 
 def _how(*parts: str) -> str:
     return "; ".join(p for p in parts if p and p != NOT_STATED)
+
+
+def values(page: Page) -> Mapping[str, object]:
+    """Every source of the case."""
+    return {"sources": sources(page.dossier, page)}
+
+
+SECTION = Section("sources", values)

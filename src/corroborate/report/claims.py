@@ -21,6 +21,9 @@ from corroborate.weighing import BY_ID, words
 REACH = 280
 """Code points of a very long sentence that are shown on either side of the words of a claim."""
 
+NEAR = 40
+"""The same for a claim that is printed in one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -75,7 +78,6 @@ class ClaimView:
     place: str | None
     source: str
     source_anchor: str
-    sha256: str
     text_id: str
     position: str
     page: str | None
@@ -85,6 +87,8 @@ class ClaimView:
     rests: tuple[tuple[str, str], ...]
     """Anchor and words of the computed figures that rest on this claim."""
     withheld: bool = False
+    brief: bool = False
+    """True where the case holds so many claims that this one is printed in one line."""
 
     @property
     def is_aside(self) -> bool:
@@ -100,6 +104,8 @@ def view(
     handled: Handled,
     source_name: str,
     t: Catalogue,
+    *,
+    brief: bool = False,
 ) -> ClaimView:
     """The entry of a claim; of a withheld source nothing but that it is there."""
     hidden = claim.id in handled.withheld_claims
@@ -115,7 +121,7 @@ def view(
         "" if quantity is None or quantity.unit is None else quantity.unit,
         "" if hidden else _what(claim),
         t("claims.incident") if isinstance(claim, IncidentClaim) else t(f"kind.{claim.kind}"),
-        () if hidden else pieces(claim, document.text.content),
+        () if hidden else pieces(claim, document.text.content, NEAR if brief else REACH),
         None if document.source.language == NOT_STATED else document.source.language,
         ()
         if hidden
@@ -131,7 +137,6 @@ def view(
         None if claim.place is None or hidden else _place(claim),
         source_name,
         anchors.source(claim.source_id),
-        claim.source_id,
         claim.span.text_id,
         f"{claim.span.start}–{claim.span.end}",
         document.text.place_of(claim.span.start),
@@ -140,6 +145,7 @@ def view(
         None if hidden or _is_idle(claim, assessment) else rating(assessment, t),
         tuple(rests),
         hidden,
+        brief,
     )
 
 
@@ -164,13 +170,13 @@ def rating(assessment: Assessment | None, t: Catalogue) -> RatingView | None:
     )
 
 
-def pieces(claim: AnyClaim, content: str) -> tuple[Piece, ...]:
+def pieces(claim: AnyClaim, content: str, reach: int = REACH) -> tuple[Piece, ...]:
     """The sentence around a claim in pieces, the claim's own words and their parts marked."""
     span = claim.span
     first, last = claim.sentence
     if not first <= span.start <= span.end <= last:
         first, last = span.start - len(span.prefix), span.end + len(span.suffix)
-    start, end = max(first, span.start - REACH), min(last, span.end + REACH)
+    start, end = max(first, span.start - reach), min(last, span.end + reach)
     marks: list[tuple[int, int, str]] = [(span.start, span.end, "q")]
     marks += [
         (part.start, part.end, name)
