@@ -246,7 +246,8 @@ class Stratified:
 
     ``total`` covers the strata that could be estimated plus what was recorded in the others, so that it is a
     lower statement wherever a stratum was refused; ``unpooled`` is the same total without pooling.
-    ``spread_between`` is the standard deviation of log(unseen / seen) between strata.
+    ``spread_between`` is the standard deviation of log(unseen / seen) between strata. ``whole`` is the result
+    for everybody as one table, without strata.
     """
 
     strata: tuple[Stratum, ...]
@@ -258,6 +259,7 @@ class Stratified:
     spread_between: float | None
     assumption: str
     words: tuple[str, ...] = ()
+    whole: Estimate | Refused | None = None
 
 
 def _count(value: float | None) -> str:
