@@ -1,0 +1,224 @@
+"""What linked lists say of the slices that claims are about: recorded, and estimated."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corroborate.case.membership import Shares, UnfitError, shares
+from corroborate.model.capture import CaptureHistories
+from corroborate.model.estimate import Estimate, Refused
+from corroborate.model.evidence import Slice, SliceEvidence
+from corroborate.model.interval import Interval
+from corroborate.model.linkage import Linkage
+from corroborate.model.record import DefinitionCard, Standing
+from corroborate.model.recordtable import NO_DAY, RecordTable
+from corroborate.model.window import Window
+from corroborate.wording import day, listed
+
+Estimator = Callable[[Sequence[CaptureHistories], tuple[float, float]], Estimate | Refused]
+
+DEATHS = frozenset({"killed"})
+"""Measures that count people who died, not incidents."""
+
+_EPOCH = date(1970, 1, 1)
+_MOST_ROWS = 200_000
+"""A figure names no more rows than this; how many there are is said."""
+
+
+def evidence(
+    slices: Sequence[Slice],
+    table: RecordTable,
+    linkage: Linkage,
+    cards: Mapping[str, DefinitionCard],
+    *,
+    types: Mapping[str, Sequence[str]],
+    aliases: Mapping[str, str],
+    estimator: Estimator,
+    seed: int,
+) -> tuple[SliceEvidence, ...]:
+    """One SliceEvidence a slice, in order.
+
+    ``types`` map measures to the codes of the types of incident that they count. An incident lies in a
+    slice with the mean probability of its records; each draw of the linkage decides by that, so that a
+    record at the edge of a window widens the interval. A party's own list is counted apart.
+    """
+    partitions = linkage.draws if linkage.draws is not None else linkage.partition[None, :]
+    asked = _Asked(table, partitions, linkage, cards, types, aliases, estimator, seed)
+    return tuple(asked.of(about) for about in slices)
+
+
+class _Asked:
+    def __init__(
+        self,
+        table: RecordTable,
+        partitions: NDArray[np.int32],
+        linkage: Linkage,
+        cards: Mapping[str, DefinitionCard],
+        types: Mapping[str, Sequence[str]],
+        aliases: Mapping[str, str],
+        estimator: Estimator,
+        seed: int,
+    ) -> None:
+        self.table, self.partitions, self.linkage, self.cards = table, partitions, linkage, cards
+        self.types, self.aliases, self.estimator, self.seed = types, aliases, estimator, seed
+        self.party = np.array([_is_party(cards.get(name)) for name in table.lists], bool)
+
+    def of(self, about: Slice) -> SliceEvidence:
+        deaths = about.measure in DEATHS
+        codes = self.types.get(about.measure)
+        if codes is None and not deaths:
+            return SliceEvidence(about, (), unfit="no list counts such things")
+        try:
+            inside = shares(about, self.table, None if deaths else codes, self.aliases)
+        except UnfitError as unfit:
+            return SliceEvidence(about, (), unfit=str(unfit))
+        covering, left_out = self._covering(about.window)
+        if not covering.any():
+            return SliceEvidence(about, (), left_out=left_out, unfit="no list covers the whole window")
+        third, own = covering & ~self.party, covering & self.party
+        kept = third[self.table.list_index] & (inside > 0)
+        lists = tuple(name for name, use in zip(self.table.lists, third, strict=True) if use)
+        drawn = self._drawn(about, inside, third)
+        own_drawn = self._drawn(about, inside, own) if own.any() else None
+        return SliceEvidence(
+            about,
+            lists,
+            self._deaths(drawn) if deaths else self._range([d.count for d in drawn]),
+            self._by_list(kept, third),
+            None if deaths or not lists else self._estimate(drawn, lists),
+            self._rows(kept),
+            left_out,
+            self._differs(lists),
+            own=None if own_drawn is None or deaths else self._range([d.count for d in own_drawn]),
+        )
+
+    def _covering(self, window: Window | None) -> tuple[NDArray[np.bool_], dict[str, str]]:
+        """Lists whose window holds the slice's, and why the others do not."""
+        covers = np.zeros(len(self.table.lists), bool)
+        left: dict[str, str] = {}
+        for j, name in enumerate(self.table.lists):
+            first, last = self._window(j, name)
+            begins = None if window is None else window.start.last or window.start.first
+            ends = None if window is None else window.end.first or window.end.last
+            early = begins is not None and first is not None and first > begins
+            late = ends is not None and last is not None and last < ends
+            covers[j] = not (early or late)
+            if early or late:
+                left[name] = f"covers only {_shown(first)} to {_shown(last)}"
+        return covers, left
+
+    def _window(self, j: int, name: str) -> tuple[date | None, date | None]:
+        card = self.cards.get(name)
+        if card is not None and card.window is not None:
+            return card.window.first, card.window.last
+        own = self.table.list_index == j
+        first = self.table.first_day[own & (self.table.first_day != NO_DAY)]
+        last = self.table.last_day[own & (self.table.last_day != NO_DAY)]
+        if not len(first) or not len(last):
+            return None, None
+        month = _EPOCH + timedelta(days=int(first.min()))
+        until = _EPOCH + timedelta(days=int(last.max()))
+        return month.replace(day=1), _month_end(until)
+
+    def _drawn(self, about: Slice, inside: Shares, use: NDArray[np.bool_]) -> list[_Draw]:
+        """A draw of which incidents lie in the slice, for each draw of the linkage."""
+        table = self.table
+        rows = np.flatnonzero(use[table.list_index])
+        bit = np.int64(1) << (np.cumsum(use) - 1)[table.list_index[rows]].astype(np.int64)
+        key = int.from_bytes(hashlib.sha256(f"{self.seed} {about.id}".encode()).digest()[:8], "big")
+        drawn = []
+        for number, partition in enumerate(self.partitions):
+            _, cluster = np.unique(partition[rows], return_inverse=True)
+            size = np.bincount(cluster)
+            share = np.bincount(cluster, inside[rows]) / size
+            chance = np.random.default_rng([key, number]).random(len(size))
+            chosen = chance < share
+            pattern = np.zeros(len(size), np.int64)
+            np.bitwise_or.at(pattern, cluster, bit)
+            drawn.append(_Draw(rows, cluster, chosen, pattern))
+        return drawn
+
+    def _range(self, counts: Sequence[float]) -> Interval:
+        tail = (1 - self.linkage.level) / 2
+        low = float(np.quantile(counts, tail, method="inverted_cdf"))
+        high = float(np.quantile(counts, 1 - tail, method="inverted_cdf"))
+        return Interval(int(low // 1), int(-(-high // 1)))
+
+    def _deaths(self, drawn: Sequence[_Draw]) -> Interval:
+        low = np.nan_to_num(self.table.deaths_low, nan=0.0)
+        high = np.where(np.isnan(self.table.deaths_high), low, self.table.deaths_high)
+        least, most = [], []
+        for draw in drawn:
+            smallest = np.full(len(draw.chosen), np.inf)
+            largest = np.zeros(len(draw.chosen))
+            np.minimum.at(smallest, draw.cluster, low[draw.rows])
+            np.maximum.at(largest, draw.cluster, high[draw.rows])
+            least.append(float(smallest[draw.chosen].sum()))
+            most.append(float(largest[draw.chosen].sum()))
+        top = self._range(most).high if np.isfinite(most).all() else None
+        return Interval(self._range(least).low, top)
+
+    def _estimate(self, drawn: Sequence[_Draw], lists: tuple[str, ...]) -> Estimate | Refused:
+        histories = []
+        for draw in drawn:
+            patterns, counts = np.unique(draw.pattern[draw.chosen], return_counts=True)
+            cells = zip(patterns.tolist(), counts.tolist(), strict=True)
+            histories.append(CaptureHistories.of(lists, cells))
+        if all(h.n == 0 for h in histories):
+            return Refused("nothing_recorded", "no list records any of it.", None, lists, 0)
+        return self.estimator(histories, self.linkage.missed)
+
+    def _by_list(self, kept: NDArray[np.bool_], use: NDArray[np.bool_]) -> dict[str, int]:
+        found = np.bincount(self.table.list_index[kept], minlength=len(self.table.lists))
+        return {name: int(found[j]) for j, name in enumerate(self.table.lists) if use[j]}
+
+    def _rows(self, kept: NDArray[np.bool_]) -> tuple[str, ...]:
+        table = self.table
+        where = np.flatnonzero(kept)[:_MOST_ROWS]
+        return tuple(f"{table.lists[table.list_index[i]]}:{table.row_ids[i]}" for i in where)
+
+    def _differs(self, lists: Sequence[str]) -> tuple[str, ...]:
+        found = []
+        for name in lists:
+            card = self.cards.get(name)
+            if card is None:
+                found.append(f"what {name} counts as one is not stated")
+            else:
+                found.append(f"{name} counts {card.unit}, {card.threshold}")
+        if len(self.partitions) < 2:
+            found.append(f"the links between {listed(lists)} are taken as certain")
+        return tuple(found)
+
+
+class _Draw:
+    __slots__ = ("chosen", "cluster", "pattern", "rows")
+
+    def __init__(
+        self,
+        rows: NDArray[np.int64],
+        cluster: NDArray[np.int64],
+        chosen: NDArray[np.bool_],
+        pattern: NDArray[np.int64],
+    ) -> None:
+        self.rows, self.cluster, self.chosen, self.pattern = rows, cluster, chosen, pattern
+
+    @property
+    def count(self) -> float:
+        return float(self.chosen.sum())
+
+
+def _is_party(card: DefinitionCard | None) -> bool:
+    return card is not None and card.standing is not Standing.THIRD_PARTY
+
+
+def _shown(value: date | None) -> str:
+    return "an unknown day" if value is None else day(value)
+
+
+def _month_end(of: date) -> date:
+    return (of.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
