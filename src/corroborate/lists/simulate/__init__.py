@@ -1,0 +1,27 @@
+"""Simulated lists with a known truth."""
+
+from corroborate.lists.simulate.settings import (
+    FOUR_LISTS,
+    PERSONS,
+    PRESETS,
+    ListSetting,
+    PlaceLaw,
+    Setting,
+    preset,
+)
+from corroborate.lists.simulate.simulated import Simulated, simulate, stream
+from corroborate.lists.simulate.world import Incidents
+
+__all__ = [
+    "FOUR_LISTS",
+    "PERSONS",
+    "PRESETS",
+    "Incidents",
+    "ListSetting",
+    "PlaceLaw",
+    "Setting",
+    "Simulated",
+    "preset",
+    "simulate",
+    "stream",
+]

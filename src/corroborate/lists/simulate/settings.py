@@ -1,0 +1,251 @@
+"""What a simulated world is like: incidents, lists, and how the lists err."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from corroborate.errors import SettingError
+
+DATE_ERRORS = ((0, 0), (1, 1), (2, 3), (4, 7))
+"""The classes of date error, in days, ends inclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLaw:
+    """How a list states places: shares of rows by level, the rest having no place at all.
+
+    ``wrong`` is the share of rows that name another town than the true one, whatever the level.
+    """
+
+    exact: float = 0.25
+    town: float = 0.45
+    district: float = 0.2
+    province: float = 0.08
+    wrong: float = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class ListSetting:
+    """One list: whom it records and how it errs; shares are in [0, 1].
+
+    ``coverage`` is the share of the incidents with at least ``threshold`` deaths that it records, on
+    average; ``severity`` how many log-odds that rises by a unit of log(1 + deaths); ``loading`` how
+    strongly it shares the latent ease of being recorded; ``regional`` the standard deviation, in log-odds,
+    of its coverage between provinces. ``date_error`` are the shares of DATE_ERRORS and ``late`` the share
+    of errors that are too late; ``week`` and ``month`` the shares of rows that state no day. Actor shares
+    hold for each side. ``type_noise`` is the share of wrong types, ``coarse_type`` and ``coarse_actor``
+    those coded on the coarse level only. ``death_error`` is the standard deviation of the logarithm,
+    ``inflation`` a factor on every count, ``heaped`` the share of counts of 8 and more that are rounded,
+    ``ranged`` the share stated as a range. ``duplicates`` is the share of incidents that it holds once
+    more. ``typos`` and ``respelt`` are shares of names of persons.
+    """
+
+    list_id: str
+    coverage: float
+    title: str = ""
+    severity: float = 0.35
+    loading: float = 1.0
+    regional: float = 0.25
+    threshold: int = 0
+    duplicates: float = 0.0
+    date_error: tuple[float, float, float, float] = (0.70, 0.20, 0.07, 0.03)
+    late: float = 0.75
+    week: float = 0.0
+    month: float = 0.0
+    place: PlaceLaw = field(default_factory=PlaceLaw)
+    actor_unknown: float = 0.15
+    actor_wrong: float = 0.04
+    coarse_actor: float = 0.1
+    swapped: float = 0.0
+    type_noise: float = 0.12
+    coarse_type: float = 0.1
+    death_error: float = 0.25
+    inflation: float = 1.0
+    deaths_missing: float = 0.08
+    injured_missing: float = 0.4
+    heaped: float = 0.3
+    ranged: float = 0.1
+    typos: float = 0.1
+    respelt: float = 0.25
+    party: bool = False
+    """A group's own claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A world and its lists.
+
+    ``country`` is empty for a made-up one, else an ISO code of the gazetteer. ``provinces`` and ``days``
+    None mean: as many as keep incidents a province and day constant. ``burst_share`` is the share of
+    incidents in bursts of ``burst_size`` on average; ``heterogeneity`` the standard deviation of the
+    latent ease of being recorded, in log-odds, shared by the lists; ``dependence`` what being on one list
+    adds to the log-odds of being on the other. ``deadly`` is the share of incidents that kill and ``tail``
+    the exponent of the Pareto law of their deaths, capped at ``most_deaths``. ``persons`` makes every
+    incident one person killed, with a name, an age and a sex.
+    """
+
+    lists: tuple[ListSetting, ...]
+    country: str = ""
+    start: date = date(2015, 1, 1)
+    provinces: int | None = None
+    days: int | None = None
+    burst_share: float = 0.5
+    burst_size: float = 6.0
+    burst_days: float = 2.0
+    heterogeneity: float = 0.3
+    dependence: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    deadly: float = 0.6
+    tail: float = 1.4
+    most_deaths: int = 2000
+    persons: bool = False
+
+    @property
+    def records_an_incident(self) -> float:
+        """How many records an incident gives on average, thresholds left out of account."""
+        return sum(s.coverage * (1 + s.duplicates) for s in self.lists)
+
+    def checked(self) -> Setting:
+        """The setting itself; raises SettingError for a share outside [0, 1] and for other nonsense."""
+        names = [s.list_id for s in self.lists]
+        if not names or len(set(names)) != len(names) or len(names) > 62:
+            raise SettingError("a world has 1 to 62 lists, each with its own name", value=", ".join(names))
+        for pair in self.dependence:
+            if pair[0] == pair[1] or not set(pair) <= set(names):
+                raise SettingError("dependence is between two of the lists", value=" and ".join(pair))
+        _shares("the world", {"burst_share": self.burst_share, "deadly": self.deadly})
+        if self.burst_size < 2 or self.burst_days <= 0 or self.tail <= 0 or self.heterogeneity < 0:
+            raise SettingError(
+                "bursts hold at least 2 incidents; burst_days and tail are above 0, heterogeneity not below",
+                value=f"{self.burst_size}, {self.burst_days}, {self.tail}, {self.heterogeneity}",
+            )
+        for size, what in ((self.provinces, "provinces"), (self.days, "days"), (self.most_deaths, "deaths")):
+            if size is not None and size < 1:
+                raise SettingError(f"there must be at least one of the {what}", value=size)
+        for one in self.lists:
+            _check(one)
+        return self
+
+    def keeping(self, count: int) -> Setting:
+        """The first ``count`` lists of the setting."""
+        kept = self.lists[:count]
+        names = {s.list_id for s in kept}
+        pairs = {pair: v for pair, v in self.dependence.items() if set(pair) <= names}
+        return replace(self, lists=kept, dependence=pairs)
+
+
+_SHARES = (
+    "coverage",
+    "duplicates",
+    "late",
+    "week",
+    "month",
+    "actor_unknown",
+    "actor_wrong",
+    "coarse_actor",
+    "swapped",
+    "type_noise",
+    "coarse_type",
+    "deaths_missing",
+    "injured_missing",
+    "heaped",
+    "ranged",
+    "typos",
+    "respelt",
+)
+
+
+def _check(one: ListSetting) -> None:
+    shares = {name: getattr(one, name) for name in _SHARES}
+    law = one.place
+    shares |= {
+        "wrong": law.wrong,
+        "week and month": one.week + one.month,
+        "actor_unknown and actor_wrong": one.actor_unknown + one.actor_wrong,
+        "places": law.exact + law.town + law.district + law.province,
+    }
+    for name, value in zip(("exact", "town", "district", "province"), _levels(law), strict=True):
+        shares[name] = value
+    _shares(one.list_id, shares)
+    if abs(sum(one.date_error) - 1) > 1e-6 or min(one.date_error) < 0:
+        raise SettingError(f"the date errors of {one.list_id} must add up to 1", value=one.date_error)
+    if one.death_error < 0 or one.inflation <= 0 or one.regional < 0 or one.threshold < 0:
+        raise SettingError(f"{one.list_id}: errors and thresholds are not negative, inflation is above 0")
+
+
+def _levels(law: PlaceLaw) -> tuple[float, float, float, float]:
+    return law.exact, law.town, law.district, law.province
+
+
+def _shares(of: str, values: Mapping[str, float]) -> None:
+    for name, value in values.items():
+        if not 0 <= value <= 1 + 1e-9:
+            raise SettingError(f"a share of {of} must lie between 0 and 1", value=f"{name} = {value}")
+
+
+FOUR_LISTS = Setting(
+    lists=(
+        ListSetting(
+            "alpha",
+            0.505,
+            "Conflict data set, coded from reports",
+            duplicates=0.03,
+            place=PlaceLaw(exact=0.70, town=0.20, district=0.08, province=0.02, wrong=0.01),
+        ),
+        ListSetting(
+            "beta",
+            0.405,
+            "Monitor with field staff",
+            place=PlaceLaw(exact=0.10, town=0.70, district=0.15, province=0.05, wrong=0.02),
+        ),
+        ListSetting(
+            "gamma",
+            0.343,
+            "News archive, coded by machine",
+            duplicates=0.03,
+            place=PlaceLaw(exact=0.05, town=0.50, district=0.35, province=0.10, wrong=0.03),
+            coarse_actor=0.2,
+            coarse_type=0.3,
+        ),
+        ListSetting(
+            "delta",
+            0.275,
+            "Register of a local group",
+            place=PlaceLaw(exact=0.40, town=0.40, district=0.15, province=0.05, wrong=0.02),
+        ),
+    ),
+    dependence={("alpha", "gamma"): 0.3},
+)
+"""Four lists of about half to a quarter of all incidents; half of the incidents come in bursts."""
+
+PERSONS = Setting(
+    lists=tuple(
+        ListSetting(
+            name,
+            coverage,
+            title,
+            duplicates=duplicates,
+            actor_unknown=0.4,
+            typos=typos,
+            respelt=respelt,
+            place=PlaceLaw(exact=0.0, town=0.6, district=0.2, province=0.15, wrong=0.02),
+        )
+        for name, coverage, title, duplicates, typos, respelt in (
+            ("families", 0.45, "Families' association", 0.03, 0.06, 0.15),
+            ("court", 0.25, "Court files", 0.0, 0.04, 0.30),
+            ("hospital", 0.35, "Hospital register", 0.02, 0.12, 0.25),
+        )
+    ),
+    persons=True,
+)
+"""Three lists of persons killed, with names that are mistyped and respelt."""
+
+PRESETS: Mapping[str, Setting] = {"four-lists": FOUR_LISTS, "persons": PERSONS}
+
+
+def preset(name: str) -> Setting:
+    """A setting by its name; raises SettingError where there is none."""
+    if name not in PRESETS:
+        raise SettingError("there is no such world", value=name, hint=f"one of {', '.join(PRESETS)}")
+    return PRESETS[name]
