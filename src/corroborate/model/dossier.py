@@ -8,7 +8,9 @@ from datetime import datetime
 
 from corroborate.model.assessment import Weighing
 from corroborate.model.claim import AnyClaim, Refusal, Unread
+from corroborate.model.decision import Decision
 from corroborate.model.finding import Checked
+from corroborate.model.release import History
 from corroborate.model.source import CustodyEntry, Source
 from corroborate.model.text import Segment, Text, Unreadable
 from corroborate.model.window import DayRange
@@ -52,3 +54,5 @@ class Dossier:
     weighing: Weighing
     settings: Mapping[str, str] = field(default_factory=dict)
     language: str = "en"
+    decisions: tuple[Decision, ...] = ()
+    history: History = field(default_factory=History)
