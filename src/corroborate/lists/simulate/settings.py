@@ -45,9 +45,9 @@ class ListSetting:
     list_id: str
     coverage: float
     title: str = ""
-    severity: float = 0.35
+    severity: float = 0.3
     loading: float = 1.0
-    regional: float = 0.25
+    regional: float = 0.2
     threshold: int = 0
     duplicates: float = 0.0
     date_error: tuple[float, float, float, float] = (0.70, 0.20, 0.07, 0.03)
@@ -94,7 +94,7 @@ class Setting:
     burst_share: float = 0.5
     burst_size: float = 6.0
     burst_days: float = 2.0
-    heterogeneity: float = 0.3
+    heterogeneity: float = 0.2
     dependence: Mapping[tuple[str, str], float] = field(default_factory=dict)
     deadly: float = 0.6
     tail: float = 1.4
