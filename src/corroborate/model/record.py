@@ -23,12 +23,14 @@ class Party:
     """An actor as a list names it, with its code in a taxonomy where a mapping knows one.
 
     ``role`` is what the list says of it (``side_a``, ``perpetrator``, ``target``), "" where it says nothing:
-    sides are not ordered unless the list orders them.
+    sides are not ordered unless the list orders them. ``kind`` is the coarser code under which the list
+    itself, or the name, puts an actor that no taxonomy lists.
     """
 
     name: str
     code: str | None = None
     role: str = ""
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +162,5 @@ class ListRead:
     format: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Noun → column, as it was used."""
+    notes: tuple[str, ...] = ()
+    """What had to be assumed of the file, a sentence each."""
