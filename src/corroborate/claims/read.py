@@ -8,6 +8,7 @@ from corroborate.claims.accounts import unread
 from corroborate.claims.counts import count_claims
 from corroborate.claims.existence import existence_claims
 from corroborate.claims.members import Members
+from corroborate.claims.orders import order_claims
 from corroborate.claims.scene import Scene
 from corroborate.claims.timed import time_claims
 from corroborate.claims.worth import weighed
@@ -48,3 +49,4 @@ def _claims(scene: Scene) -> Iterator[AnyClaim]:
     yield from count_claims(scene, members)
     yield from time_claims(scene, members)
     yield from existence_claims(scene, members)
+    yield from order_claims(scene)

@@ -35,11 +35,14 @@ class Clash:
     points: tuple[str, ...]
     """The point in time that each claim tells of."""
     strict: bool
+    others: tuple[str | None, ...] = ()
+    """The point that each claim is told against, where it is told against one."""
 
     def stands(self, claims: Sequence[Seen]) -> bool:
         """True where other readings of the same claims cannot all hold either."""
-        network = _network(list(zip(self.points, claims, strict=True)), usual=not self.strict)
-        return network.conflict() is not None
+        others = self.others or (None,) * len(self.points)
+        told = list(zip(self.points, claims, others, strict=True))
+        return any(n.conflict() is not None for n in (_network(told, usual=not self.strict), _order(told)))
 
 
 def clashes(view: View) -> list[Clash]:
@@ -62,7 +65,7 @@ def about(claim: Seen) -> str | None:
         # "A month later" counts from whatever was told last, which is not surely the date read.
         return None
     if kind in _TIMED and claim.claim.event:
-        return _point(claim.claim.event, claim.subject)
+        return _point(claim.claim.event, claim.subject) or _the_one(claim, claim.claim.event)
     return None
 
 
@@ -81,8 +84,20 @@ def other_event(claim: Seen) -> str | None:
     window = claim.window
     if window is None or window.anchor.kind is not AnchorKind.EVENT or not window.anchor.words:
         return None
-    point = _point(window.anchor.words, None)
-    return None if point == _point(claim.claim.event or "", None) else point
+    point = _point(window.anchor.words, None) or _the_one(claim, window.anchor.words)
+    return (
+        None
+        if point == (_point(claim.claim.event or "", None) or _the_one(claim, claim.claim.event))
+        else point
+    )
+
+
+def _the_one(claim: Seen, event: str | None) -> str | None:
+    """The point of an order told of one noun, "the merger", which is one event within its document."""
+    if claim.claim.kind is not ClaimKind.ORDER or not event or not event.casefold().startswith("the "):
+        return None
+    words = key(event)
+    return f"{' '.join(words)} in {claim.claim.span.text_id}" if len(words) == 1 else None
 
 
 def _point(event: str, subject: str | None) -> str | None:
@@ -109,38 +124,58 @@ def timed(view: View) -> dict[str, list[Seen]]:
             point = about(claim)
             if point is not None:
                 groups.setdefault(point, []).append(claim)
-        view.cache["timed"] = _joined(groups)
+        for claim in view.seen:
+            if (other := other_event(claim)) is not None:
+                groups.setdefault(other, [])
+        view.cache["timed"], view.cache["names"] = _joined(groups)
     found = view.cache["timed"]
     assert isinstance(found, dict)
     return found
 
 
-def _joined(groups: dict[str, list[Seen]]) -> dict[str, list[Seen]]:
-    """Join a shorter name of an event to the one longer name that holds all of its two or more words."""
+def other_point(claim: Seen, view: View) -> str | None:
+    """The point of ``other_event`` under the name that it has among the timed claims."""
+    timed(view)
+    names = view.cache["names"]
+    assert isinstance(names, dict)
+    other = other_event(claim)
+    return None if other is None else names[other]
+
+
+def _joined(groups: dict[str, list[Seen]]) -> tuple[dict[str, list[Seen]], dict[str, str]]:
+    """Join a shorter name of an event to the one longer name that holds all of its two or more words.
+
+    Returns the claims by the joined names, and for every name the one that it was joined to.
+    """
     by_word: dict[str, set[str]] = {}
     for point in groups:
         for word in point.split():
             by_word.setdefault(word, set()).add(point)
     joined: dict[str, list[Seen]] = {}
+    names: dict[str, str] = {}
     for point, claims in groups.items():
         words = point.split()
         longer: set[str] = set()
         if len(words) > 1 and not point.startswith("birth of "):
             longer = set.intersection(*(by_word[w] for w in words)) - {point}
             longer = {n for n in longer if not n.startswith("birth of ")}
-        joined.setdefault(longer.pop() if len(longer) == 1 else point, []).extend(claims)
-    return joined
+        names[point] = longer.pop() if len(longer) == 1 else point
+        joined.setdefault(names[point], []).extend(claims)
+    return joined, names
 
 
 def _clashes(view: View) -> list[Clash]:
     found: list[Clash] = []
-    for group in _components(timed(view)):
-        kept = _statements(group)
+    for group in _components(view):
+        kept = [(p, c, other_point(c, view)) for p, c in _statements(group)]
         if len(kept) < 2:
             continue
         met: list[frozenset[int]] = []
-        for usual in (False, True):
-            network = _network(kept, usual=usual)
+        for usual, network in (
+            (False, _order(kept)),
+            (False, _network(kept, usual=False)),
+            (True, _network(kept, usual=True)),
+        ):
             result = minimal_conflicts(
                 range(len(kept)),
                 network.conflict,
@@ -151,9 +186,13 @@ def _clashes(view: View) -> list[Clash]:
                 if not any(m <= members for m in met):
                     met.append(members)
                     chosen = [kept[i] for i in sorted(members)]
-                    if not comparable([c for _, c in chosen]):
-                        continue
-                    found.append(Clash(tuple(c for _, c in chosen), tuple(p for p, _ in chosen), not usual))
+                    points, claims, others = zip(*chosen, strict=True)
+                    same = [
+                        [c for p, c in zip(points, claims, strict=True) if p == point]
+                        for point in set(points)
+                    ]
+                    if all(comparable(s) for s in same):
+                        found.append(Clash(claims, points, not usual, others))
     return found
 
 
@@ -182,8 +221,9 @@ def comparable(claims: Sequence[Seen]) -> bool:
     return True
 
 
-def _components(groups: dict[str, list[Seen]]) -> list[list[tuple[str, Seen]]]:
+def _components(view: View) -> list[list[tuple[str, Seen]]]:
     """Points that orders and elapsed times tie together, with their claims."""
+    groups = timed(view)
     root = {point: point for point in groups}
 
     def find(point: str) -> str:
@@ -194,8 +234,8 @@ def _components(groups: dict[str, list[Seen]]) -> list[list[tuple[str, Seen]]]:
 
     for point, claims in groups.items():
         for claim in claims:
-            other = other_event(claim)
-            if other in root:
+            other = other_point(claim, view)
+            if other is not None:
                 root[find(point)] = find(other)
     parts: dict[str, list[tuple[str, Seen]]] = {}
     for point, claims in groups.items():
@@ -207,15 +247,25 @@ def _statements(group: Sequence[tuple[str, Seen]]) -> list[tuple[str, Seen]]:
     kept: dict[tuple[object, ...], tuple[str, Seen]] = {}
     for point, c in group:
         w, q = c.window, c.claim.quantity
-        said = (point, c.claim.kind, q and (q.hard, q.usual, q.unit), w and (w.start, w.end, w.anchor))
+        said: tuple[object, ...] = (
+            point,
+            c.claim.kind,
+            q and (q.hard, q.usual, q.unit),
+            w and (w.start, w.end, w.anchor),
+        )
+        if c.claim.kind is ClaimKind.ORDER:
+            said = (*said, told_before(c))
         kept.setdefault(said, (point, c))
     return list(kept.values())
 
 
-def _network(claims: Sequence[tuple[str, Seen]], *, usual: bool) -> Network:
+_Told = Sequence[tuple[str, Seen, str | None]]
+"""The point that a claim tells of, the claim, and the point that it is told against."""
+
+
+def _network(claims: _Told, *, usual: bool) -> Network:
     network = Network()
-    for number, (point, claim) in enumerate(claims):
-        other = other_event(claim)
+    for number, (point, claim, other) in enumerate(claims):
         if claim.claim.kind is ClaimKind.ORDER and other is not None:
             if (before := told_before(claim)) is not None:
                 first, second = (point, other) if before else (other, point)
@@ -229,14 +279,28 @@ def _network(claims: Sequence[tuple[str, Seen]], *, usual: bool) -> Network:
     return network
 
 
+def _order(claims: _Told) -> Network:
+    """The orders alone, each at least an instant apart: two events of one day still have an order."""
+    network = Network()
+    for number, (point, claim, other) in enumerate(claims):
+        if claim.claim.kind is ClaimKind.ORDER and other is not None and point != other:
+            before = told_before(claim)
+            if before is not None:
+                first, second = (point, other) if before else (other, point)
+                network.at_most(first, second, -1, number)
+    return network
+
+
 def told_before(claim: Seen) -> bool | None:
     """True where the claim's event is said to come before the other, False for after, None if unclear."""
     words = claim.claim.window_span.quote if claim.claim.window_span else claim.claim.span.quote
     before = vocabulary.pattern("order", "before").search(words)
     after = vocabulary.pattern("order", "after").search(words)
-    if (before is None) == (after is None):
-        return None
-    return before is not None
+    if before is None or after is None:
+        return None if before is after else before is not None
+    # "Followed by" holds "followed", and means the other way round.
+    x, y = len(before.group()), len(after.group())
+    return None if x == y else x > y
 
 
 def _tie(network: Network, point: str, other: str, claim: Seen, number: int, *, usual: bool) -> None:

@@ -13,7 +13,7 @@ from corroborate.consistency.timeline import (
     about,
     clashes,
     happens_once,
-    other_event,
+    other_point,
     placed,
     timed,
     told_before,
@@ -41,8 +41,8 @@ def check(view: View, sheet: Sheet) -> None:
     groups = timed(view)
     for claims in groups.values():
         for claim in claims:
-            other = other_event(claim)
-            if claim.claim.kind is ClaimKind.ORDER and other in groups and claim.id not in apart:
+            other = other_point(claim, view)
+            if claim.claim.kind is ClaimKind.ORDER and other is not None and claim.id not in apart:
                 _fit(claim, claims, groups[other], sheet)
 
 
@@ -71,6 +71,11 @@ def _conflict(clash: Clash, sheet: Sheet) -> None:
 def _fit(order: Seen, mine: list[Seen], theirs: list[Seen], sheet: Sheet) -> None:
     dated = [next((c for c in side if c.claim.kind is ClaimKind.DATE), None) for side in (mine, theirs)]
     if dated[0] is None or dated[1] is None:
+        return
+    before = told_before(order)
+    first, last = dated if before else (dated[1], dated[0])
+    begins, ends = placed(first, usual=False)[0], placed(last, usual=False)[1]
+    if before is None or (begins is not None and ends is not None and begins > ends):
         return
     members = (order, dated[0], dated[1])
     sheet.add(
