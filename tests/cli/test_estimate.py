@@ -33,8 +33,18 @@ def test_a_table_is_estimated_in_words(table: Path) -> None:
     found = call(table, "--quick")
     assert found.exit_code == 0
     assert found.stdout.startswith("Between ")
-    for part in ("What other methods say", "What changes it", "assumption that the lists cannot test"):
+    for part in ("The same lists by every method", "What changes the number", "Before you use the number"):
         assert part in found.stdout
+    assert len(found.stdout.splitlines()) < 40
+    assert "assumption that the lists cannot test" not in found.stdout
+
+
+def test_details_spell_out_every_assumption_and_change(table: Path) -> None:
+    short, long = call(table, "--quick").stdout, call(table, "--quick", "--details").stdout
+    assert "another prior, 5 tried" in short
+    for part in ("assumption that the lists cannot test", "delta a quarter", "a and b alone (naive)"):
+        assert part in long
+        assert part not in short
 
 
 def test_and_in_json(table: Path) -> None:
@@ -81,12 +91,25 @@ def test_strata_one_by_one_and_in_all(tmp_path: Path) -> None:
             lines.append(",".join([*marks, name, str(int(count) * factor or 1)]))
     path = tmp_path / "strata.csv"
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    found = call(path, "--strata", "where")
+    found = call(path, "--strata", "where", "--svg", tmp_path / "strata.svg")
     assert found.exit_code == 0
-    assert "north: Between" in found.stdout
-    assert "In all:" in found.stdout
+    assert "  north " in found.stdout
+    assert "  all strata " in found.stdout
     assert "Rubin" in found.stdout
-    assert isinstance(call(path, "--strata", "where", "--svg", "x.svg").exception, SettingError)
+    assert "as one table" in (tmp_path / "strata.svg").read_text("utf-8")
+    data = json.loads(call(path, "--strata", "where", "--json").stdout)["data"]
+    assert [s["name"] for s in data["strata"]] == ["north", "south"]
+    assert data["total"]["low"] > data["n"] == 203 * 3 + 7
+
+
+def test_strata_of_two_columns_and_none_that_can_be_estimated(tmp_path: Path) -> None:
+    path = tmp_path / "small.csv"
+    path.write_text("a,b,c,where,when,count\n1,1,0,x,1,4\n0,1,1,x,2,5\n1,0,0,y,1,9\n", "utf-8")
+    found = call(path, "--strata", "where", "--strata", "when")
+    assert found.exit_code == 5
+    assert "No total: no stratum can be estimated." in found.stdout
+    assert found.stdout.count("no estimate: only") == 3
+    assert "x · 1" in found.stdout
 
 
 def test_rows_of_individuals_with_named_lists(tmp_path: Path) -> None:

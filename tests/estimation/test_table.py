@@ -7,22 +7,22 @@ import pytest
 
 from corroborate.errors import TableError
 from corroborate.estimation import estimate, from_csv, histories
-from corroborate.estimation.table import by_stratum, columns_of
+from corroborate.estimation.table import by_label, columns_of
 from corroborate.model.estimate import Refused
 
 
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("1,0,1,-3", "row 2: a count must not be negative"),
-        ("1,0,1,2.5", "row 2: a count must be a whole number"),
-        ("1,0,1,", "row 2 has no count"),
-        ("1,0,1,NA", "row 2 has no count"),
-        ("1,0,1,many", "row 2: a count must be a whole number"),
-        ("1,0,1,1e99", "row 2: a count must be at most"),
-        ("0,0,0,4", "row 2 is on no list but has a count"),
-        ("1,2,0,4", "column b, row 2 must be 0 or 1"),
-        ("1,,0,4", "column b, row 2 must be 0 or 1"),
+        ("1,0,1,-3", "line 3: a count must not be negative"),
+        ("1,0,1,2.5", "line 3: a count must be a whole number"),
+        ("1,0,1,", "line 3 has no count"),
+        ("1,0,1,NA", "line 3 has no count"),
+        ("1,0,1,many", "line 3: a count must be a whole number"),
+        ("1,0,1,1e99", "line 3: a count must be at most"),
+        ("0,0,0,4", "line 3 is on no list but has a count"),
+        ("1,2,0,4", "column b, line 3 must be 0 or 1"),
+        ("1,,0,4", "column b, line 3 must be 0 or 1"),
         ("1,0,4", "line 3 has 3 values where the heading has 4"),
         ('1,0,"4', "cannot be read as CSV"),
     ],
@@ -93,11 +93,32 @@ def test_a_dataframe_by_its_columns() -> None:
 
 
 def test_strata_are_split_and_the_missing_ones_kept_apart() -> None:
-    parts = by_stratum(columns_of("a,b,p,count\n1,0,x,3\n1,1,,2\n0,1,x,1\n1,1,NA,4\n"), "p")
-    assert histories(parts["x"]).cells == {1: 3, 2: 1}
-    assert histories(parts[""]).cells == {3: 6}
+    parts = by_label(columns_of("a,b,p,count\n1,0,x,3\n1,1,,2\n0,1,x,1\n1,1,NA,4\n0,1,y,0\n"), ["p"])
+    assert {label: table.cells for label, table in parts.items()} == {
+        ("x",): {1: 3, 2: 1},
+        ("y",): {},
+        (None,): {3: 6},
+    }
     with pytest.raises(TableError, match="no such column"):
-        by_stratum({"a": [1]}, "q")
+        by_label({"a": [1]}, ["q"])
+    with pytest.raises(TableError, match="cannot be a list"):
+        by_label({"a": [1], "b": [1]}, ["b"], lists=["a", "b"])
+    with pytest.raises(TableError, match="need a column"):
+        by_label({"a": [1]}, [])
+
+
+def test_several_columns_make_one_stratum_each_combination() -> None:
+    text = "a,b,p,m,count\n1,0,x,1,3\n1,1,x,2,2\n0,1,y,,1\n1,1,,1,4\n"
+    parts = by_label(columns_of(text), ["p", "m"])
+    assert list(parts) == [("x", "1"), ("x", "2"), ("y", None), (None, "1")]
+
+
+def test_a_row_is_named_by_its_line_in_the_file_whatever_its_stratum() -> None:
+    text = 'a,b,"a\nname",count\n1,0,x,3\n\n1,1,"two\nlines",2\n0,1,y,-1\n'
+    with pytest.raises(TableError, match="line 7: a count must not be negative"):
+        by_label(columns_of(text), ["a\nname"])
+    with pytest.raises(TableError, match="row 2: a count must not be negative"):
+        by_label({"a": [1, 0], "p": ["x", "y"], "count": [3, -1]}, ["p"])
 
 
 def test_thirty_lists_and_ten_million_individuals() -> None:

@@ -14,6 +14,7 @@ from tomlkit.items import Table
 
 from corroborate.case.files import storage_errors, write_atomically
 from corroborate.errors import NewerCaseError, NotACaseError, SettingError
+from corroborate.model.estimation import EstimationSettings
 from corroborate.model.source import NOT_STATED, Handling, Nature, Sensitivity, Source
 from corroborate.model.window import DayRange
 
@@ -34,6 +35,7 @@ _SETTINGS = {
     "language",
     "database",
     "definitions",
+    "estimation",
     "gazetteer",
     "measures",
     "source",
@@ -87,6 +89,8 @@ class Settings:
     """Measures of this case's own, in the form of the lexicon."""
     gazetteer: str | None = None
     """Which index of GeoNames dumps names are looked up in beside the built-in places: ``case``, ``user``."""
+    estimation: EstimationSettings = field(default_factory=EstimationSettings)
+    """How totals are estimated from overlapping lists, and by which strata."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,7 @@ def read(folder: Path) -> CaseFile:
         {str(k): str(v) for k, v in _section(document, "definitions", path).items()},
         _section(document, "measures", path),
         _gazetteer(_section(document, "gazetteer", path)),
+        EstimationSettings.of(_section(document, "estimation", path)),
     )
     tables = document.get("source", [])
     if not isinstance(tables, list):

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import corroborate
+from corroborate.cli.estimate_words import strata_words_of, words_of
 from corroborate.cli.options import Json
 from corroborate.cli.output import emit
-from corroborate.errors import SettingError, StorageError, UnreadableError
+from corroborate.errors import StorageError, UnreadableError
 
 if TYPE_CHECKING:
     from corroborate.model.estimate import Estimate, Refused, Stratified
@@ -53,8 +54,11 @@ def estimate(
         str | None, typer.Option(metavar="COLUMN", help="The column of counts, if it is not called count.")
     ] = None,
     strata: Annotated[
-        str | None,
-        typer.Option(metavar="COLUMN", help="The column of strata: each is estimated, then the total."),
+        list[str] | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="A column of strata; with several, each combination is one. Each is estimated, then all.",
+        ),
     ] = None,
     model: Annotated[
         str | None,
@@ -66,6 +70,9 @@ def estimate(
     seed: Annotated[int, typer.Option(help="Same seed, same result.")] = 0,
     quick: Annotated[
         bool, typer.Option("--quick", help="Leave the latent classes out of the comparison of methods.")
+    ] = False,
+    details: Annotated[
+        bool, typer.Option("--details", help="Spell out every assumption and every change of settings.")
     ] = False,
     svg: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a picture of the result and its spread.")
@@ -84,32 +91,20 @@ def estimate(
     """
     from corroborate.estimation.codec import plain
     from corroborate.estimation.plot import svg as picture
-    from corroborate.estimation.table import by_stratum, columns_of, histories
+    from corroborate.estimation.table import columns_of, histories
 
     columns = columns_of(_text(table))
     settings = {"model": model} if model is not None else {}
-    if strata is not None:
+    if strata:
+        together = _by_strata(columns, strata, lists, count, method, level, seed, settings)
         if svg is not None:
-            raise SettingError("a picture is made of one table, not of strata", hint="leave out --svg")
-        from corroborate.estimation.strata import estimate_strata
+            from corroborate.estimation.plot_strata import strata_svg
 
-        parts = by_stratum(columns, strata)
-        tables = {
-            name: histories(part, lists=lists, count=count) for name, part in sorted(parts.items()) if name
-        }
-        missing = histories(parts[""], lists=lists, count=count) if "" in parts else None
-        with _progress() as note:
-            together = estimate_strata(
-                tables,
-                unplaced=missing,
-                method=method,
-                level=level,
-                seed=seed,
-                settings=settings,
-                progress=note,
-            )
+            _write(svg, strata_svg(together))
         cautions = [f"{s.name}: {c.words}" for s in together.strata for c in s.result.cautions]
-        emit("estimate", plain(together), as_json=as_json, warnings=cautions, words=_strata_words(together))
+        warnings = [*together.words, *cautions] if as_json else []
+        words = strata_words_of(together, details=details)
+        emit("estimate", plain(together), as_json=as_json, warnings=warnings, words=words)
         raise typer.Exit(0 if together.total is not None else REFUSED)
     given = histories(columns, lists=lists, count=count)
     found = _cached(
@@ -123,12 +118,33 @@ def estimate(
     )
     if svg is not None:
         _write(svg, picture(found))
-    warnings = [c.words for c in found.cautions]
-    emit("estimate", plain(found), as_json=as_json, warnings=warnings, words=_words(found))
+    warnings = [c.words for c in found.cautions] if as_json else []
+    words = words_of(found, details=details)
+    emit("estimate", plain(found), as_json=as_json, warnings=warnings, words=words)
     from corroborate.model.estimate import Refused
 
     if isinstance(found, Refused):
         raise typer.Exit(REFUSED)
+
+
+def _by_strata(
+    columns: Any,
+    strata: list[str],
+    lists: list[str] | None,
+    count: str | None,
+    method: str,
+    level: float,
+    seed: int,
+    settings: dict[str, Any],
+) -> Stratified:
+    from corroborate.estimation.strata import estimate_strata_over
+    from corroborate.estimation.table import by_label
+
+    tables = by_label(columns, strata, lists=lists, count=count)
+    with _progress() as note:
+        return estimate_strata_over(
+            [tables], method=method, level=level, seed=seed, settings=settings, progress=note
+        )
 
 
 def _cached(given: Any, cache: Path | None, **settings: Any) -> Estimate | Refused:
@@ -202,50 +218,3 @@ def _write(path: Path, content: str) -> None:
         draft.replace(path)
     except OSError as error:
         raise StorageError("the file cannot be written", value=path, hint=error.strerror) from error
-
-
-def _interval(found: Any) -> str:
-    if found is None:
-        return "–"
-    high = "no upper bound" if found.high is None else f"{found.high:,.0f}"
-    return f"{found.low:,.0f} to {high}"
-
-
-def _words(found: Estimate | Refused) -> str:
-    lines = [found.words()]
-    lines += [f"Note: {note}" for note in found.notes]
-    around = found.spread
-    if around is not None:
-        lines += ["", "What other methods say of the same table:"]
-        for member in around.families:
-            said = _interval(member.interval) if member.interval else f"no estimate: {member.refused}"
-            lines.append(f"  {member.method:<16} {said}")
-        lines += [f"  {'all together':<16} {_interval(around.envelope)}", ""]
-        if around.hidden:
-            lines.append("Each list hidden, its members estimated from the others:")
-            for test in around.hidden:
-                said = _interval(test.interval) if test.interval else f"not testable: {test.refused}"
-                lines.append(f"  {test.name:<16} {test.truth:,} known; {said}")
-            lines.append("")
-        lines.append("What changes it:")
-        lines += [
-            f"  {v.setting:<40} {_interval(v.interval) if v.interval else f'no estimate: {v.refused}'}"
-            for v in around.variants
-        ]
-        lines += ["", *around.words]
-        if around.families:
-            lines += ["", "Every number rests on an assumption that the lists cannot test:"]
-            lines += [f"  {m.method}: {m.assumption}" for m in around.families if m.assumption]
-    if hasattr(found, "would_help") and found.would_help:
-        lines += ["", "What would help: " + "; ".join(found.would_help) + "."]
-    return "\n".join(lines)
-
-
-def _strata_words(found: Stratified) -> str:
-    lines = []
-    for stratum in found.strata:
-        lines.append(f"{stratum.name}: {stratum.result.words()}")
-        if stratum.pooled is not None:
-            lines.append(f"  with what the other strata tell: {_interval(stratum.pooled)}")
-    lines += ["", f"In all: {_interval(found.total)} ({found.level:.0%} interval), if {found.assumption}."]
-    return "\n".join([*lines, *found.words])

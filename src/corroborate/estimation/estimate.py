@@ -14,8 +14,7 @@ from corroborate.estimation.sensitivity import spread as spread_of
 from corroborate.estimation.sensitivity import spread_cautions
 from corroborate.estimation.table import histories
 from corroborate.model.estimate import Estimate, Method, Refused
-
-SPREADS = ("full", "quick", "none")
+from corroborate.model.estimation import SPREADS, checked_method, checked_settings
 
 
 def estimate(
@@ -42,10 +41,8 @@ def estimate(
         raise SettingError("there is no such spread", value=spread, hint=f"one of {', '.join(SPREADS)}")
     note = progress or _silent
     lists = usable(histories(table))
-    if method != "auto" and method not in set(Method):
-        raise SettingError(
-            "there is no such method", value=method, hint=f"auto, or one of {', '.join(Method)}"
-        )
+    checked_method(method)
+    checked_settings(method, settings or {})
     barred = refusal(lists, None if method == "auto" else Method(method))
     if barred is not None:
         return barred

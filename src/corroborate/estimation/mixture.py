@@ -48,7 +48,7 @@ def estimate_over(
     if any(d.lists != given[0].lists for d in given):
         raise InputError("the draws of capture histories differ in their lists")
     if missed is not None:
-        given = _with_missed(given, missed, seed)
+        given = with_missed(given, missed, seed)
     times = Counter(d.digest for d in given)
     distinct = {d.digest: d for d in given}
     name = chosen(given[0]) if method == "auto" else Method(method)
@@ -72,16 +72,13 @@ def estimate_over(
             name,
             ("a surer linkage", *without[0][0].would_help),
         )
-    return _mixed(given, results, lost, name, level)
+    return mixed(len(given), results, lost, name, level)
 
 
-def _mixed(
-    given: Sequence[CaptureHistories],
-    results: Sequence[tuple[Estimate, int]],
-    lost: int,
-    name: Method,
-    level: float,
+def mixed(
+    draws: int, results: Sequence[tuple[Estimate, int]], lost: int, name: Method, level: float
 ) -> Estimate:
+    """Estimates of distinct tables, each with how many draws gave it, as one; ``lost`` draws gave none."""
     first = results[0][0]
     weights = np.array([t for _, t in results], float)
     moments = np.array([log_unseen(e) for e, _ in results])
@@ -94,7 +91,7 @@ def _mixed(
         (
             Caution(
                 "some_draws_refused",
-                f"{lost} of {len(given)} draws of the linkage could not be estimated and are left out.",
+                f"{lost} of {draws} draws of the linkage could not be estimated and are left out.",
             ),
         )
         if lost
@@ -105,9 +102,9 @@ def _mixed(
         n=recorded,
         shares=(),
         mode=None,
-        cautions=(*first.cautions, *caution),
+        cautions=(*_all_cautions(results), *caution),
         diagnostics={
-            "draws": float(len(given)),
+            "draws": float(draws),
             "distinct_tables": float(len(results)),
             "draws_refused": float(lost),
             "between_share": between / (between + within) if between + within > 0 else 0.0,
@@ -137,6 +134,15 @@ def _mixed(
     )
 
 
+def _all_cautions(results: Sequence[tuple[Estimate, int]]) -> tuple[Caution, ...]:
+    """Of each kind of caution the first, for the words differ from draw to draw."""
+    found: dict[str, Caution] = {}
+    for estimate, _ in results:
+        for caution in estimate.cautions:
+            found.setdefault(caution.code, caution)
+    return tuple(found.values())
+
+
 def mixture(posteriors: Sequence[Posterior], weights: NDArray[np.float64]) -> Posterior:
     """Posteriors mixed by weight."""
     share = weights / weights.sum()
@@ -151,9 +157,10 @@ def mixture(posteriors: Sequence[Posterior], weights: NDArray[np.float64]) -> Po
     return Posterior(tuple(int(v) for v in values), tuple(cdf.tolist()))
 
 
-def _with_missed(
+def with_missed(
     draws: Sequence[CaptureHistories], missed: tuple[float, float], seed: int
 ) -> list[CaptureHistories]:
+    """Each draw with the matches given back that blocking is thought to have missed; see `restored`."""
     low, high = missed
     if not 0 <= low <= high < 1:
         raise SettingError(

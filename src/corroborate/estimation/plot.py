@@ -28,16 +28,16 @@ def svg(result: Estimate | Refused, *, title: str = "How many in all") -> str:
     bars = [r[1] for r in rows if r[1] is not None]
     posterior = result.posterior if isinstance(result, Estimate) else None
     lowest, highest = _range(result.n, bars, posterior)
-    scale = _Scale(lowest, highest)
+    scale = Scale(lowest, highest)
     top = 40
     parts = []
     if posterior is not None:
         parts.append(_curve(posterior, scale, top))
         top += CURVE + 20
     for name, interval, centre, words in rows:
-        parts.append(_row(name, interval, centre, words, scale, top))
+        parts.append(bar_row(name, interval, centre, words, scale, top))
         top += ROW
-    parts.insert(0, _axis(scale, 40, top))
+    parts.insert(0, axis(scale, 40, top))
     recorded = scale.at(result.n)
     dash = f'x1="{recorded:.1f}" y1="40" x2="{recorded:.1f}" y2="{top}"'
     parts.append(
@@ -55,7 +55,7 @@ def svg(result: Estimate | Refused, *, title: str = "How many in all") -> str:
     )
 
 
-class _Scale:
+class Scale:
     """From a number to a place across; logarithmic where the numbers span more than a factor of eight."""
 
     def __init__(self, low: float, high: float) -> None:
@@ -128,7 +128,7 @@ def _range(n: int, bars: Sequence[Interval], posterior: Posterior | None) -> tup
     return min(ends) * 0.98, max(ends) * 1.02
 
 
-def _curve(posterior: Posterior, scale: _Scale, top: float) -> str:
+def _curve(posterior: Posterior, scale: Scale, top: float) -> str:
     """The density over the scale as drawn, from the probability between 120 places."""
     places = np.linspace(LEFT, WIDTH - RIGHT, 121)
     if scale.logarithmic:
@@ -150,9 +150,10 @@ def _curve(posterior: Posterior, scale: _Scale, top: float) -> str:
     )
 
 
-def _row(
-    name: str, interval: Interval | None, centre: float | None, words: str, scale: _Scale, top: float
+def bar_row(
+    name: str, interval: Interval | None, centre: float | None, words: str, scale: Scale, top: float
 ) -> str:
+    """One bar with its name and its ends in words; an open end is an arrow, no interval is words."""
     middle = top + ROW / 2
     label = f'<text x="10" y="{middle + 4:.1f}">{escape(name)}</text>'
     if interval is None:
@@ -173,9 +174,12 @@ def _row(
     return label + bar + said
 
 
-def _axis(scale: _Scale, top: float, bottom: float) -> str:
-    how = "; logarithmic scale" if scale.logarithmic else ""
-    note = f"▸ the method asked for; bars: intervals; circles are never to be read without them{how}"
+OF_METHODS = "▸ the method asked for; bars: intervals; circles are never to be read without them"
+
+
+def axis(scale: Scale, top: float, bottom: float, note: str = OF_METHODS) -> str:
+    """Round numbers below, a faint line up from each, and a note on how to read the picture."""
+    note += "; logarithmic scale" if scale.logarithmic else ""
     found = [
         f'<line x1="{LEFT}" y1="{bottom}" x2="{WIDTH - RIGHT}" y2="{bottom}" stroke="#222"/>',
         f'<text x="10" y="{bottom + 34}" fill="#666">{note}</text>',

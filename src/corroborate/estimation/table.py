@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from corroborate.errors import TableError
+from corroborate.estimation.labels import Label
 from corroborate.model.capture import MOST_INDIVIDUALS, MOST_LISTS, CaptureHistories
 
 COUNT_NAMES = ("count", "n", "freq")
@@ -18,6 +19,30 @@ COUNT_NAMES = ("count", "n", "freq")
 _YES = {"1", "1.0", "true", "yes"}
 _NO = {"0", "0.0", "false", "no", ""}
 _MISSING = {"", "na", "nan", "none", "null", "."}
+
+
+class Columns(dict[str, list[Any]]):
+    """Columns, and where each row is: the line of the file that it begins on, or its number."""
+
+    lines: Sequence[int] = ()
+    noun = "line"
+
+    def at(self, rows: Sequence[int]) -> Columns:
+        """Some of the rows."""
+        found = Columns({name: [values[i] for i in rows] for name, values in self.items()})
+        found.lines, found.noun = [self.lines[i] for i in rows], self.noun
+        return found
+
+
+class _Places:
+    """Where a row is, in words: its line in the file, or its number where there is no file."""
+
+    def __init__(self, table: Any) -> None:
+        self.lines = table.lines if isinstance(table, Columns) else ()
+        self.noun = table.noun if isinstance(table, Columns) else "row"
+
+    def __call__(self, row: int) -> str:
+        return f"{self.noun} {self.lines[row] if self.lines else row + 1}"
 
 
 def histories(
@@ -33,6 +58,13 @@ def histories(
     """
     if isinstance(table, CaptureHistories):
         return table
+    return _histories(table, lists, count, empty=False)
+
+
+def _histories(
+    table: Any, lists: Sequence[str] | None, count: str | None, *, empty: bool
+) -> CaptureHistories:
+    """`histories`; a table in which nobody is on any list is an error unless ``empty``."""
     columns = _columns(table, lists)
     counts = _count_column(columns, count)
     chosen = list(lists) if lists is not None else [name for name in columns if name != counts]
@@ -41,7 +73,11 @@ def histories(
         raise TableError(
             "the table has no such column", value=", ".join(unknown), hint=f"columns: {', '.join(columns)}"
         )
-    return _gathered(chosen, [columns[name] for name in chosen], columns[counts] if counts else None)
+    values = [columns[name] for name in chosen]
+    found = _gathered(chosen, values, columns[counts] if counts else None, _Places(table))
+    if not found.n and not empty:
+        raise TableError("nobody is on any list", hint="the counts are all 0")
+    return found
 
 
 def from_csv(text: str, *, lists: Sequence[str] | None = None, count: str | None = None) -> CaptureHistories:
@@ -49,8 +85,8 @@ def from_csv(text: str, *, lists: Sequence[str] | None = None, count: str | None
     return histories(columns_of(text), lists=lists, count=count)
 
 
-def columns_of(text: str) -> dict[str, list[str]]:
-    """The columns of a CSV text; rows of another length than the heading are refused by their number."""
+def columns_of(text: str) -> Columns:
+    """The columns of a CSV text; lines of another length than the heading are refused by their number."""
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
         heading = [name.strip() for name in next(rows, [])]
@@ -59,34 +95,69 @@ def columns_of(text: str) -> dict[str, list[str]]:
         if len(set(heading)) != len(heading):
             twice = sorted({name for name in heading if heading.count(name) > 1})
             raise TableError("two columns have the same name", value=", ".join(twice))
-        columns: dict[str, list[str]] = {name: [] for name in heading}
+        columns = Columns({name: [] for name in heading})
+        stores = list(columns.values())
+        begins, lines = rows.line_num + 1, []
         for row in rows:
+            line, begins = begins, rows.line_num + 1
             if not row:
                 continue
             if len(row) != len(heading):
                 raise TableError(
-                    f"line {rows.line_num} has {len(row)} values where the heading has {len(heading)}",
+                    f"line {line} has {len(row)} values where the heading has {len(heading)}",
                     hint="every line needs one value a column",
                 )
-            for name, value in zip(heading, row, strict=True):
-                columns[name].append(value.strip())
+            lines.append(line)
+            for store, value in zip(stores, row, strict=True):
+                store.append(value.strip())
     except csv.Error as error:
         raise TableError(f"line {rows.line_num} cannot be read as CSV", value=error) from error
+    columns.lines = lines
     return columns
 
 
-def by_stratum(columns: Mapping[str, Sequence[Any]], stratum: str) -> dict[str, dict[str, list[Any]]]:
-    """The columns split by the values of one, which is taken out; a missing value is the stratum ""."""
-    if stratum not in columns:
-        raise TableError("the table has no such column", value=stratum, hint=f"columns: {', '.join(columns)}")
-    others = [name for name in columns if name != stratum]
-    found: dict[str, dict[str, list[Any]]] = {}
-    for i, value in enumerate(columns[stratum]):
-        key = "" if str(value).strip().lower() in _MISSING else str(value).strip()
-        part = found.setdefault(key, {name: [] for name in others})
-        for name in others:
-            part[name].append(columns[name][i])
-    return found
+def by_label(
+    table: Any,
+    strata: Sequence[str],
+    *,
+    lists: Sequence[str] | None = None,
+    count: str | None = None,
+) -> dict[Label, CaptureHistories]:
+    """The capture histories of each combination of the values of some columns, in order.
+
+    ``table`` is what `histories` takes, arrays apart; a missing value is None in the label. Every stratum
+    has the same lists.
+    """
+    if not strata:
+        raise TableError("strata need a column")
+    columns = _columns(table, lists)
+    missing = [name for name in strata if name not in columns]
+    if missing:
+        raise TableError(
+            "the table has no such column", value=", ".join(missing), hint=f"columns: {', '.join(columns)}"
+        )
+    both = sorted(set(strata) & {*(lists or ()), count})
+    if both:
+        raise TableError("a column of strata cannot be a list or the counts", value=", ".join(both))
+    rest = Columns({name: list(values) for name, values in columns.items() if name not in strata})
+    if isinstance(table, Columns):
+        rest.lines = table.lines
+    else:
+        rest.lines, rest.noun = range(1, 1 + len(columns[strata[0]])), "row"
+    rows: dict[Label, list[int]] = {}
+    for i, values in enumerate(zip(*(columns[name] for name in strata), strict=True)):
+        rows.setdefault(tuple(_value(v) for v in values), []).append(i)
+    if not rows:
+        raise TableError("the table holds no rows", hint="one row an individual, or a pattern with its count")
+    return {
+        label: _histories(rest.at(rows[label]), lists, count, empty=True)
+        for label in sorted(rows, key=lambda at: [(part is None, part or "") for part in at])
+    }
+
+
+def _value(value: Any) -> str | None:
+    word = str(value).strip()
+    return None if value is None or word.lower() in _MISSING else word
 
 
 def _columns(table: Any, lists: Sequence[str] | None) -> dict[str, Sequence[Any]]:
@@ -140,7 +211,7 @@ def _count_column(columns: Mapping[str, Sequence[Any]], count: str | None) -> st
 
 
 def _gathered(
-    names: Sequence[str], columns: list[Sequence[Any]], counts: Sequence[Any] | None
+    names: Sequence[str], columns: list[Sequence[Any]], counts: Sequence[Any] | None, place: _Places
 ) -> CaptureHistories:
     if len(names) > MOST_LISTS:
         raise TableError(f"a table of capture histories has at most {MOST_LISTS} lists", value=len(names))
@@ -148,8 +219,8 @@ def _gathered(
         raise TableError("the table holds no rows", hint="one row an individual, or a pattern with its count")
     words = np.zeros(len(columns[0]), dtype=np.int64)
     for j, (name, values) in enumerate(zip(names, columns, strict=True)):
-        words |= _membership(name, values).astype(np.int64) << j
-    weights = _counts(counts) if counts is not None else np.ones(len(words), dtype=np.int64)
+        words |= _membership(name, values, place).astype(np.int64) << j
+    weights = _counts(counts, place) if counts is not None else np.ones(len(words), dtype=np.int64)
     notes = []
     unseen = words == 0
     if counts is None and unseen.any():
@@ -157,7 +228,7 @@ def _gathered(
     elif np.any(weights[unseen] > 0):
         row = int(np.flatnonzero(unseen & (weights > 0))[0])
         raise TableError(
-            f"row {row + 1} is on no list but has a count; nobody can have been seen on no list",
+            f"{place(row)} is on no list but has a count; nobody can have been seen on no list",
             value=int(weights[row]),
             hint="remove the row: the unseen are what is estimated",
         )
@@ -172,20 +243,17 @@ def _gathered(
     sums = np.zeros(len(patterns), dtype=np.int64)
     np.add.at(sums, places, weights)
     pairs = [(int(p), int(c)) for p, c in zip(patterns, sums, strict=True) if p]
-    found = CaptureHistories.of(names, pairs, notes)
-    if not found.n:
-        raise TableError("nobody is on any list", hint="the counts are all 0")
-    return found
+    return CaptureHistories.of(names, pairs, notes)
 
 
-def _membership(name: str, values: Sequence[Any]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _membership(name: str, values: Sequence[Any], place: _Places) -> np.ndarray[Any, np.dtype[np.bool_]]:
     array = np.asarray(values)
     if array.dtype == bool:
         return array
     if np.issubdtype(array.dtype, np.number):
         wrong = np.flatnonzero((array != 0) & (array != 1))
         if len(wrong):
-            raise _not_binary(name, int(wrong[0]), array[wrong[0]])
+            raise _not_binary(name, place(int(wrong[0])), array[wrong[0]])
         return np.asarray(array == 1)
     found = np.zeros(len(values), dtype=bool)
     for i, value in enumerate(values):
@@ -193,30 +261,30 @@ def _membership(name: str, values: Sequence[Any]) -> np.ndarray[Any, np.dtype[np
         if word in _YES:
             found[i] = True
         elif word not in _NO or word == "":
-            raise _not_binary(name, i, value)
+            raise _not_binary(name, place(i), value)
     return found
 
 
-def _not_binary(name: str, row: int, value: object) -> TableError:
+def _not_binary(name: str, place: str, value: object) -> TableError:
     shown = "nothing" if str(value).strip() == "" else value
     return TableError(
-        f"column {name}, row {row + 1} must be 0 or 1",
+        f"column {name}, {place} must be 0 or 1",
         value=shown,
         hint="one column a list; name the others with --strata or --count, or leave them out",
     )
 
 
-def _counts(values: Sequence[Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
+def _counts(values: Sequence[Any], place: _Places) -> np.ndarray[Any, np.dtype[np.int64]]:
     found = np.empty(len(values), dtype=np.int64)
     for i, value in enumerate(values):
-        found[i] = _whole(value, i)
+        found[i] = _whole(value, i, place)
     return found
 
 
-def _whole(value: Any, row: int) -> int:
+def _whole(value: Any, row: int, place: _Places) -> int:
     word = str(value).strip()
     if word.lower() in _MISSING:
-        raise TableError(f"row {row + 1} has no count", hint="give 0 where nobody has the pattern")
+        raise TableError(f"{place(row)} has no count", hint="give 0 where nobody has the pattern")
     try:
         number = int(word)
     except ValueError:
@@ -225,10 +293,10 @@ def _whole(value: Any, row: int) -> int:
         except ValueError:
             real = float("nan")
         if not real.is_integer():
-            raise TableError(f"row {row + 1}: a count must be a whole number", value=word) from None
+            raise TableError(f"{place(row)}: a count must be a whole number", value=word) from None
         number = int(real)
     if number < 0:
-        raise TableError(f"row {row + 1}: a count must not be negative", value=word)
+        raise TableError(f"{place(row)}: a count must not be negative", value=word)
     if number > MOST_INDIVIDUALS:
-        raise TableError(f"row {row + 1}: a count must be at most {MOST_INDIVIDUALS:,}", value=word)
+        raise TableError(f"{place(row)}: a count must be at most {MOST_INDIVIDUALS:,}", value=word)
     return number
