@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from corroborate.claims.words.guess import Reading
+from corroborate.claims.words.guess import Reading, readings
 from corroborate.claims.words.lexicon import lexicon
 
 Options = tuple[Reading, ...]
@@ -17,6 +19,25 @@ _PRONOUN_BEFORE_IS = frozenset(
     ["he", "she", "it", "that", "there", "who", "what", "here", "where", "how", "this", "let", "when", "why"]
 )
 _END = Reading("PUNCT", "")
+
+
+class Choice(NamedTuple):
+    """The readings of a word form, and what follows at once where there is but one."""
+
+    options: Options
+    only: Reading | None
+    finite: bool | None
+    """Whether the one reading makes the clause finite or begins a new one; None where it does neither."""
+    tags: frozenset[str]
+
+
+@lru_cache(maxsize=65536)
+def choice(text: str, lower: str, kind: str, shape: str) -> Choice:
+    """What a word form may be; ``shape`` as `readings` takes it."""
+    options = readings(text, lower, kind, shape)
+    if len(options) > 1:
+        return Choice(options, None, None, frozenset(r.tag for r in options))
+    return Choice(options, options[0], _finite_after(options[0], lower), frozenset({options[0].tag}))
 
 
 class _State:
@@ -36,32 +57,36 @@ class _State:
         """The last word before ``i`` that is no adverb or negation, within four words."""
         for j in range(i - 1, max(-1, i - 5), -1):
             reading = self.chosen[j]
-            if reading.tag != "ADV" and not (reading.tag == "PART" and self.lowers[j] in ("not", "n't")):
+            if reading[0] != "ADV" and not (reading[0] == "PART" and self.lowers[j] in ("not", "n't")):
                 return reading, self.lowers[j]
         return _END, ""
 
 
-def choose(lowers: Sequence[str], options: Sequence[Options]) -> list[Reading]:
+def choose(lowers: Sequence[str], choices: Sequence[Choice]) -> list[Reading]:
     """One reading a word, left to right."""
-    state = _State(lowers, options)
-    clauses = lexicon().clause_verbs
-    for i, possible in enumerate(options):
-        if len(possible) == 1:
-            reading = possible[0]
-        else:
+    state = _State(lowers, [c[0] for c in choices])
+    add = state.chosen.append
+    for i, (possible, reading, finite, tags) in enumerate(choices):
+        if reading is None:
             special = _SPECIAL.get(lowers[i])
-            reading = (special(state, i, possible) if special else None) or _open(state, i, possible)
-        state.chosen.append(reading)
-        if reading.tag == "VERB" and reading.lemma in clauses:
-            state.finite = False
-        elif reading.tag in ("VERB", "AUX"):
-            if reading.form in ("s", "past", "") or (reading.tag == "AUX" and reading.form == "base"):
-                state.finite = True
-        elif (
-            lowers[i] in _CLAUSE_END or reading.tag == "SCONJ" or lowers[i] in ("who", "which", "and", "but")
-        ):
-            state.finite = False
+            reading = (special(state, i, possible) if special else None) or _open(state, i, possible, tags)
+            finite = _finite_after(reading, lowers[i])
+        add(reading)
+        if finite is not None:
+            state.finite = finite
     return state.chosen
+
+
+def _finite_after(reading: Reading, lower: str) -> bool | None:
+    """Whether a clause has its finite verb after this word; None where the word changes nothing."""
+    tag, lemma, form = reading
+    if tag == "VERB" and lemma in lexicon().clause_verbs:
+        return False
+    if tag == "VERB" or tag == "AUX":
+        return True if form in ("s", "past", "") or (tag == "AUX" and form == "base") else None
+    if tag == "SCONJ" or lower in _CLAUSE_END or lower in ("who", "which", "and", "but"):
+        return False
+    return None
 
 
 def _pick(possible: Options, tag: str, *forms: str) -> Reading | None:
@@ -75,8 +100,7 @@ def _first_tag(state: _State, i: int) -> str:
     return state.at(i)[0].tag
 
 
-def _open(state: _State, i: int, possible: Options) -> Reading:
-    tags = {r.tag for r in possible}
+def _open(state: _State, i: int, possible: Options, tags: frozenset[str]) -> Reading:
     before, word = state.back(i)
     after = _first_tag(state, i + 1)
     if "VERB" in tags:
@@ -116,7 +140,7 @@ def _open(state: _State, i: int, possible: Options) -> Reading:
 
 
 def _verb(
-    state: _State, i: int, possible: Options, before: Reading, word: str, after: str, tags: set[str]
+    state: _State, i: int, possible: Options, before: Reading, word: str, after: str, tags: frozenset[str]
 ) -> Reading | None:
     """A verb's reading, or a noun's or adjective's where the word before asks for one."""
     if word == "to" and before.tag == "PART":

@@ -7,12 +7,26 @@ by hand instead of learnt.
 
 from __future__ import annotations
 
-from corroborate.claims.words.guess import Reading, readings
-from corroborate.claims.words.rules import choose
-from corroborate.claims.words.tokens import spans
+from collections.abc import Sequence
+
+from corroborate.claims.words.rules import Choice, choice, choose
+from corroborate.claims.words.tokens import LONGEST, Form, cut
 from corroborate.claims.words.word import Word
 
 _ENDS = frozenset([*'.!?:;"“”‘([', "''", "``"])
+
+
+class _Choices(dict[Form, Choice]):
+    """What the forms of one text may be inside a sentence."""
+
+    def __missing__(self, form: Form) -> Choice:
+        found = self[form] = _choice(form, "l")
+        return found
+
+
+def _choice(form: Form, shape: str) -> Choice:
+    find = choice if len(form.text) < LONGEST else choice.__wrapped__
+    return find(form.text, form.lower, form.kind, shape)
 
 
 def words(content: str) -> tuple[Word, ...]:
@@ -21,50 +35,33 @@ def words(content: str) -> tuple[Word, ...]:
     >>> [(w.text, w.tag, w.lemma) for w in words("He said 29 attacks failed.")][1:4]
     [('said', 'VERB', 'say'), ('29', 'NUM', '29'), ('attacks', 'NOUN', 'attack')]
     """
-    tokens = spans(content)
-    texts = [content[start:end] for start, end, _ in tokens]
-    lowers = [text if text.islower() and text.isalpha() else _lower(text) for text in texts]
-    known: dict[tuple[str, str], tuple[Reading, ...]] = {}
-    options: list[tuple[Reading, ...]] = []
-    names = _names(tokens, texts)
-    previous_end = 0
-    previous = ""
-    for i, (start, end, kind) in enumerate(tokens):
-        text = texts[i]
-        shape = "l"
-        if text[0].isupper():
-            shape = "u"
-            if not previous or previous in _ENDS or "\n" in content[previous_end:start]:
-                shape = "n" if text in names else "i"
-        key = (text if kind == "word" else kind + text, shape)
-        found = known.get(key)
-        if found is None:
-            found = known[key] = readings(text, lowers[i], kind, shape)
-        options.append(found)
-        previous, previous_end = text, end
-    chosen = choose(lowers, options)
+    starts, forms = cut(content)
+    choices = list(map(_Choices().__getitem__, forms))
+    capitals = [i for i, form in enumerate(forms) if form.capital]
+    names = _names(forms, capitals)
+    for i in capitals:
+        choices[i] = _choice(forms[i], _shape(content, starts, forms, i, names))
+    chosen = choose([form.lower for form in forms], choices)
     # A named tuple made without its constructor's call of Python code: there is one for every token.
     new = tuple.__new__
     return tuple(
         [
-            new(Word, (start, end, text, lower, lemma, tag, form))
-            for (start, end, _), text, lower, (tag, lemma, form) in zip(
-                tokens, texts, lowers, chosen, strict=True
-            )
+            new(Word, (start, start + len(form.text), form.text, form.lower, lemma, tag, inflected))
+            for start, form, (tag, lemma, inflected) in zip(starts, forms, chosen, strict=True)
         ]
     )
 
 
-def _lower(text: str) -> str:
-    lower = text.lower()
-    return lower if lower.isalpha() else lower.replace("’", "'").replace("ʼ", "'")
+def _shape(content: str, starts: Sequence[int], forms: Sequence[Form], i: int, names: frozenset[str]) -> str:
+    """How a capitalised word stands, as `readings` takes it."""
+    before = forms[i - 1].text if i else "."
+    if before not in _ENDS and "\n" not in content[starts[i - 1] + len(before) : starts[i]]:
+        return "u"
+    return "n" if forms[i].text in names else "i"
 
 
-def _names(tokens: list[tuple[int, int, str]], texts: list[str]) -> frozenset[str]:
+def _names(forms: Sequence[Form], capitals: Sequence[int]) -> frozenset[str]:
     """Capitalised words that stand somewhere in the middle of a sentence among lower-case words."""
-    found = set()
-    for i in range(1, len(tokens)):
-        text = texts[i]
-        if tokens[i][2] == "word" and text[0].isupper() and texts[i - 1][0].islower():
-            found.add(text)
-    return frozenset(found)
+    return frozenset(
+        forms[i].text for i in capitals if i and forms[i].kind == "word" and forms[i - 1].text[0].islower()
+    )

@@ -3,77 +3,156 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from corroborate.claims.words.lexicon import lexicon
 
+LONGEST = 64
+"""Code points of the longest token that is kept for the next text; longer ones are no words."""
+
 _APOSTROPHES = "'’ʼ"
 _CLITIC = re.compile(rf"(?:n[{_APOSTROPHES}]t|[{_APOSTROPHES}](?:s|re|ve|ll|d|m|em))$", re.IGNORECASE)
-_TOKEN = re.compile(
-    rf"""
-    (?=\S)(?:
-    (?P<url>(?:https?://|www\.)[^\s<>"“”]{{1,2000}}
-      | [\w.+-]{{1,64}}+@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+ | [@\#]\w+)
-  | (?P<number>\d+(?:[.,]\d+)*(?:%|-?[^\W\d_]+(?:[-{_APOSTROPHES}][^\W_]+)*)?)
-  | (?P<acronym>(?:[^\W\d_]\.){{2,}})
-  | (?P<word>[^\W\d_]\w*(?:[-{_APOSTROPHES}&][^\W_]\w*)*)
-  | (?P<dots>\.{{2,}} | -{{2,}} | '' | ``)
-  | (?P<other>\S)
-    )
-    """,
-    re.VERBOSE,
-)
+_BRANCHES = {
+    # Most tokens are lower-case words that nothing is joined to: they are told at once.
+    "plain": rf"[a-z]++(?![\w{_APOSTROPHES}&.:@+-])",
+    "url": r"""(?:https?://|www\.)[^\s<>"“”]{1,2000}
+      | [\w.+-]{1,64}+@[\w-]{1,64}(?:\.[\w-]{1,64})+ | [@\#]\w+""",
+    "number": rf"\d+(?:[.,]\d+)*(?:%|-?[^\W\d_]+(?:[-{_APOSTROPHES}][^\W_]+)*)?",
+    "acronym": r"(?:[^\W\d_]\.){2,}",
+    "word": rf"[^\W\d_]\w*(?:[-{_APOSTROPHES}&][^\W_]\w*)*",
+    "dots": r"\.{2,} | -{2,} | '' | ``",
+    "other": r"\S",
+}
+_PIECE = re.compile(rf"(?:{'|'.join(_BRANCHES.values())})\s*", re.VERBOSE)
+"""A token with the white space after it: pieces joined are the text again, so no offset is looked up."""
+_KIND = re.compile("|".join(f"(?P<{name}>{branch})" for name, branch in _BRANCHES.items()), re.VERBOSE)
+_KINDS = {"plain": "word", "acronym": "word", "dots": "other"}
 
 
-def spans(content: str) -> list[tuple[int, int, str]]:
-    """Tokens as ``(start, end, kind)``; every code point that is not white space is in exactly one.
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """One spelling: the token, in lower case with plain apostrophes, and what it is.
 
-    ``kind`` is url, number, word or other. Contractions are cut as in treebanks (``do|n't``,
-    ``group|'s``), an abbreviation keeps its full stop, a percent sign is a token of its own.
+    ``kind`` is url, number, word or other. ``parts`` are the forms that a piece is cut into with their
+    offsets in it, empty where it is one; ``shortens`` where a full stop right after it belongs to it.
     """
-    abbreviations = lexicon().abbreviations
-    result: list[tuple[int, int, str]] = []
-    add = result.append
-    stop = -1
-    for match in _TOKEN.finditer(content):
-        kind = match.lastgroup or "other"
-        start, end = match.span()
-        if start < stop:
-            # The full stop of an abbreviation went with its word.
-            start = stop
-            if start >= end:
-                continue
-        if kind == "word":
-            text = content[start:end]
-            if (
-                len(text) < 12
-                and end < len(content)
-                and content[end] == "."
-                and text.lower() in abbreviations
-            ):
-                stop = end + 1
-                add((start, stop, "word"))
-                continue
-            if not text.isalpha():
-                clitic = _CLITIC.search(text)
-                if clitic and clitic.start():
-                    add((start, start + clitic.start(), "word"))
-                    add((start + clitic.start(), end, "word"))
-                    continue
-            add((start, end, "word"))
-        elif kind == "number":
-            if content[end - 1] == "%":
-                add((start, end - 1, "number"))
-                add((end - 1, end, "other"))
-            else:
-                add((start, end, "number"))
-        elif kind == "url":
-            while end - start > 1 and content[end - 1] in ".,;:!?)]}'’":
-                end -= 1
-            add((start, end, "url"))
-            for i in range(end, match.end()):
-                add((i, i + 1, "other"))
-        elif kind == "acronym":
-            add((start, end, "word"))
-        else:
-            add((start, end, "other"))
-    return result
+
+    text: str
+    lower: str
+    kind: str
+    capital: bool
+    shortens: bool = False
+    parts: tuple[tuple[int, Form], ...] = ()
+
+    @property
+    def odd(self) -> bool:
+        """True where the piece may be more or less than one token."""
+        return self.shortens or bool(self.parts)
+
+
+class _Forms(dict[str, Form]):
+    """The forms of the pieces of one text."""
+
+    def __missing__(self, piece: str) -> Form:
+        found = self[piece] = _kept(piece) if len(piece) < LONGEST else _of_piece(piece)
+        return found
+
+
+def cut(content: str) -> tuple[list[int], list[Form]]:
+    """Where each token starts, and its form; every code point but white space is in exactly one.
+
+    Contractions are cut as in treebanks (``do|n't``, ``group|'s``), an abbreviation keeps its full stop,
+    a percent sign is a token of its own.
+    """
+    pieces = _PIECE.findall(content)
+    forms = list(map(_Forms().__getitem__, pieces))
+    starts = list(accumulate(map(len, pieces), initial=len(content) - len(content.lstrip())))
+    starts.pop()
+    odd = [i for i, form in enumerate(forms) if form.odd]
+    if not odd:
+        return starts, forms
+    all_starts: list[int] = []
+    all_forms: list[Form] = []
+    done = 0
+    for i in odd:
+        if i < done:
+            continue
+        all_starts += starts[done:i]
+        all_forms += forms[done:i]
+        done = i + 1
+        form, start = forms[i], starts[i]
+        if not form.shortens:
+            for offset, part in form.parts:
+                all_starts.append(start + offset)
+                all_forms.append(part)
+            continue
+        follows = pieces[done] if done < len(pieces) else ""
+        dotted = follows[:1] == "."
+        all_starts.append(start)
+        all_forms.append(_shortened(form.text) if dotted else form)
+        if dotted:
+            # The full stop goes with the abbreviation; dots after it stay.
+            for offset, part in _cut_piece(follows[1:]):
+                all_starts.append(starts[done] + 1 + offset)
+                all_forms.append(part)
+            done += 1
+    return all_starts + starts[done:], all_forms + forms[done:]
+
+
+def _cut_piece(piece: str) -> Iterator[tuple[int, Form]]:
+    if piece and not piece[0].isspace():
+        form = _of_piece(piece)
+        yield from form.parts or ((0, form),)
+
+
+def _of_piece(piece: str) -> Form:
+    """The form of a token with white space after it."""
+    text = piece.rstrip()
+    match = _KIND.match(text)
+    kind = (match.lastgroup if match is not None else None) or "other"
+    kind = _KINDS.get(kind, kind)
+    plain = _form(text, kind)
+    if kind == "word":
+        if len(piece) == len(text) < 12 and plain.lower in lexicon().abbreviations:
+            return Form(text, plain.lower, kind, plain.capital, shortens=True)
+        clitic = None if text.isalpha() else _CLITIC.search(text)
+        if clitic is not None and clitic.start():
+            at = clitic.start()
+            return Form(
+                text,
+                plain.lower,
+                kind,
+                plain.capital,
+                parts=((0, _form(text[:at], kind)), (at, _form(text[at:], kind))),
+            )
+    elif kind == "number" and text[-1] == "%":
+        parts = ((0, _form(text[:-1], kind)), (len(text) - 1, _form("%", "other")))
+        return Form(text, plain.lower, kind, plain.capital, parts=parts)
+    elif kind == "url":
+        end = max(1, len(text.rstrip(".,;:!?)]}'’")))
+        if end < len(text):
+            marks = tuple((i, _form(text[i], "other")) for i in range(end, len(text)))
+            return Form(text, plain.lower, kind, plain.capital, parts=((0, _form(text[:end], kind)), *marks))
+    return plain
+
+
+@lru_cache(maxsize=65536)
+def _kept(piece: str) -> Form:
+    return _of_piece(piece)
+
+
+@lru_cache(maxsize=256)
+def _shortened(text: str) -> Form:
+    return _form(text + ".", "word")
+
+
+def _form(text: str, kind: str) -> Form:
+    return Form(text, _lower(text), kind, text[0].isupper())
+
+
+def _lower(text: str) -> str:
+    lower = text.lower()
+    return lower if lower.isalpha() else lower.replace("’", "'").replace("ʼ", "'")
