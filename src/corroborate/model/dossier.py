@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from corroborate.model.assessment import Weighing
 from corroborate.model.claim import AnyClaim, Refusal, Unread
@@ -35,6 +36,17 @@ class Document:
         return self.text.author or self.source.author
 
 
+class Build(StrEnum):
+    """For whom a dossier was made ready."""
+
+    CASE = "case"
+    """As the case holds it, with everything that must not be shown."""
+    PUBLIC = "public"
+    """What is withheld is replaced by commitments, names and exact places by words that say so."""
+    AUDITOR = "auditor"
+    """Everything, for somebody who may see what the public build withholds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """A case as a report sees it: plain values, nothing of the store."""
@@ -56,3 +68,6 @@ class Dossier:
     language: str = "en"
     decisions: tuple[Decision, ...] = ()
     history: History = field(default_factory=History)
+    build: Build = Build.CASE
+    release: str = ""
+    """The id of the release that this is, empty for a report that is not released."""
