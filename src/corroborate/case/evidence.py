@@ -85,15 +85,17 @@ class _Asked:
         lists = tuple(name for name, use in zip(self.table.lists, third, strict=True) if use)
         drawn = self._drawn(about, inside, third)
         own_drawn = self._drawn(about, inside, own) if own.any() else None
+        tables = [] if deaths or not lists else [_table(draw, lists) for draw in drawn]
         return SliceEvidence(
             about,
             lists,
             self._deaths(drawn) if deaths else self._range([d.count for d in drawn]),
             self._by_list(kept, third),
-            None if deaths or not lists else self._estimate(drawn, lists),
+            self._estimate(tables, lists) if tables else None,
             self._rows(kept),
             left_out,
             self._differs(lists),
+            typical=_middle(tables),
             own=None if own_drawn is None or deaths else self._range([d.count for d in own_drawn]),
         )
 
@@ -163,15 +165,10 @@ class _Asked:
         top = self._range(most).high if np.isfinite(most).all() else None
         return Interval(self._range(least).low, top)
 
-    def _estimate(self, drawn: Sequence[_Draw], lists: tuple[str, ...]) -> Estimate | Refused:
-        histories = []
-        for draw in drawn:
-            patterns, counts = np.unique(draw.pattern[draw.chosen], return_counts=True)
-            cells = zip(patterns.tolist(), counts.tolist(), strict=True)
-            histories.append(CaptureHistories.of(lists, cells))
-        if all(h.n == 0 for h in histories):
+    def _estimate(self, tables: Sequence[CaptureHistories], lists: tuple[str, ...]) -> Estimate | Refused:
+        if all(table.n == 0 for table in tables):
             return Refused("nothing_recorded", "no list records any of it.", None, lists, 0)
-        return self.estimator(histories, self.linkage.missed)
+        return self.estimator(tables, self.linkage.missed)
 
     def _by_list(self, kept: NDArray[np.bool_], use: NDArray[np.bool_]) -> dict[str, int]:
         found = np.bincount(self.table.list_index[kept], minlength=len(self.table.lists))
@@ -210,6 +207,16 @@ class _Draw:
     @property
     def count(self) -> float:
         return float(self.chosen.sum())
+
+
+def _table(draw: _Draw, lists: tuple[str, ...]) -> CaptureHistories:
+    patterns, counts = np.unique(draw.pattern[draw.chosen], return_counts=True)
+    return CaptureHistories.of(lists, zip(patterns.tolist(), counts.tolist(), strict=True))
+
+
+def _middle(tables: Sequence[CaptureHistories]) -> CaptureHistories | None:
+    ranked = sorted(tables, key=lambda table: (table.n, table.digest))
+    return ranked[len(ranked) // 2] if ranked else None
 
 
 def _is_party(card: DefinitionCard | None) -> bool:

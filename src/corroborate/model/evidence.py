@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Estimate, Refused
 from corroborate.model.interval import Interval
 from corroborate.model.place import Place
@@ -49,6 +50,8 @@ class SliceEvidence:
     left_out: Mapping[str, str] | None = None
     differs: tuple[str, ...] = ()
     unfit: str | None = None
+    typical: CaptureHistories | None = None
+    """The capture histories of the draw whose number of incidents is the middle one."""
     own: Interval | None = None
     """Distinct incidents that the claimant's own lists hold; never mixed with ``recorded``."""
 
