@@ -1,5 +1,6 @@
 """Simulated lists with a known truth."""
 
+from corroborate.lists.simulate.folder import Written, write
 from corroborate.lists.simulate.settings import (
     FOUR_LISTS,
     PERSONS,
@@ -21,7 +22,9 @@ __all__ = [
     "PlaceLaw",
     "Setting",
     "Simulated",
+    "Written",
     "preset",
     "simulate",
     "stream",
+    "write",
 ]

@@ -189,20 +189,20 @@ FOUR_LISTS = Setting(
         ListSetting(
             "alpha",
             0.505,
-            "Conflict data set, coded from reports",
+            "the Conflict Data Project",
             duplicates=0.03,
             place=PlaceLaw(exact=0.70, town=0.20, district=0.08, province=0.02, wrong=0.01),
         ),
         ListSetting(
             "beta",
             0.405,
-            "Monitor with field staff",
+            "the Field Monitor",
             place=PlaceLaw(exact=0.10, town=0.70, district=0.15, province=0.05, wrong=0.02),
         ),
         ListSetting(
             "gamma",
             0.343,
-            "News archive, coded by machine",
+            "the News Archive",
             duplicates=0.03,
             place=PlaceLaw(exact=0.05, town=0.50, district=0.35, province=0.10, wrong=0.03),
             coarse_actor=0.2,
@@ -211,7 +211,7 @@ FOUR_LISTS = Setting(
         ListSetting(
             "delta",
             0.275,
-            "Register of a local group",
+            "the District Register",
             place=PlaceLaw(exact=0.40, town=0.40, district=0.15, province=0.05, wrong=0.02),
         ),
     ),
@@ -232,9 +232,9 @@ PERSONS = Setting(
             place=PlaceLaw(exact=0.0, town=0.6, district=0.2, province=0.15, wrong=0.02),
         )
         for name, coverage, title, duplicates, typos, respelt in (
-            ("families", 0.45, "Families' association", 0.03, 0.06, 0.15),
-            ("court", 0.25, "Court files", 0.0, 0.04, 0.30),
-            ("hospital", 0.35, "Hospital register", 0.02, 0.12, 0.25),
+            ("families", 0.45, "the Association of Families", 0.03, 0.06, 0.15),
+            ("court", 0.25, "the Court Files", 0.0, 0.04, 0.30),
+            ("hospital", 0.35, "the Hospital Register", 0.02, 0.12, 0.25),
         )
     ),
     persons=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -77,8 +78,9 @@ def simulate(
     Give ``incidents`` for exactly that many, or ``records`` for about that many. Ten million records need
     about 3 GB; `stream` gives the same world in blocks. Raises SettingError for a setting that is none.
     """
-    parts = list(stream(setting, records=records, incidents=incidents, seed=seed))
-    return parts[0] if len(parts) == 1 else _joined(parts)
+    parts = stream(setting, records=records, incidents=incidents, seed=seed)
+    first = next(parts)
+    return _joined(first, parts)
 
 
 def stream(
@@ -96,12 +98,14 @@ def stream(
     start = (setting.start - date(1970, 1, 1)).days
     blocks = max(1, math.ceil(total / BLOCK))
     numbers = [0] * len(setting.lists)
-    done = 0
+    done = bursts = 0
     for block in range(blocks):
         count = total * (block + 1) // blocks - done
         window = (start + days * block // blocks, start + max(days * (block + 1) // blocks, 1) - 1)
         window = (window[0], max(window))
         world = draw(stream_of(seed, Part.INCIDENTS, block), count, window, geography, habits, setting)
+        world.burst[world.burst >= 0] += bursts
+        bursts = int(max(world.burst.max(initial=-1) + 1, bursts))
         seen = captured(stream_of(seed, Part.CAPTURE, 1, block), world, geography, setting, regions)
         records_of = [
             observe(
@@ -201,26 +205,47 @@ _SHARED = (
 )
 
 
-def _joined(parts: list[Simulated]) -> Simulated:
-    """Blocks as one world; each column is joined and freed before the next."""
-    head = parts[0]
-    columns: dict[str, Any] = {}
-    for column in fields(RecordTable):
-        values = [getattr(p.table, column.name) for p in parts]
-        if isinstance(values[0], np.ndarray):
-            columns[column.name] = np.concatenate(values)
-        elif column.name in {"row_ids", "name", "text"}:
-            columns[column.name] = tuple(x for value in values for x in value)
-        else:
-            columns[column.name] = values[0]
-    world = Incidents(*(np.concatenate([getattr(p.world, c.name) for p in parts]) for c in fields(Incidents)))
+def _joined(head: Simulated, rest: Iterator[Simulated]) -> Simulated:
+    """Blocks as one world. Only columns are kept, and each is freed when it is joined."""
+    kept: dict[tuple[str, str], list[Any]] = {}
+    several = False
+    for part in itertools.chain([head], rest):
+        several = several or part is not head
+        for owner, holder in (("", part), ("table", part.table), ("world", part.world)):
+            for column in fields(holder):
+                kept.setdefault((owner, column.name), []).append(getattr(holder, column.name))
+        del part
+    if not several:
+        return head
+    geography, setting, seed = head.geography, head.setting, head.seed
+    del head
+    whole = {key: _column(key[1], kept.pop(key)) for key in list(kept) if key[1] not in _SINGLE}
+    table = {name: value for (owner, name), value in whole.items() if owner == "table"}
+    world = {name: value for (owner, name), value in whole.items() if owner == "world"}
     return Simulated(
-        RecordTable(**columns),
-        np.concatenate([p.truth for p in parts]),
-        world,
-        np.concatenate([p.pattern for p in parts]),
-        np.concatenate([p.level for p in parts]),
-        head.geography,
-        head.setting,
-        head.seed,
+        RecordTable(**table),
+        whole["", "truth"],
+        Incidents(**world),
+        whole["", "pattern"],
+        whole["", "level"],
+        geography,
+        setting,
+        seed,
     )
+
+
+_SINGLE = ("table", "world", "geography", "setting", "seed", "first")
+_LONG = ("row_ids", "name", "text")
+
+
+def _column(name: str, values: list[Any]) -> Any:
+    """One column of the whole world from those of its blocks, which are emptied."""
+    if isinstance(values[0], np.ndarray):
+        return np.concatenate(values)
+    if name not in _LONG:
+        return values[0]
+    joined: list[str] = []
+    for i, value in enumerate(values):
+        joined.extend(value)
+        values[i] = None
+    return tuple(joined)

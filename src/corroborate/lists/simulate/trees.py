@@ -45,6 +45,42 @@ DYADS: tuple[tuple[str, str, float], ...] = (
 )
 """Who attacks whom, and how often."""
 
+MEANS: Mapping[str, Mapping[str, float]] = {
+    "State forces": {
+        "Clash": 3,
+        "Raid on a post": 1,
+        "Shelling": 3,
+        "Air strike": 2,
+        "Ambush": 1,
+        "Shooting": 1,
+    },
+    "Rebel groups": {
+        "Clash": 3,
+        "Ambush": 3,
+        "Raid on a post": 3,
+        "Roadside bomb": 4,
+        "Suicide attack": 1,
+        "Shelling": 1,
+        "Shooting": 2,
+    },
+    "Militias": {"Clash": 3, "Ambush": 2, "Raid on a post": 1, "Roadside bomb": 1, "Shooting": 3},
+    "Foreign forces": {"Air strike": 5, "Shelling": 2, "Raid on a post": 1, "Clash": 1},
+}
+"""By which means a side attacks armed opponents, and how often."""
+AGAINST_CIVILIANS: Mapping[str, Mapping[str, float]] = {
+    "State forces": {"Killing in custody": 4, "Shooting": 3, "Abduction": 3, "Shelling": 1},
+    "Rebel groups": {
+        "Shooting": 4,
+        "Roadside bomb": 3,
+        "Abduction": 3,
+        "Suicide attack": 2,
+        "Killing in custody": 1,
+    },
+    "Militias": {"Shooting": 4, "Abduction": 3, "Roadside bomb": 1, "Killing in custody": 1},
+    "Foreign forces": {"Air strike": 6, "Shooting": 1, "Shelling": 1},
+}
+"""By which means a side attacks civilians."""
+
 
 class Coded:
     """A tree of two levels with what drawing from it needs; codes are positions in ``tree.codes``."""
@@ -88,3 +124,16 @@ class Coded:
 
 ACTOR = Coded(ACTORS)
 TYPE = Coded(TYPES)
+
+
+def means() -> NDArray[np.float64]:
+    """How often each dyad uses each fine type: float64 (dyads, leaves of types), rows adding up to 1."""
+    group = {fine: coarse for coarse, leaves in ACTORS.items() for fine in leaves}
+    at = {TYPE.tree.codes[leaf]: i for i, leaf in enumerate(TYPE.leaves.tolist())}
+    table = np.zeros((len(DYADS), len(at)))
+    for row, (a, b, _) in enumerate(DYADS):
+        ways = AGAINST_CIVILIANS if group[b] == "Civilians" else MEANS
+        for name, weight in ways[group[a]].items():
+            table[row, at[name]] = weight
+    shares: NDArray[np.float64] = table / table.sum(axis=1, keepdims=True)
+    return shares

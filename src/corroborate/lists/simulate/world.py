@@ -12,7 +12,7 @@ from corroborate.lists.simulate.geography import Geography, moved
 from corroborate.lists.simulate.persons import FAMILIES, GIVEN
 from corroborate.lists.simulate.seeds import Part, stream_of
 from corroborate.lists.simulate.settings import Setting
-from corroborate.lists.simulate.trees import ACTOR, DYADS, TYPE
+from corroborate.lists.simulate.trees import ACTOR, DYADS, TYPE, means
 
 TOWN_SPREAD_KM = 1.2
 """Standard deviation, north and east, of incidents around their settlement."""
@@ -70,7 +70,8 @@ def climate(geography: Geography, seed: int) -> Climate:
     base = np.array([weight for _, _, weight in DYADS])
     base /= base.sum()
     dyads = rng.dirichlet(base * 8.0, len(geography.province_names))
-    types = rng.dirichlet(np.full(len(TYPE.leaves), 0.6), len(DYADS))
+    types = rng.gamma(np.maximum(means() * 6.0, 1e-9))
+    types /= types.sum(axis=1, keepdims=True)
     return Climate(_cumulative(dyads), _cumulative(types))
 
 
