@@ -19,6 +19,7 @@ from corroborate.case import (
     database,
     dossiers,
     gazetteers,
+    pairs,
     pipeline,
     reporting,
     schema,
@@ -34,13 +35,14 @@ from corroborate.case.files import storage_errors
 from corroborate.case.pipeline import Pipeline, Progress, StaleError
 from corroborate.case.results import Run, RunResult
 from corroborate.case.store import Store
-from corroborate.errors import CaseExistsError, DateError, StorageError
+from corroborate.errors import CaseExistsError, DateError, InputError, StorageError
 from corroborate.intake import Originals
 from corroborate.intake.originals import sync_folder
 from corroborate.model.claim import AnyClaim, Unread
 from corroborate.model.decision import Decision
 from corroborate.model.dossier import Dossier
 from corroborate.model.finding import Checked, Finding
+from corroborate.model.linkage import PairDecision, PairVerdict
 from corroborate.model.source import NOT_STATED, CustodyEntry, Source
 
 if TYPE_CHECKING:
@@ -182,6 +184,49 @@ class Case:
                         shown=Path(path).name,
                     )
         return added
+
+    def judge(
+        self,
+        a: tuple[str, str],
+        b: tuple[str, str],
+        verdict: PairVerdict,
+        *,
+        who: str,
+        why: str,
+        shown: str = "",
+        now: datetime | None = None,
+    ) -> Decision:
+        """Append a reviewer's verdict on two records, each ``(list id, row id)``; the next run honours it.
+
+        ``shown`` is what the reviewer saw when deciding.
+        """
+        with session.writing(self.path) as store, store.transaction():
+            return store.decide(
+                who=who,
+                when=_utc(now),
+                action=pairs.ACTION,
+                on=pairs.on(a, b),
+                why=why,
+                shown=f"{verdict.value}\n{shown}" if shown else verdict.value,
+            )
+
+    def take_back(self, number: int, *, who: str, why: str, now: datetime | None = None) -> Decision:
+        """Take back a verdict by the number of its entry; the entry stays in the log.
+
+        Raises InputError where no standing verdict has that number.
+        """
+        with session.writing(self.path) as store:
+            if number not in {d.number for d in pairs.judged(store.decisions())}:
+                raise InputError("no verdict that stands has this number", value=number)
+            with store.transaction():
+                return store.decide(
+                    who=who, when=_utc(now), action=pairs.UNDO, on=str(number), why=why, shown=""
+                )
+
+    def judgements(self) -> tuple[PairDecision, ...]:
+        """The reviewers' verdicts on pairs of records that stand, oldest first."""
+        with session.reading(self.path) as store:
+            return pairs.judged(store.decisions())
 
     def is_current(self) -> bool:
         """True where a run would find nothing to do."""
