@@ -1,0 +1,106 @@
+"""The cells that a mapping names, by noun, as one view over the raw rows."""
+
+# ruff: noqa: S608 - names of columns are c0, c1, …, values are quoted
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corroborate.errors import SettingError, TableError
+from corroborate.lists.mapping import MISSING, NOT_A_NUMBER, SEVERAL, Mapping
+from corroborate.lists.workspace import Workspace, quoted
+
+NUMERIC = ("begin", "end", "year", "month", "day", "lat", "lon", "age", "deaths", "injured", "published")
+
+
+def is_count(noun: str) -> bool:
+    """True for nouns that are counts."""
+    return noun.split(".")[0].split("_")[0] in {"deaths", "injured"} or noun == "age"
+
+
+class Cells:
+    """The view ``cells`` over ``raw``: ``n``, ``line`` and one column for each column of each noun."""
+
+    def __init__(self, space: Workspace, columns: Sequence[str], mapping: Mapping) -> None:
+        self.mapping = mapping
+        self.at = {name: i for i, name in enumerate(columns)}
+        self.folded = {name.strip().casefold(): name for name in columns}
+        self.names: dict[str, list[str]] = {}
+        self.column_of: dict[str, str] = {}
+        self.space = space
+        picked = [f"{expression} AS {name}" for name, expression in self._all()]
+        try:
+            space.run(
+                f"CREATE OR REPLACE VIEW cells AS SELECT n, line{''.join(', ' + p for p in picked)} FROM raw"
+            )
+            space.run("SELECT * FROM cells LIMIT 1").fetchall()
+        except Exception as error:
+            raise SettingError(
+                "a pattern of the list cannot be used", value=str(error).split("\n")[0]
+            ) from error
+
+    def _all(self) -> list[tuple[str, str]]:
+        found = []
+        for noun, columns in self.mapping.columns.items():
+            several = noun in SEVERAL or noun.startswith("actor.")
+            there = [c for c in columns if c.strip().casefold() in self.folded]
+            if not there and self.mapping.recognise:
+                continue
+            for column in columns if not self.mapping.recognise else there:
+                name = f"x_{noun.replace('.', '__')}" + (f"_{columns.index(column)}" if several else "")
+                self.names.setdefault(noun, []).append(name)
+                self.column_of[name] = self.real(column)
+                found.append((name, self._expression(noun, self.real(column))))
+        if "year" in self.names and "begin" not in self.names:
+            parts = [self._expression(n, self.column_of[self.names[n][0]]) for n in self.names if n in _PARTS]
+            asked = dict(zip([n for n in self.names if n in _PARTS], parts, strict=True))
+            rest = " || ".join(f"'-' || coalesce({asked[n]}, '0')" for n in ("month", "day") if n in asked)
+            self.names["begin"] = ["x_begin"]
+            self.column_of["x_begin"] = self.column_of[self.names["year"][0]]
+            found.append(("x_begin", f"({asked['year']}" + (f" || {rest}" if rest else "") + ")"))
+        return found
+
+    def real(self, column: str) -> str:
+        """The name that a column has in the file; raises TableError where it has none."""
+        name = self.folded.get(column.strip().casefold())
+        if name is None:
+            raise TableError(
+                "the mapping names a column that the table does not have",
+                value=column,
+                hint=f"it has {', '.join(list(self.at)[:30])}",
+            )
+        return name
+
+    def raw(self, column: str) -> str:
+        """The expression of a cell as it stands."""
+        return f"c{self.at[self.real(column)]}"
+
+    def _expression(self, noun: str, column: str) -> str:
+        cell = f"trim({self.raw(column)}, {quoted(_WHITE)})"
+        if pattern := self.mapping.pattern.get(noun):
+            cell = f"nullif(regexp_extract({cell}, {quoted(pattern)}, 1), '')"
+        numeric = noun in NUMERIC or is_count(noun)
+        none = (*(NOT_A_NUMBER if numeric else MISSING), *(m.casefold() for m in self.mapping.missing))
+        none = (*none, *(m.casefold() for m in self.mapping.missing_in.get(noun, ())))
+        listed = ", ".join(quoted(m) for m in dict.fromkeys(none))
+        cell = f"CASE WHEN lower({cell}) IN ({listed}) THEN NULL ELSE {cell} END"
+        if values := self.mapping.values.get(noun):
+            whens = " ".join(f"WHEN {quoted(a)} THEN {quoted(b)}" for a, b in values.items())
+            cell = f"(CASE {cell} {whens} ELSE {cell} END)"
+        return cell
+
+    def one(self, noun: str) -> str | None:
+        """The column of the view that says a noun; None where the list does not."""
+        return self.names.get(noun, [None])[0]
+
+    def every(self, noun: str) -> list[str]:
+        """All columns of the view that say a noun."""
+        return self.names.get(noun, [])
+
+    def shown(self, name: str) -> str:
+        """The list's own name of a column of the view, as an SQL literal."""
+        return quoted(self.column_of[name])
+
+
+_PARTS = ("year", "month", "day")
+_WHITE = " \t\r\n\u00a0\u200e\u200f\ufeff"

@@ -1,0 +1,125 @@
+"""The DuckDB session in which a list is read: in memory for a few rows, in Parquet files for many."""
+
+# ruff: noqa: S608 - names of relations and columns are the program's own, values are quoted or bound
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+
+from corroborate.errors import StorageError
+
+MEMORY = "768MB"
+"""What DuckDB may hold before it spills to the disk."""
+ROWS_PER_GROUP = 122_880
+
+
+def quoted(text: str) -> str:
+    """A string as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+class Workspace:
+    """A session with relations by name; ``folder`` is where they are kept as Parquet, None for in memory.
+
+    Nothing is loaded from outside: extensions are neither installed nor loaded. Closing deletes the
+    scratch folder, never the relations in ``folder``.
+    """
+
+    def __init__(
+        self, folder: Path | None = None, *, memory: str = MEMORY, threads: int | None = None
+    ) -> None:
+        self.folder = folder
+        self.scratch = Path(tempfile.mkdtemp(prefix=".reading-", dir=folder))
+        self.sql = duckdb.connect(":memory:")
+        for setting in (
+            "autoinstall_known_extensions=false",
+            "autoload_known_extensions=false",
+            "preserve_insertion_order=true",
+            "enable_progress_bar=false",
+            f"memory_limit={quoted(memory)}",
+            f"temp_directory={quoted(str(self.scratch / 'spill'))}",
+            *(() if threads is None else (f"threads={threads}",)),
+        ):
+            self.sql.execute(f"SET {setting}")
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.sql.close()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def run(self, statement: str, parameters: Sequence[Any] = ()) -> duckdb.DuckDBPyConnection:
+        """Run one statement; raises StorageError where the disk refuses."""
+        try:
+            return self.sql.execute(statement, list(parameters))
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            if "No such file" in str(error):
+                raise
+            raise StorageError(
+                "the disk or the memory is full", value=str(error).split("\n")[0], hint="free some space"
+            ) from error
+
+    def keep(self, name: str, select: str, about: dict[str, object] | None = None) -> int:
+        """Make a relation out of a query, in memory or as ``folder/name.parquet``; gives its rows.
+
+        ``about`` is kept in the file's metadata.
+        """
+        if self.folder is None:
+            self.run(f"CREATE OR REPLACE TABLE {name} AS {select}")
+        else:
+            target = self.folder / f"{name}.parquet"
+            draft = self.folder / f".{name}.part"
+            told = f", KV_METADATA {{about: {quoted(json.dumps(about))}}}" if about else ""
+            self.run(
+                f"COPY ({select}) TO {quoted(str(draft))} (FORMAT parquet, COMPRESSION zstd,"
+                f" ROW_GROUP_SIZE {ROWS_PER_GROUP}{told})"
+            )
+            draft.replace(target)
+            self.view(name, target)
+        return self.count(name)
+
+    def view(self, name: str, path: Path) -> None:
+        """Name the rows of a Parquet file."""
+        self.run(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet({quoted(str(path))})")
+
+    def count(self, name: str) -> int:
+        """How many rows a relation has."""
+        return int(self.one(f"SELECT count(*) FROM {name}"))
+
+    def one(self, query: str) -> Any:
+        """The one value that a query gives."""
+        row = self.run(query).fetchone()
+        return None if row is None else row[0]
+
+    def column(self, query: str) -> list[Any]:
+        """The first column of what a query gives."""
+        return [row[0] for row in self.run(query).fetchall()]
+
+    def lookup(self, name: str, columns: dict[str, str], rows: Iterable[Sequence[Any]]) -> int:
+        """Make a small table of ``columns``, name to type, for joins; gives its rows."""
+        wanted = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+        self.run(f"CREATE OR REPLACE TABLE {name} ({wanted})")
+        batch: list[Sequence[Any]] = []
+        total = 0
+        for row in rows:
+            batch.append(row)
+            if len(batch) >= 50_000:
+                total += self._insert(name, columns, batch)
+                batch = []
+        return total + (self._insert(name, columns, batch) if batch else 0)
+
+    def _insert(self, name: str, columns: dict[str, str], rows: list[Sequence[Any]]) -> int:
+        picked = ", ".join(f"unnest(?::{kind}[])" for kind in columns.values())
+        self.run(f"INSERT INTO {name} SELECT {picked}", [list(column) for column in zip(*rows, strict=True)])
+        return len(rows)
