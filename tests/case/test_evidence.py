@@ -63,6 +63,10 @@ def row(list_index=0, first="2024-06-05", last=None, admin1=0, actor=2, kind=1, 
     return (list_index, first, last or first, admin1, actor, kind, low, high)
 
 
+def code_of(name):
+    return {"NRF": "rebel/nrf"}.get(name, name)
+
+
 def about(window=JUNE, place=None, actor="NRF", measure="attack"):
     return Slice("slice-1", measure, actor, window, place, ("c1",))
 
@@ -102,7 +106,8 @@ def ask(made, linkage, slices=None, cards=CARDS, estimator=None):
         linkage,
         cards,
         types={"attack": ("attack",)},
-        aliases={"nrf": "rebel/nrf"},
+        deaths=frozenset({"killed"}),
+        code_of=code_of,
         estimator=estimator or refuse,
         seed=1,
     )
@@ -119,20 +124,20 @@ def test_days_places_parties_and_types_decide_what_lies_inside():
         row(actor=1),
         row(first="2024-05-28", last="2024-06-06"),
     )
-    found = shares(about(place=KABUL), made, ("attack",), {"nrf": "rebel/nrf"})
+    found = shares(about(place=KABUL), made, ("attack",), code_of)
     assert found.tolist() == [1, 0, 0, 0, 0, 0, 0.6]
 
 
 def test_what_is_not_known_counts_by_the_share_among_the_known():
     made = table(row(), row(kind=2), row(kind=-1), row(first=None))
-    assert shares(about(), made, ("attack",), {"nrf": "rebel/nrf"}).tolist() == [1, 0, 0.5, 0]
+    assert shares(about(), made, ("attack",), code_of).tolist() == [1, 0, 0.5, 0]
 
 
 def test_a_window_with_an_open_end_is_averaged_over_its_readings():
     unsure = Window(
         DayRange.on(date(2024, 6, 1)), DayRange(date(2024, 6, 4), date(2024, 6, 30)), "", YEAR.anchor
     )
-    assert shares(about(unsure), table(row()), ("attack",), {"nrf": "rebel/nrf"}).tolist() == [0.5]
+    assert shares(about(unsure), table(row()), ("attack",), code_of).tolist() == [0.5]
 
 
 @pytest.mark.parametrize(
@@ -146,7 +151,7 @@ def test_a_window_with_an_open_end_is_averaged_over_its_readings():
 def test_a_slice_that_no_list_can_speak_of_has_its_reason_and_no_number(asked, why):
     made = table(row())
     with pytest.raises(UnfitError, match=why):
-        shares(asked, made, ("attack",), {"nrf": "rebel/nrf"})
+        shares(asked, made, ("attack",), code_of)
     found = ask(made, linked(made, [0]), (asked,))
     assert why in found.unfit
     assert found.recorded is None

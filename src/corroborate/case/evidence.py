@@ -22,9 +22,6 @@ from corroborate.wording import day, listed
 
 Estimator = Callable[[Sequence[CaptureHistories], tuple[float, float]], Estimate | Refused]
 
-DEATHS = frozenset({"killed"})
-"""Measures that count people who died, not incidents."""
-
 _EPOCH = date(1970, 1, 1)
 _MOST_ROWS = 200_000
 """A figure names no more rows than this; how many there are is said."""
@@ -37,18 +34,20 @@ def evidence(
     cards: Mapping[str, DefinitionCard],
     *,
     types: Mapping[str, Sequence[str]],
-    aliases: Mapping[str, str],
+    deaths: frozenset[str],
+    code_of: Callable[[str], str],
     estimator: Estimator,
     seed: int,
 ) -> tuple[SliceEvidence, ...]:
     """One SliceEvidence a slice, in order.
 
-    ``types`` map measures to the codes of the types of incident that they count. An incident lies in a
-    slice with the mean probability of its records; each draw of the linkage decides by that, so that a
-    record at the edge of a window widens the interval. A party's own list is counted apart.
+    ``types`` map measures to the codes of the types of incident that they count, ``deaths`` are measures
+    of the dead of incidents, and ``code_of`` gives a party's code in the lists by its name. An incident
+    lies in a slice with the mean probability of its records; each draw of the linkage decides by that, so
+    that a record at the edge of a window widens the interval. A party's own list is counted apart.
     """
     partitions = linkage.draws if linkage.draws is not None else linkage.partition[None, :]
-    asked = _Asked(table, partitions, linkage, cards, types, aliases, estimator, seed)
+    asked = _Asked(table, partitions, linkage, cards, types, deaths, code_of, estimator, seed)
     return tuple(asked.of(about) for about in slices)
 
 
@@ -60,21 +59,23 @@ class _Asked:
         linkage: Linkage,
         cards: Mapping[str, DefinitionCard],
         types: Mapping[str, Sequence[str]],
-        aliases: Mapping[str, str],
+        deaths: frozenset[str],
+        code_of: Callable[[str], str],
         estimator: Estimator,
         seed: int,
     ) -> None:
         self.table, self.partitions, self.linkage, self.cards = table, partitions, linkage, cards
-        self.types, self.aliases, self.estimator, self.seed = types, aliases, estimator, seed
+        self.types, self.deaths, self.code_of = types, deaths, code_of
+        self.estimator, self.seed = estimator, seed
         self.party = np.array([_is_party(cards.get(name)) for name in table.lists], bool)
 
     def of(self, about: Slice) -> SliceEvidence:
-        deaths = about.measure in DEATHS
+        deaths = about.measure in self.deaths
         codes = self.types.get(about.measure)
         if codes is None and not deaths:
             return SliceEvidence(about, (), unfit="no list counts such things")
         try:
-            inside = shares(about, self.table, None if deaths else codes, self.aliases)
+            inside = shares(about, self.table, None if deaths else codes, self.code_of)
         except UnfitError as unfit:
             return SliceEvidence(about, (), unfit=str(unfit))
         covering, left_out = self._covering(about.window)
@@ -89,7 +90,7 @@ class _Asked:
         return SliceEvidence(
             about,
             lists,
-            self._deaths(drawn) if deaths else self._range([d.count for d in drawn]),
+            self._dead(drawn) if deaths else self._range([d.count for d in drawn]),
             self._by_list(kept, third),
             self._estimate(tables, lists) if tables else None,
             self._rows(kept),
@@ -151,7 +152,7 @@ class _Asked:
         high = float(np.quantile(counts, 1 - tail, method="inverted_cdf"))
         return Interval(int(low // 1), int(-(-high // 1)))
 
-    def _deaths(self, drawn: Sequence[_Draw]) -> Interval:
+    def _dead(self, drawn: Sequence[_Draw]) -> Interval:
         low = np.nan_to_num(self.table.deaths_low, nan=0.0)
         high = np.where(np.isnan(self.table.deaths_high), low, self.table.deaths_high)
         least, most = [], []

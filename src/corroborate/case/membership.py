@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import numpy as np
@@ -37,12 +37,12 @@ class UnfitError(Exception):
 
 
 def shares(
-    about: Slice, table: RecordTable, types: Sequence[str] | None, aliases: Mapping[str, str]
+    about: Slice, table: RecordTable, types: Sequence[str] | None, code_of: Callable[[str], str]
 ) -> Shares:
     """The probability, shape (n,), that the incident of each record lies in the slice.
 
-    ``types`` are codes of the taxonomy of types that the measure counts, None for every type; ``aliases``
-    map a party's folded name to its code. A record that knows its day, place, parties and type gives 0 or
+    ``types`` are codes of the taxonomy of types that the measure counts, None for every type; ``code_of``
+    gives a party's code by its name. A record that knows its day, place, parties and type gives 0 or
     1; days spread evenly over the record's own range, places over its circle, and an unknown party or type
     counts by the share among the known. Raises UnfitError where the slice has no window, or names a party
     or a place that no list knows.
@@ -51,8 +51,7 @@ def shares(
     if about.place is not None:
         result = result * _place(about.place, table)
     if about.actor:
-        code = aliases.get(fold(about.actor), about.actor)
-        nodes = _under(table.actor_tree, (code, fold(about.actor)))
+        nodes = _under(table.actor_tree, (code_of(about.actor),))
         if not nodes.any():
             raise UnfitError(f"no list names “{about.actor}”")
         hit = _of(nodes, table.actor_a) | _of(nodes, table.actor_b)
@@ -91,7 +90,9 @@ def _place(place: Place, table: RecordTable) -> Shares:
         raise UnfitError(f"“{place.name}” is no place with limits that a record could lie in")
     codes = getattr(table, column)
     names = table.place_names.get(column, ())
-    wanted = {place.id, fold(place.name)}
+    key = fold(place.name)
+    wanted = {place.id, place.country if place.kind is PlaceKind.COUNTRY else None, key}
+    wanted |= {f"{place.country or ''}/{key}"}
     nodes = np.array([name in wanted for name in names], bool)
     if codes is None or not nodes.any():
         if place.kind is PlaceKind.COUNTRY and codes is None:

@@ -30,6 +30,8 @@ COLUMNS = {
     "person": "VARCHAR", "age_low": "DOUBLE", "age_high": "DOUBLE", "sex": "VARCHAR", "text": "VARCHAR",
 }  # fmt: skip
 """What a table is made from; the keys of places agree where the names do."""
+_PLACES = {"country": "land", "admin1": "admin1", "admin2": "admin2", "settlement": "settlement"}
+"""Column of the table → column of the records."""
 _SETTLED = {PlaceKind.EXACT, PlaceKind.SETTLEMENT, PlaceKind.UNKNOWN}
 _OF_FILE = (
     "row_id, first, last, lat, lon, precision_km, kind, coalesce(iso, country, '') AS land,"
@@ -121,11 +123,13 @@ def _table(
     if twice is not None:
         raise TableError("a row id stands twice in a list", value=f"{twice[0]}: {twice[1]}")
     space.lookup("lists", {"list": "VARCHAR", "i": "SMALLINT"}, ((name, i) for i, name in enumerate(order)))
-    for name in ("admin1", "admin2", "settlement"):
+    place_names: dict[str, tuple[str, ...]] = {}
+    for name, column in _PLACES.items():
         space.run(
             f"CREATE TABLE of_{name} AS SELECT v, (row_number() OVER (ORDER BY v) - 1)::INTEGER AS i"
-            f" FROM (SELECT DISTINCT {name} AS v FROM everything WHERE {name} IS NOT NULL)"
+            f" FROM (SELECT DISTINCT {column} AS v FROM everything WHERE coalesce({column}, '') <> '')"
         )
+        place_names[name] = tuple(space.column(f"SELECT v FROM of_{name} ORDER BY i"))
     actor_tree = _actor_tree(space, actors or taxonomies.actors().tree)
     type_tree = _type_tree(space, events or taxonomies.events().tree)
     for name, tree in (("of_actor", actor_tree), ("of_type", type_tree)):
@@ -137,6 +141,7 @@ def _table(
         f" coalesce((last - DATE '1970-01-01')::INTEGER, {NO_DAY}) AS last_day,"
         f" lat, lon, precision_km, kind IN {CENTROIDS} AND lat IS NOT NULL AS centroid,"
         " coalesce(of_admin1.i, -1) AS admin1, coalesce(of_admin2.i, -1) AS admin2,"
+        " coalesce(of_country.i, -1) AS country,"
         " coalesce(of_settlement.i, -1) AS settlement,"
         " coalesce(a.i, -1) AS actor_a, coalesce(b.i, -1) AS actor_b,"
         " coalesce(t.i, -1) AS event_type, deaths_low, deaths_high, injured_low, injured_high,"
@@ -144,15 +149,20 @@ def _table(
         " CASE sex WHEN 'f' THEN 0 WHEN 'm' THEN 1 ELSE -1 END::TINYINT AS sex, coalesce(text, '') AS text"
         " FROM (SELECT *, row_number() OVER () AS ord FROM everything) e JOIN lists ON lists.list = e.list"
         " LEFT JOIN of_admin1 ON of_admin1.v = e.admin1 LEFT JOIN of_admin2 ON of_admin2.v = e.admin2"
+        " LEFT JOIN of_country ON of_country.v = e.land"
         " LEFT JOIN of_settlement ON of_settlement.v = e.settlement"
         f" LEFT JOIN of_actor a ON a.v = codes[1] LEFT JOIN of_actor b ON b.v = {other}"
         " LEFT JOIN of_type t ON t.v = e.event_type ORDER BY lists.i, ord"
     ).fetchnumpy()
-    return _assembled(columns, tuple(order), actor_tree, type_tree)
+    return _assembled(columns, tuple(order), actor_tree, type_tree, place_names)
 
 
 def _assembled(
-    columns: dict[str, Any], lists: tuple[str, ...], actor_tree: Tree, type_tree: Tree
+    columns: dict[str, Any],
+    lists: tuple[str, ...],
+    actor_tree: Tree,
+    type_tree: Tree,
+    place_names: Mapping[str, tuple[str, ...]],
 ) -> RecordTable:
     names = tuple(fold(name) if name else "" for name in columns["person"].tolist())
     texts = tuple(columns["text"].tolist())
@@ -191,6 +201,8 @@ def _assembled(
         age_high=numbers("age_high", np.float64) if persons else None,
         sex=numbers("sex", np.int8) if persons else None,
         text=texts if any(texts) else (),
+        country=numbers("country", np.int32),
+        place_names=place_names,
     )
 
 
