@@ -150,7 +150,7 @@ def test_c18_no_path_of_the_machine_is_printed():
     assert "note.md" in html
 
 
-def test_c18_of_a_withheld_source_nothing_but_its_hash_is_printed():
+def test_c18_of_a_withheld_source_not_even_its_hash_is_printed():
     b = Builder()
     kept = b.document("The UN verified 31 attacks here.", publisher="Open")
     b.claim(
@@ -180,11 +180,15 @@ def test_c18_of_a_withheld_source_nothing_but_its_hash_is_printed():
     for leak in ("Zarghuna", "Secret House", "Hidden title", "example.org", "there.", r"\b44\b"):
         assert not re.search(leak, printed), leak
     assert "example.org" not in html
-    assert secret.source.id in html
+    assert secret.source.id not in html
+    assert secret.text.id not in html
     assert lint(html, dossier) == ()
     told = json.dumps(manifest(dossier, html))
     assert "Zarghuna" not in told
-    assert secret.source.id in told
+    assert secret.source.id not in told
+    leaked = html.replace("</main>", f"<p>{secret.source.id}</p></main>")
+    assert "C18" in lines(leaked, dossier)
+    assert "C18" in lines(html.replace("</main>", "<p>Zarghuna</p></main>"), dossier)
 
 
 def test_c18_names_of_a_restricted_source_are_not_printed():

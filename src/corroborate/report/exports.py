@@ -8,14 +8,12 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from corroborate.model.assessment import Assessment
-from corroborate.model.claim import AnyClaim, IncidentClaim
-from corroborate.model.dossier import Document, Dossier
-from corroborate.model.window import Window
-from corroborate.report import anchors
-from corroborate.report.figures import VALUE, ResolvedFigure, figures
+from corroborate.model.claim import AnyClaim
+from corroborate.model.dossier import Dossier
+from corroborate.report.figures import ResolvedFigure, figures
 from corroborate.report.handling import Handled
-from corroborate.weighing import words
+from corroborate.report.public import shown
+from corroborate.report.rows import claim_row, window
 
 COLUMNS = (
     "id",
@@ -47,6 +45,7 @@ def figure_rows(dossier: Dossier) -> dict[str, dict[str, Any]]:
 
     Figures of withheld claims alone are left out. Raises UnresolvedFigureError as `figures` does.
     """
+    dossier = shown(dossier)
     hidden = Handled.of(dossier).withheld_claims
     made = {f.id: f for f in dossier.weighing.figures}
     claims = {c.id: c for c in dossier.claims}
@@ -76,18 +75,6 @@ def _row(resolved: ResolvedFigure) -> dict[str, Any]:
         "claims": list(resolved.claims),
         "rows": list(resolved.rows),
         "sources": list(resolved.sources),
-    }
-
-
-def window(value: Window | None) -> dict[str, Any] | None:
-    """A window as JSON: its words, and the first and last day that each end can have."""
-    if value is None:
-        return None
-    days = (value.start.first, value.start.last, value.end.first, value.end.last)
-    names = ("first_day_earliest", "first_day_latest", "last_day_earliest", "last_day_latest")
-    return {
-        "words": words.window(value),
-        **{n: None if d is None else d.isoformat() for n, d in zip(names, days, strict=True)},
     }
 
 
@@ -127,13 +114,14 @@ def _cell(value: object) -> object:
 
 def claim_rows(dossier: Dossier) -> list[dict[str, Any]]:
     """Every claim that may be shown, in the order of the report, ready for JSON; of a withheld one its id."""
+    dossier = shown(dossier)
     handled = Handled.of(dossier)
     assessed = {a.claim_id: a for a in dossier.weighing.assessments}
     documents = {d.text.id: d for d in dossier.documents}
     return [
         _withheld(claim)
         if claim.id in handled.withheld_claims
-        else _claim(claim, documents[claim.span.text_id], assessed.get(claim.id))
+        else claim_row(claim, documents[claim.span.text_id], assessed.get(claim.id))
         for claim in dossier.claims
     ]
 
@@ -146,46 +134,3 @@ def claims_jsonl(dossier: Dossier) -> str:
 
 def _withheld(claim: AnyClaim) -> dict[str, Any]:
     return {"id": claim.id, "source": claim.source_id, "withheld": True}
-
-
-def _claim(claim: AnyClaim, document: Document, assessment: Assessment | None) -> dict[str, Any]:
-    counted, quantity, place = claim.counted, claim.quantity, claim.place
-    published = document.published
-    return {
-        "id": claim.id,
-        "anchor": anchors.claim(claim.id),
-        "figure": None if quantity is None else VALUE + claim.id,
-        "kind": str(claim.kind),
-        "incident": isinstance(claim, IncidentClaim),
-        "words": claim.span.quote,
-        "number_words": claim.quantity_span.quote if claim.quantity_span else None,
-        "low": quantity.hard.low if quantity else None,
-        "high": quantity.hard.high if quantity else None,
-        "usual_low": quantity.usual.low if quantity else None,
-        "usual_high": quantity.usual.high if quantity else None,
-        "unit": quantity.unit if quantity else None,
-        "counted": counted.words if counted else None,
-        "measure": counted.measure if counted else None,
-        "actor": counted.actor if counted else None,
-        "target": counted.target if counted else None,
-        "status": str(counted.status) if counted else None,
-        "window": window(claim.window),
-        "window_words": claim.window_span.quote if claim.window_span else None,
-        "place": place.name if place else None,
-        "place_words": claim.place_span.quote if claim.place_span else None,
-        "voices": [
-            {"name": v.name, "stance": str(v.stance), "knowledge": str(v.knowledge)}
-            for v in claim.attribution.voices
-        ],
-        "modality": str(claim.modality),
-        "polarity": str(claim.polarity),
-        "reader": f"{claim.reader.name} {claim.reader.version}",
-        "machine": claim.reader.model_id or claim.reader.name if claim.reader.machine else None,
-        "reported": None if published is None else str(published),
-        "rating": str(assessment.rating) if assessment else None,
-        "rule": assessment.rule if assessment else None,
-        "source": claim.source_id,
-        "text": claim.span.text_id,
-        "start": claim.span.start,
-        "end": claim.span.end,
-    }

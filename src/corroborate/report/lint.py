@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
-from corroborate.model.dossier import Dossier
+from corroborate.model.dossier import Build, Dossier
+from corroborate.model.source import Sensitivity
 from corroborate.report import anchors
 from corroborate.report.figures import figures, midpoints
 from corroborate.report.handling import Handled
+from corroborate.report.masking import Masks
+from corroborate.report.public import shown
 
 LOADERS = frozenset(
     [
@@ -62,6 +66,7 @@ FLAWLESS = re.compile(
 )
 MIDDLE = re.compile(r"\b(?:midpoint|mid-point|best guess|central estimate|on average)\b", re.IGNORECASE)
 CSS_LOAD = re.compile(r"@import|url\(\s*['\"]?(?!#)|image-set\(|@font-face|expression\(", re.IGNORECASE)
+_TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 QUOTED = frozenset({"blockquote", "q"})
 
 
@@ -177,12 +182,16 @@ def lint(html: str, dossier: Dossier) -> tuple[Problem, ...]:
 
     C13: no figure prints one number for a range, and nothing is called a midpoint. C14: every figure element
     is a link to a claim of the page, and its words are those of a figure that resolves. C17: nothing
-    loads, runs or is sent. C22: the coverage line is there, and nothing says that there are no errors.
+    loads, runs or is sent.
+    C18: no name and no hash of a closed source stands on it. C22: the coverage line is there, and nothing
+    says that there are no errors.
     """
     page = _Page()
     page.feed(html)
     page.close()
     problems = list(page.problems)
+    problems += _leaks(html, dossier)
+    dossier = shown(dossier)
     known = {f.id: f for f in figures(dossier)}
     targets = {anchors.claim(c.id): c.id for c in dossier.claims}
     hidden = Handled.of(dossier).withheld_claims
@@ -219,3 +228,20 @@ def lint(html: str, dossier: Dossier) -> tuple[Problem, ...]:
     if not page.language:
         problems.append(Problem("language", "the language or direction of the page is not set"))
     return tuple(problems)
+
+
+def _leaks(html: str, dossier: Dossier) -> list[Problem]:
+    """What a page prints that the case must not show: hashes of closed sources, names, exact places (C18)."""
+    if dossier.build is not Build.CASE:
+        return []
+    closed = [d for d in dossier.documents if d.source.handling.sensitivity is not Sensitivity.OPEN]
+    found = [
+        Problem("C18", f"the hash {id[:12]}… of a closed source is printed")
+        for d in closed
+        for id in (d.source.id, d.text.id)
+        if id in html
+    ]
+    names = Masks.of(dossier).names
+    if names is not None and (name := names.search(unescape(_TAG.sub(" ", html)))):
+        found.append(Problem("C18", f"the name {name[0]!r} is printed"))
+    return found

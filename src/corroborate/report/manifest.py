@@ -11,6 +11,7 @@ from corroborate.model.source import NOT_STATED, Sensitivity, Source
 from corroborate.report import anchors
 from corroborate.report.exports import figure_rows
 from corroborate.report.handling import Handled, file_name, without_paths
+from corroborate.report.public import shown
 
 FORMAT = "corroborate-report-manifest/2"
 """What ``format`` says of a manifest that this version writes."""
@@ -30,6 +31,7 @@ def manifest(dossier: Dossier, html: str) -> dict[str, Any]:
     is left out: words that are few can be guessed from their hash (C18).
     Raises UnresolvedFigureError for a figure that does not resolve.
     """
+    dossier = shown(dossier)
     handled = Handled.of(dossier)
     closed = {d.source.id for d in dossier.documents if d.source.handling.sensitivity is not Sensitivity.OPEN}
     hidden = handled.withheld_claims
@@ -46,7 +48,7 @@ def manifest(dossier: Dossier, html: str) -> dict[str, Any]:
                 "kind": f.kind,
                 "level": str(f.level),
                 "strict": f.strict,
-                "title": handled.mask(f.title),
+                "title": f.title,
                 "claims": list(f.claims),
             }
             for f in dossier.checked.findings
@@ -56,7 +58,7 @@ def manifest(dossier: Dossier, html: str) -> dict[str, Any]:
             c.id: {
                 "kind": c.kind,
                 "level": str(c.level),
-                "title": handled.mask(c.conclusion),
+                "title": c.conclusion,
                 "figures": list(c.figures),
                 "claims": list(c.claims),
             }
@@ -84,7 +86,7 @@ def manifest(dossier: Dossier, html: str) -> dict[str, Any]:
             }
             for d in dossier.documents
         },
-        "sources": {d.source.id: _source(d.source) for d in dossier.documents},
+        "sources": {d.source.id: _source(d.source, handled) for d in dossier.documents},
         "settings": {k: without_paths(v) for k, v in sorted(dossier.settings.items())},
         "decisions": [decision(d, handled) for d in dossier.decisions],
     }
@@ -99,8 +101,8 @@ def decision(made: Decision, handled: Handled) -> dict[str, Any]:
         "who": made.who if made.who.startswith("corroborate ") else _person(made.who),
         "action": made.action,
         "on": made.on,
-        "why": handled.mask(without_paths(made.why)),
-        "shown": "" if secret else handled.mask(without_paths(made.shown)),
+        "why": without_paths(made.why),
+        "shown": "" if secret else without_paths(made.shown),
         "hash": made.hash,
     }
 
@@ -109,16 +111,16 @@ def _person(who: str) -> str:
     return who if who in {NOT_STATED, "the user"} else A_PERSON
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: Source, handled: Handled) -> dict[str, Any]:
     sensitivity = str(source.handling.sensitivity)
-    if source.handling.sensitivity is Sensitivity.WITHHELD:
+    if source.id in handled.withheld:
         return {"sensitivity": sensitivity}
     return {
         "bytes": source.size,
         "name": file_name(source.name),
         "title": source.title,
         "publisher": source.publisher,
-        "author": NOT_STATED if source.handling.sensitivity is not Sensitivity.OPEN else source.author,
+        "author": source.author,
         "published": NOT_STATED if source.published is None else str(source.published),
         "url": source.url,
         "nature": str(source.nature),

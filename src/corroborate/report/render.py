@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from importlib import resources
 
@@ -10,7 +9,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from corroborate.model.dossier import Dossier
-from corroborate.report import handling, timeline
+from corroborate.report import timeline
+from corroborate.report.public import shown
 from corroborate.report.sections import SECTIONS
 from corroborate.report.view import Maker
 from corroborate.weighing import words
@@ -19,13 +19,13 @@ from corroborate.weighing import words
 def render_html(dossier: Dossier) -> str:
     """The report of a dossier as one HTML file; the same dossier gives the same characters.
 
+    A dossier as the case holds it is made public first: what is withheld is not printed (C18).
     Raises UnresolvedFigureError for a figure that leads to no words and no rows, or to words that do
     not stand in their text (C14); IntegrityError where a part of the method is missing (C20).
     """
+    dossier = shown(dossier)
     page = Maker(dossier).page()
     environment = _environment()
-    if page.handled.names is not None:
-        environment = environment.overlay(finalize=_masker(page.handled))
     shared = {"page": page, "t": page.t, "dossier": dossier, "title_lines": timeline.title_lines}
     sections = [
         (
@@ -59,12 +59,3 @@ def _environment() -> Environment:
 @cache
 def _style() -> str:
     return (resources.files("corroborate.report") / "templates" / "report.css").read_text(encoding="utf-8")
-
-
-def _masker(handled: handling.Handled) -> Callable[[object], object]:
-    """What every printed value goes through: names of persons at risk are not printed (C18)."""
-
-    def mask(value: object) -> object:
-        return handled.mask(value) if type(value) is str else value
-
-    return mask

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from corroborate.model.assessment import Assessment, Basis, Comparison, Figure, Rating
 from corroborate.model.claim import AnyClaim
-from corroborate.model.dossier import Document, Dossier
+from corroborate.model.dossier import Build, Document, Dossier
 from corroborate.model.finding import Finding, Level
-from corroborate.model.source import Nature
+from corroborate.model.source import Nature, Sensitivity
 from corroborate.report import anchors
 from corroborate.report import claims as claiming
 from corroborate.report.catalogue import Catalogue, catalogue
@@ -122,7 +122,13 @@ class Page:
     claims: Mapping[str, tuple[ClaimView, ...]]
     sources: Mapping[str, str]
     notes: int
+    sealed: frozenset[str] = frozenset()
+    """The sources whose id is a commitment."""
     full: int = FULL
+
+    def is_sealed(self, source: str) -> bool:
+        """True where the id of a source is a commitment and no hash of its bytes."""
+        return source in self.sealed
 
 
 class Maker:
@@ -194,6 +200,12 @@ class Maker:
             sum(
                 s.nature is Nature.NOTE
                 for s in {d.source.id: d.source for d in self.dossier.documents}.values()
+            ),
+            frozenset(
+                d.source.id
+                for d in self.dossier.documents
+                if d.source.handling.sensitivity is not Sensitivity.OPEN
+                and self.dossier.build is not Build.AUDITOR
             ),
         )
 

@@ -18,6 +18,7 @@ class Group:
     name: str
     anchor: str
     id: str
+    sealed: bool
     full: tuple[ClaimView, ...]
     brief: tuple[ClaimView, ...]
     aside: tuple[ClaimView, ...]
@@ -31,6 +32,7 @@ def values(page: Page) -> Mapping[str, object]:
                 page.sources[id],
                 anchors.source(id),
                 id,
+                page.is_sealed(id),
                 tuple(c for c in claims if not c.brief and not c.is_aside),
                 tuple(c for c in claims if c.brief),
                 tuple(c for c in claims if not c.brief and c.is_aside),

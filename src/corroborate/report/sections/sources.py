@@ -41,6 +41,8 @@ class SourceView:
     custody: tuple[tuple[str, str, str], ...]
     claims: int
     withheld: bool
+    sealed: bool
+    """True where ``sha256`` is no hash of the bytes but a commitment to it."""
 
 
 def sources(dossier: Dossier, page: Page) -> tuple[SourceView, ...]:
@@ -70,7 +72,13 @@ def sources(dossier: Dossier, page: Page) -> tuple[SourceView, ...]:
             (t("sources.language"), source.language),
         )
         sensitivity = source.handling.sensitivity
-        key = "withheld_handling" if sensitivity is Sensitivity.WITHHELD else sensitivity
+        key = (
+            "withheld_handling"
+            if hidden
+            else "withheld_open"
+            if sensitivity is Sensitivity.WITHHELD
+            else sensitivity
+        )
         consent = f"; {t('sources.consent')}: {source.handling.consent}"
         found.append(
             SourceView(
@@ -95,6 +103,7 @@ def sources(dossier: Dossier, page: Page) -> tuple[SourceView, ...]:
                 () if hidden else tuple(custody.get(id, ())),
                 len(page.claims.get(id, ())),
                 hidden,
+                page.is_sealed(id),
             )
         )
     return tuple(found)
