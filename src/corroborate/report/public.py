@@ -73,6 +73,9 @@ class _Public:
         self.withheld_claims = {c.id for c in dossier.claims if c.source_id in self.withheld}
         self.ids: dict[str, str] = {}
         self._name()
+        self.kept = {row for f in dossier.weighing.figures for row in f.rows}
+        self.kept |= {c.id for c in dossier.claims} | {f.id for f in dossier.weighing.figures}
+        self.kept |= {f.id for f in dossier.checked.findings} | {c.id for c in dossier.weighing.comparisons}
 
     def _name(self) -> None:
         """Give everything that rests on closed sources an id that nobody can guess it from."""
@@ -211,6 +214,8 @@ class _Public:
         if type(value) is str:
             if value in self.ids:
                 return self.ids[value]
+            if value in self.kept:
+                return value
             return self.masks.all_in(value) if strict else self.masks.names_in(value)
         if isinstance(value, tuple):
             return tuple(self._walk(v, strict) for v in value)
