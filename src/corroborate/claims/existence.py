@@ -85,7 +85,7 @@ def _told(scene: Scene, at: tuple[int, int], cue: Cue, known: Cues, members: Mem
         cue.dimension,
     )
     attribution = scene.voices.attribution(first, last)
-    when, where = _when(scene, first, last, sentence)
+    when, where = window_in(scene, first, last, sentence)
     return Claim(
         id=claim_id(scene.document.text.id, first, last, cue.kind),
         source_id=scene.document.source.id,
@@ -103,7 +103,7 @@ def _told(scene: Scene, at: tuple[int, int], cue: Cue, known: Cues, members: Mem
     )
 
 
-def _when(
+def window_in(
     scene: Scene, start: int, end: int, sentence: tuple[int, int]
 ) -> tuple[Window | None, tuple[int, int] | None]:
     """The window that the same clause gives."""
@@ -125,6 +125,9 @@ def _noun(scene: Scene, k: int, sentence: tuple[int, int], cue: Cue, known: Cues
     """The noun phrase of the thing from word ``k`` on, where it is of the form that the cue needs."""
     words = scene.words
     determined, k = _past_determiners(words, k, sentence[1])
+    if k + 1 < len(words) and words[k].lower in known.ways_to and words[k + 1].lower == "to":
+        again, k = _past_determiners(words, k + 2, sentence[1])
+        determined |= again
     if k + 1 < len(words) and words[k].lower in known.partitives and words[k + 1].lower == "of":
         again, k = _past_determiners(words, k + 2, sentence[1])
         determined |= again
@@ -137,7 +140,7 @@ def _noun(scene: Scene, k: int, sentence: tuple[int, int], cue: Cue, known: Cues
         return None
     if cue.needs == "undetermined" and determined:
         return None
-    phrase = _chunk(words, k, sentence[1], known)
+    phrase = noun_phrase(words, k, sentence[1], known)
     if phrase is None:
         return None
     plural = words[phrase.head].form == "plural"
@@ -160,14 +163,24 @@ def _past_determiners(words: Sequence[Word], k: int, end: int) -> tuple[set[str]
     return found, k
 
 
-def _chunk(words: Sequence[Word], k: int, end: int, known: Cues) -> Phrase | None:
+def noun_phrase(words: Sequence[Word], k: int, end: int, known: Cues) -> Phrase | None:
+    """The noun phrase from word ``k`` on, with "outside" before it and "funding" at its end."""
     if k < len(words) and words[k].start < end and words[k].lower in known.standing_before:
-        inner = chunk(words, k + 1, end)
+        inner = noun_phrase(words, k + 1, end, known)
         return None if inner is None else Phrase(k, inner.last, inner.head)
     found = chunk(words, k, end)
+    if found is None and _is_noun_in_ing(words, k, end, known):
+        return Phrase(k, k + 1, k)
     if found is not None and words[found.head].lower in known.trailing:
         return chunk(words, k, words[found.head].start)
+    if found is not None and _is_noun_in_ing(words, found.last, end, known):
+        return Phrase(found.first, found.last + 1, found.last)
     return found
+
+
+def _is_noun_in_ing(words: Sequence[Word], k: int, end: int, known: Cues) -> bool:
+    """True for "funding" after a noun: "state funding" is funding, and no state that funds."""
+    return k < len(words) and words[k].start < end and words[k].lower in known.ing_nouns
 
 
 def _negation(scene: Scene, k: int, known: Cues) -> int | None:

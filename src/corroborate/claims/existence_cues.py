@@ -43,6 +43,8 @@ class Cues:
     partitives: frozenset[str]
     standing_before: frozenset[str]
     trailing: frozenset[str]
+    ing_nouns: frozenset[str]
+    ways_to: frozenset[str]
 
     def at(self, words: Sequence[Word], k: int) -> Cue | None:
         """The longest cue that starts at word ``k``."""
@@ -79,7 +81,16 @@ def cues(language: str) -> Cues:
         {first: tuple(sorted(n, reverse=True)) for first, n in lengths.items()},
         *(
             frozenset(str(w) for w in data[key])
-            for key in ("idioms", "had", "negators", "partitives", "standing_before", "trailing")
+            for key in (
+                "idioms",
+                "had",
+                "negators",
+                "partitives",
+                "standing_before",
+                "trailing",
+                "ing_nouns",
+                "ways_to",
+            )
         ),
     )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corroborate.claims.accounts import unread
+from corroborate.claims.composition import composition_claims
 from corroborate.claims.counts import count_claims
 from corroborate.claims.existence import existence_claims
 from corroborate.claims.members import Members
 from corroborate.claims.orders import order_claims
+from corroborate.claims.predicated import predicated_claims
 from corroborate.claims.scene import Scene
 from corroborate.claims.timed import time_claims
 from corroborate.claims.worth import weighed
@@ -49,4 +51,6 @@ def _claims(scene: Scene) -> Iterator[AnyClaim]:
     yield from count_claims(scene, members)
     yield from time_claims(scene, members)
     yield from existence_claims(scene, members)
+    yield from composition_claims(scene, members)
     yield from order_claims(scene)
+    yield from predicated_claims(scene, members)

@@ -22,7 +22,8 @@ def key(event: str) -> frozenset[str]:
     found = set()
     for word in _WORD.findall(event.casefold()):
         bare = word.removesuffix("'s").removesuffix("’s")
-        if bare in small:
+        if bare in small or bare.isdigit():
+            # A year within the words dates the event and is no part of its name.
             continue
         found.add(synonyms.get(bare) or synonyms.get(_stem(bare)) or _stem(bare))
     return frozenset(found)

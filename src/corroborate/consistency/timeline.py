@@ -148,8 +148,8 @@ def _joined(groups: dict[str, list[Seen]]) -> tuple[dict[str, list[Seen]], dict[
     Returns the claims by the joined names, and for every name the one that it was joined to.
     """
     by_word: dict[str, set[str]] = {}
-    for point in groups:
-        for word in point.split():
+    for point, claims in groups.items():
+        for word in point.split() if claims else ():
             by_word.setdefault(word, set()).add(point)
     joined: dict[str, list[Seen]] = {}
     names: dict[str, str] = {}
@@ -157,7 +157,7 @@ def _joined(groups: dict[str, list[Seen]]) -> tuple[dict[str, list[Seen]], dict[
         words = point.split()
         longer: set[str] = set()
         if len(words) > 1 and not point.startswith("birth of "):
-            longer = set.intersection(*(by_word[w] for w in words)) - {point}
+            longer = set.intersection(*(by_word.get(w, set()) for w in words)) - {point}
             longer = {n for n in longer if not n.startswith("birth of ")}
         names[point] = longer.pop() if len(longer) == 1 else point
         joined.setdefault(names[point], []).extend(claims)

@@ -73,7 +73,7 @@ def _fit(order: Seen, mine: list[Seen], theirs: list[Seen], sheet: Sheet) -> Non
     if dated[0] is None or dated[1] is None:
         return
     before = told_before(order)
-    first, last = dated if before else (dated[1], dated[0])
+    first, last = (dated[0], dated[1]) if before else (dated[1], dated[0])
     begins, ends = placed(first, usual=False)[0], placed(last, usual=False)[1]
     if before is None or (begins is not None and ends is not None and begins > ends):
         return

@@ -30,10 +30,54 @@ def check(view: View, sheet: Sheet) -> None:
     for claim in part:
         for word in _fully(claim):
             by_word.setdefault(word, []).append(claim)
+    done: set[tuple[object, ...]] = set()
+    groups: dict[frozenset[str], list[Seen]] = {}
+    for claim in part:
+        if claim.claim.subject is not None:
+            groups.setdefault(_about(claim), []).append(claim)
+    for a in whole[: view.budget.group]:
+        for b in groups.get(_about(a), ())[: view.budget.group] if a.claim.subject is not None else ():
+            if _sentences(a, b) not in done and _one_group(a, b) and _may_clash(a, b):
+                done.add(_sentences(a, b))
+                _write(a, b, sheet, strict=False)
     for a in whole[: view.budget.group]:
         near = {c.number: c for w in _fully(a) for c in by_word.get(w, ())[: view.budget.group]}
         for b in near.values():
-            _compare(a, b, sheet)
+            if _sentences(a, b) not in done and _compare(a, b, sheet):
+                done.add(_sentences(a, b))
+
+
+def _sentences(a: Seen, b: Seen) -> tuple[object, ...]:
+    return a.claim.span.text_id, a.claim.sentence, b.claim.span.text_id, b.claim.sentence
+
+
+def _may_clash(a: Seen, b: Seen) -> bool:
+    """True for words of one speaker in two sentences that can speak of one time."""
+    if a.speaker != b.speaker or (a.claim.span.text_id, a.claim.sentence) == (
+        b.claim.span.text_id,
+        b.claim.sentence,
+    ):
+        return False
+    return a.window is None or b.window is None or not a.window.surely_apart(b.window)
+
+
+def _one_group(a: Seen, b: Seen) -> bool:
+    """True where both may speak of one group: a word in common, or both of their own without a name."""
+    past = [bool(vocabulary.pattern("was").search(c.claim.span.quote)) for c in (a, b)]
+    if past[0] != past[1]:
+        return False
+    x, y = (_weighty(c.claim.subject or "") for c in (a, b))
+    if x & y:
+        return True
+    return all(_own(c, words) for c, words in ((a, x), (b, y)))
+
+
+def _own(claim: Seen, words: frozenset[str]) -> bool:
+    """True for a group that is only called what it is: "we", "our force", "the team"."""
+    said = (claim.claim.subject or "").casefold().split()
+    if set(said) & set(vocabulary.words()["first_person"]):
+        return True
+    return bool(words) and words <= {w for g in vocabulary.words()["groups"] for w in key(g)}
 
 
 def is_all(claim: Seen) -> bool:
@@ -90,14 +134,16 @@ def _complement(claim: Seen) -> str:
     return found.group(1) if found else ""
 
 
-def _compare(a: Seen, b: Seen, sheet: Sheet) -> None:
-    if a.speaker != b.speaker or a.claim.sentence == b.claim.sentence:
-        return
+def _compare(a: Seen, b: Seen, sheet: Sheet) -> bool:
+    """Write down two claims of one thing without the group that it is of; True where they clash."""
+    if not _may_clash(a, b) or all(any(ch.isdigit() for ch in c.figure) for c in (a, b)):
+        # Two percentages are two figures, of two times or aims: "from 90 percent to 100 percent".
+        return False
     shared = _about(b) if _about(b) <= _fully(a) else _about(a) if _about(a) <= _fully(b) else frozenset()
     if len(shared) < 2 and not (shared and _about(a) == _about(b)):
-        return
+        return False
     if not vocabulary.pattern("solely").search(a.claim.span.quote) and not _say_the_same(a, b):
-        return
+        return False
     x, y = a.claim.quantity, b.claim.quantity
     strict = (
         x is not None
@@ -106,8 +152,11 @@ def _compare(a: Seen, b: Seen, sheet: Sheet) -> None:
         and _about(a) == _about(b)
         and _same_time(a, b)
     )
-    if a.window is not None and b.window is not None and a.window.surely_apart(b.window):
-        return
+    _write(a, b, sheet, strict=strict)
+    return True
+
+
+def _write(a: Seen, b: Seen, sheet: Sheet, *, strict: bool) -> None:
     sheet.add(
         KIND,
         level(strict=strict, flips=True),
@@ -116,7 +165,7 @@ def _compare(a: Seen, b: Seen, sheet: Sheet) -> None:
         [
             f"{a.quote}: all{_when(a)} ({voice(a)}).",
             f"{b.quote}: a part{_when(b)} ({voice(b)}).",
-            f"Both are about {english.listed(sorted(shared))}.",
+            f"Both are about {english.quoted(b.words)}.",
         ],
         strict=strict,
         sensitivity=()

@@ -61,7 +61,8 @@ def _said(claim: Seen) -> tuple[object, ...]:
 def denies(claim: Seen) -> bool:
     """True where the words say that there is none."""
     quantity = claim.claim.quantity
-    if vocabulary.pattern("none_of").match(claim.claim.span.quote):
+    words = claim.claim.span.quote
+    if vocabulary.pattern("none_of").match(words) and " any " not in words:
         # "None of them came" says that they did not come, not that there are none.
         return False
     if quantity is not None and quantity.hard.high == 0:
@@ -76,6 +77,8 @@ def affirms(claim: Seen) -> bool:
     quantity = claim.claim.quantity
     if quantity is None:
         return claim.claim.kind is ClaimKind.EXISTENCE
+    if claim.claim.kind is ClaimKind.EXISTENCE:
+        return quantity.hard.high != 0
     return (quantity.hard.low or 0) > 0 or (quantity.usual.low or 0) > 0 or little(claim)
 
 
