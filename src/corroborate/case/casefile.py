@@ -15,6 +15,7 @@ from tomlkit.items import Table
 from corroborate.case.files import storage_errors, write_atomically
 from corroborate.errors import NewerCaseError, NotACaseError, SettingError
 from corroborate.model.estimation import EstimationSettings
+from corroborate.model.linking import LinkageSettings
 from corroborate.model.source import NOT_STATED, Handling, Nature, Sensitivity, Source
 from corroborate.model.window import DayRange
 
@@ -36,6 +37,7 @@ _SETTINGS = {
     "database",
     "definitions",
     "estimation",
+    "linkage",
     "gazetteer",
     "measures",
     "source",
@@ -91,6 +93,8 @@ class Settings:
     """Which index of GeoNames dumps names are looked up in beside the built-in places: ``case``, ``user``."""
     estimation: EstimationSettings = field(default_factory=EstimationSettings)
     """How totals are estimated from overlapping lists, and by which strata."""
+    linkage: LinkageSettings = field(default_factory=LinkageSettings)
+    """How the records of several lists are linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,7 @@ def read(folder: Path) -> CaseFile:
         _section(document, "measures", path),
         _gazetteer(_section(document, "gazetteer", path)),
         EstimationSettings.of(_section(document, "estimation", path)),
+        LinkageSettings.of(_section(document, "linkage", path)),
     )
     tables = document.get("source", [])
     if not isinstance(tables, list):
