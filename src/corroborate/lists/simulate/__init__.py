@@ -1,6 +1,7 @@
 """Simulated lists with a known truth."""
 
 from corroborate.lists.simulate.folder import Written, write
+from corroborate.lists.simulate.settingfile import read_setting
 from corroborate.lists.simulate.settings import (
     FOUR_LISTS,
     PERSONS,
@@ -10,7 +11,7 @@ from corroborate.lists.simulate.settings import (
     Setting,
     preset,
 )
-from corroborate.lists.simulate.simulated import Simulated, simulate, stream
+from corroborate.lists.simulate.simulated import Simulated, simulate, size, stream
 from corroborate.lists.simulate.world import Incidents
 
 __all__ = [
@@ -24,7 +25,9 @@ __all__ = [
     "Simulated",
     "Written",
     "preset",
+    "read_setting",
     "simulate",
+    "size",
     "stream",
     "write",
 ]

@@ -91,8 +91,8 @@ def stream(
     The numbers in ``truth`` and the row ids go on from block to block.
     """
     setting = setting.checked()
-    total = _size(setting, records, incidents)
-    geography, days = _extent(setting, total, seed)
+    total = size(setting, records, incidents)
+    geography, days = extent(setting, total, seed)
     habits = climate(geography, seed)
     regions = regional_habits(geography, setting, seed)
     start = (setting.start - date(1970, 1, 1)).days
@@ -123,7 +123,8 @@ def stream(
         done += count
 
 
-def _size(setting: Setting, records: int | None, incidents: int | None) -> int:
+def size(setting: Setting, records: int | None, incidents: int | None) -> int:
+    """How many incidents a world has; exactly one of the two sizes must be given."""
     if (records is None) == (incidents is None):
         raise SettingError("say either how many records or how many incidents")
     asked = incidents if incidents is not None else records
@@ -139,7 +140,7 @@ def _size(setting: Setting, records: int | None, incidents: int | None) -> int:
     return asked
 
 
-def _extent(setting: Setting, total: int, seed: int) -> tuple[Geography, int]:
+def extent(setting: Setting, total: int, seed: int) -> tuple[Geography, int]:
     """The country and the number of days; where they are free, incidents a province and day stay the same."""
     if setting.country:
         geography = of_country(setting.country, seed)
