@@ -16,6 +16,9 @@ from corroborate.model.claim import IncidentClaim
 from corroborate.model.finding import Level, Sensitivity
 from corroborate.model.quantity import Dimension
 
+TOGETHER = 31
+"""Days between two publications that can speak of one level, such as how many live somewhere."""
+
 SLIPS = (1_000, 1_000_000, 1_000_000_000, 100)
 """Factors between figures of one thing that point to a slip: thousand, million, billion, percent."""
 
@@ -29,7 +32,7 @@ def one_thing(view: View, sheet: Sheet) -> list[Pair]:
     return [
         p
         for p in pairs(view, sheet)
-        if (p.tie.is_same or _is_same_but_status(p))
+        if (p.tie.is_same or _is_same_but_status(p) or p.one_telling)
         and _one_time(p)
         and not _told_apart(p)
         and _pinned_down(p)
@@ -50,10 +53,20 @@ def _one_time(pair: Pair) -> bool:
     if a.happens or b.happens:
         return False
     if pair.no_window:
-        return pair.same_document
+        return pair.same_document or (pair.one_telling and _published_together(pair))
     # A level said without a time is that of the day of publication.
     known = a.window or b.window
     return pair.same_document and known is not None and (a.hangs_on_publication or b.hangs_on_publication)
+
+
+def _published_together(pair: Pair) -> bool:
+    """True where the two documents came out within a month, so that a level without a time is one level."""
+    days = [c.document.published for c in (pair.a, pair.b) if c.document is not None]
+    if len(days) < 2 or any(d is None or d.first is None or d.last is None for d in days):
+        return False
+    firsts = [d.first for d in days if d is not None and d.first is not None]
+    lasts = [d.last for d in days if d is not None and d.last is not None]
+    return (max(lasts) - min(firsts)).days <= TOGETHER
 
 
 def _told_apart(pair: Pair) -> bool:
@@ -63,14 +76,28 @@ def _told_apart(pair: Pair) -> bool:
         return True
     if not pair.same_document:
         return False
-    if a.claim.sentence == b.claim.sentence or a.is_bare_number or b.is_bare_number:
+    if a.claim.sentence == b.claim.sentence:
+        return True
+    if pair.one_telling:
+        return any(vocabulary.pattern("another").search(_before(c)) for c in (a, b))
+    if a.is_bare_number or b.is_bare_number:
         return True
     return any(vocabulary.pattern("another").search(c.sentence) for c in (a, b))
+
+
+def _before(claim: Seen) -> str:
+    """The words right before the number."""
+    if claim.document is None:
+        return claim.claim.span.quote
+    at = (claim.claim.quantity_span or claim.claim.span).start
+    return claim.document.text.content[max(claim.claim.sentence[0], at - 12) : at]
 
 
 def _pinned_down(pair: Pair) -> bool:
     """True where the words say enough for the two not to be different things of one sort."""
     a, b = pair.a, pair.b
+    if pair.one_telling and not isinstance(a.claim, IncidentClaim) and not isinstance(b.claim, IncidentClaim):
+        return True
     if a.measure is None and not _is_money(pair):
         return False
     said = a.actor or a.target or a.place

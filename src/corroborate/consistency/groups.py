@@ -45,6 +45,20 @@ class Pair:
         return x is not None and x == y
 
     @property
+    def one_telling(self) -> bool:
+        """True where the two clauses have one wording but for their numbers, times and who says it."""
+        a, b = self.a, self.b
+        if not a.telling or a.telling != b.telling:
+            return False
+        return a.speaker == b.speaker or a.actor is not None or a.place is not None
+
+    @property
+    def happens(self) -> bool:
+        """True where both count what happens, so that a longer window has at least as many."""
+        a, b = self.a, self.b
+        return (a.happens and b.happens) or (self.one_telling and a.flows and b.flows)
+
+    @property
     def apart(self) -> bool:
         """True where no number satisfies the hard bounds of both."""
         return not self.a.hard.overlaps(self.b.hard)
@@ -130,14 +144,27 @@ def _same_window(a: Seen, b: Seen) -> bool:
 
 
 def _signature(c: Seen) -> tuple[object, ...]:
-    return c.thing, c.modifiers, c.actor, c.target, c.place, c.status, c.words
+    return (
+        c.thing,
+        c.modifiers,
+        c.actor,
+        c.target,
+        c.place,
+        c.status,
+        c.words,
+        c.telling if c.thing is None else None,
+    )
 
 
 def _families(view: View) -> list[list[Seen]]:
     groups: dict[tuple[str, Dimension], list[Seen]] = defaultdict(list)
     for claim in view.seen:
         quantity = claim.claim.quantity
-        if quantity is None or claim.thing is None or quantity.dimension not in _COUNTABLE:
+        if quantity is None or quantity.dimension not in _COUNTABLE:
+            continue
+        if claim.thing is None:
+            if claim.telling:
+                groups[" ".join(sorted(claim.telling)), quantity.dimension].append(claim)
             continue
         for top in broadest(view, claim):
             groups[top, quantity.dimension].append(claim)
@@ -167,7 +194,8 @@ def statement(c: Seen) -> tuple[object, ...]:
     """What makes two claims one statement made twice."""
     quantity, window = c.claim.quantity, c.window
     return (
-        *_signature(c)[:-1],
+        *_signature(c)[:-2],
+        c.telling,
         c.speaker,
         len(c.claim.attribution.voices),
         c.claim.polarity,

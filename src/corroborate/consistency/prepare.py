@@ -11,8 +11,10 @@ from datetime import date
 from corroborate.consistency import vocabulary
 from corroborate.consistency.moments import birth_of, window_of
 from corroborate.consistency.names import Names, plain
+from corroborate.consistency.pairing import each_its_own_time
 from corroborate.consistency.people import addressees, groups_of
 from corroborate.consistency.seen import Seen
+from corroborate.consistency.telling import flows, telling
 from corroborate.model.claim import AnyClaim, Status
 from corroborate.model.dossier import Document
 from corroborate.model.measure import Measures
@@ -30,7 +32,8 @@ def prepare(
     names = Names.of(_names(claims, texts))
     people = _People.of(documents, names)
     places = Names.of(c.place.name for c in claims if c.place)
-    seen = [_seen(i, c, texts.get(c.span.text_id), people, places, measures) for i, c in enumerate(claims)]
+    told = each_its_own_time(claims)
+    seen = [_seen(i, c, texts.get(c.span.text_id), people, places, measures) for i, c in enumerate(told)]
     unclear = _not_told_apart(seen)
     return tuple(replace(s, unclear=True) if s.number in unclear else s for s in seen)
 
@@ -84,6 +87,8 @@ def _seen(
         people.who(claim.subject or (birth.subject if birth else None), speaker, document),
         status,
         counted is not None and _happens(measure, counted.head),
+        telling=telling(claim, document),
+        flows=flows(claim, document),
     )
 
 

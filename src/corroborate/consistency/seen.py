@@ -36,6 +36,10 @@ class Seen:
     """True for things that happen, whose counts grow with the window; False for levels at a time."""
     unclear: bool = False
     """True where the sentence has another number for what was read as the same thing."""
+    telling: frozenset[str] = frozenset()
+    """The weighty words of the clause around the number, see `telling`; empty where they say too little."""
+    flows: bool = False
+    """True where the clause tells of deeds over a window, whatever the noun."""
 
     @property
     def id(self) -> str:

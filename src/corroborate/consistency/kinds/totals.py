@@ -29,7 +29,7 @@ def check(view: View, sheet: Sheet) -> None:
     parts: dict[int, list[Seen]] = {}
     totals: dict[int, Seen] = {}
     for pair in pairs(view, sheet):
-        if not pair.a.happens or not pair.b.happens or pair.same_window or pair.a.unclear or pair.b.unclear:
+        if not pair.happens or pair.same_window or pair.a.unclear or pair.b.unclear:
             continue
         for part, whole in ((pair.a, pair.b), (pair.b, pair.a)):
             if _is_part(part, whole, first=part is pair.a, ties=pair.tie.ties):

@@ -19,7 +19,7 @@ KIND = "window"
 def check(view: View, sheet: Sheet) -> None:
     """Compare counts of the same thing whose windows lie one in the other."""
     for pair in pairs(view, sheet):
-        if pair.a.window is None or pair.b.window is None or not (pair.a.happens and pair.b.happens):
+        if pair.a.window is None or pair.b.window is None or not pair.happens:
             continue
         if pair.a.unclear or pair.b.unclear or pair.tie.actor is not Tie.SAME:
             continue

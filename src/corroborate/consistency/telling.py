@@ -1,0 +1,83 @@
+"""What the clause around a number says, so that two clauses of one wording are known for one statement."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corroborate.consistency import vocabulary
+from corroborate.consistency.events import key
+from corroborate.model.claim import AnyClaim, ClaimKind
+from corroborate.model.dossier import Document
+from corroborate.model.quantity import Dimension
+
+LEAST = 2
+"""Weighty words that a clause must have for its wording to say what is counted."""
+
+_COUNTED = frozenset({ClaimKind.COUNT, ClaimKind.MONEY, ClaimKind.MEASURE})
+_QUOTES = re.compile(r"[“”\"]")
+_TIME = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|autumn|winter|quarter|half|months?|"
+    r"weeks?|years?|days?|period|whole|alone|between|during|throughout|overall|last|this|same)\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _reporting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    verbs = "|".join(re.escape(str(v)) for v in vocabulary.words()["reporting"])
+    return (
+        re.compile(
+            rf"^.{{0,160}}?\b(?:{verbs})\b(?:\s+[\w’']+){{0,4}}?\s+that\s+", re.IGNORECASE | re.DOTALL
+        ),
+        re.compile(rf"[,”\"]\s*[^,“\"]{{0,120}}\b(?:{verbs})\b.*$", re.IGNORECASE | re.DOTALL),
+        re.compile(r"^\s*(?:according\s+to|in\s+the\s+words\s+of)\b[^,]{0,80},\s*", re.IGNORECASE),
+    )
+
+
+def telling(claim: AnyClaim, document: Document | None) -> frozenset[str]:
+    """The weighty words of the clause around a number, without the number, times, and who says it.
+
+    Empty where the claim has no number, its document is not given, or the clause says too little.
+    """
+    quantity = claim.quantity
+    if document is None or quantity is None or claim.kind not in _COUNTED:
+        return frozenset()
+    at = claim.quantity_span or claim.span
+    if quantity.dimension in {Dimension.SHARE, Dimension.ORDINAL}:
+        return frozenset()
+    content = document.text.content
+    start, end = claim.sentence
+    before, after = content[start : at.start], content[at.end : end]
+    number = content[at.start : at.end].replace(quantity.core, " ", 1)
+    head, tail, says = _reporting()
+    before = says.sub("", head.sub("", before, count=1), count=1)
+    parts = _QUOTES.split(before)
+    before = parts[-1] if len(parts) > 1 and parts[-1].strip() else before
+    after = tail.sub("", after, count=1)
+    after = _QUOTES.split(after)[0]
+    words = _TIME.sub(" ", f"{before} {number} {after}")
+    speaker = key(claim.attribution.speaker.name)
+    found = frozenset(w for w in key(words) if w not in _weightless()) - speaker
+    return found if len(found) >= LEAST else frozenset()
+
+
+@cache
+def _weightless() -> frozenset[str]:
+    lists = ("pronouns", "reporting", "groups", "telling_small")
+    return frozenset(w for name in lists for entry in vocabulary.words()[name] for w in key(str(entry)))
+
+
+def flows(claim: AnyClaim, document: Document | None) -> bool:
+    """True where the clause tells of doing something so many times, and not of how many there are or held."""
+    if document is None or claim.window is None:
+        return False
+    start, end = claim.sentence
+    words = document.text.content[start:end]
+    if vocabulary.pattern("states").search(words):
+        return False
+    return bool(vocabulary.pattern("deeds").search(words) or _PAST.search(words))
+
+
+_PAST = re.compile(r"\b[a-z]{3,}ed\b")
