@@ -11,7 +11,7 @@ from corroborate.claims.quantities import Found, find_quantities
 from corroborate.claims.quantities.tokens import stretches
 from corroborate.claims.time import TimeMention, find_times
 from corroborate.claims.voices import Voices, find_voices
-from corroborate.claims.words import Word, words
+from corroborate.claims.words import Word, cut, words
 from corroborate.gazetteer import Gazetteer
 from corroborate.model.dossier import Document
 from corroborate.model.measure import Measures
@@ -57,7 +57,8 @@ class Scene:
     ) -> Scene:
         """Run every lower reader over the document; ``gazetteer`` adds places to those that ship."""
         content = document.text.content
-        tagged = words(content)
+        tokens = cut(content)
+        tagged = words(content, tokens)
         sentences = sorted((s.start, s.end) for s in document.segments if s.kind is SegmentKind.SENTENCE)
         if not sentences:
             sentences = list(stretches(content))
@@ -69,7 +70,13 @@ class Scene:
             language,
             tagged,
             sentences,
-            find_times(content, published=document.published, segments=document.segments, language=language),
+            find_times(
+                content,
+                published=document.published,
+                segments=document.segments,
+                language=language,
+                words=tokens,
+            ),
             find_places(content, language=language, gazetteer=gazetteer),
             find_quantities(content, language=language),
             voices,

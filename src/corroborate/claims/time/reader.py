@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -27,6 +28,7 @@ from corroborate.claims.time.named import named_day
 from corroborate.claims.time.ranges import joined
 from corroborate.claims.time.rule import RuleBook
 from corroborate.claims.time.tokens import Tokens
+from corroborate.claims.words import Cut
 from corroborate.model.text import Segment, SegmentKind
 from corroborate.model.window import DayRange
 
@@ -63,12 +65,14 @@ def find_times(
     published: DayRange | None,
     segments: Sequence[Segment] = (),
     language: str = "en",
+    words: Cut | None = None,
 ) -> tuple[TimeMention, ...]:
     """The time expressions of a text, in order and without overlap; the longest reading wins.
 
     Offsets count code points. ``published`` is when the document was published; without it what is
     relative to publication stays open and says so: no clock is read. ``segments`` tell what is said in a
-    turn of an interview, before publication. Time and memory grow linearly with the text. TIMEX3 values
+    turn of an interview, before publication. ``words`` are those of the text where they have been cut
+    already. Time and memory grow linearly with the text. TIMEX3 values
     follow ISO-TimeML (Pustejovsky et al. 2010).
     """
     if language == "fa":
@@ -80,7 +84,7 @@ def find_times(
     found: list[TimeMention] = []
     carried: Context | None = None
     for begin, end, low, high in chunks(content):
-        tokens = Tokens(content[low:high], language)
+        tokens = Tokens(content[low:high], language, _within(words, low, high))
         context = Context(tokens, published, tuple((a - low, b - low) for a, b in turns))
         context.month_first = _month_first(tokens)
         if carried is not None:
@@ -93,6 +97,15 @@ def find_times(
                 done = placed.end
         carried = context
     return tuple(found)
+
+
+def _within(words: Cut | None, low: int, high: int) -> Cut | None:
+    """The words that begin in a stretch, with their offsets in it."""
+    if words is None:
+        return None
+    first, last = bisect_left(words.starts, low), bisect_left(words.starts, high)
+    starts = words.starts[first:last]
+    return Cut([start - low for start in starts] if low else starts, words.forms[first:last])
 
 
 def chunks(content: str) -> Iterator[tuple[int, int, int, int]]:

@@ -7,13 +7,14 @@ Every token becomes one private letter that stands for its class, so that a rule
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from corroborate.claims.time.lexicon import TimeLexicon, load
+from corroborate.claims.words import Cut, Form
 
 OTHER = "x"
 # White space is passed over at once and words come first: the order of the branches is what costs.
@@ -135,38 +136,135 @@ def alphabet(language: str = "en") -> Alphabet:
     return Alphabet(letters, MACROS)
 
 
-class Tokens:
-    """The tokens of one stretch of text: offsets, class letters in ``codes``, values."""
+_APART = re.compile(r"\n|[AaPp](?=\.\s?[Mm])")
+"""Where words alone do not tell what the tokens are: ends of lines, and "p. m."."""
+_MARKS = {
+    mark: name
+    for name, marks in {
+        "QUOTE": '"“”', "PAREN": "()[]", "STOP": "!?;:…", "COMMA": ",", "DOT": ".", "DASH": "–—"
+    }.items()
+    for mark in marks
+}  # fmt: skip
+"""Marks that are tokens of one character wherever they stand."""
 
-    def __init__(self, content: str, language: str = "en") -> None:
+
+class _Seen(dict[str, tuple[str, Any]]):
+    """Class letter and value of the words of one text."""
+
+    def __init__(self, words: dict[str, tuple[str, Any]], letters: dict[str, str]) -> None:
+        super().__init__()
+        self.words, self.letters = words, letters
+
+    def __missing__(self, text: str) -> tuple[str, Any]:
+        entry = self.words.get(text) or self.words.get(text.lower()) or (OTHER, None)
+        if entry[0] == self.letters["WEAKMONTH"] and text.islower():
+            entry = (self.letters["LOWMONTH"], entry[1])
+        self[text] = entry
+        return entry
+
+
+class _Plain(dict[Form, "tuple[str, Any] | None"]):
+    """Class letter and value of forms that are one token wherever they stand; None for others."""
+
+    def __init__(self, seen: _Seen) -> None:
+        super().__init__()
+        self.seen = seen
+
+    def __missing__(self, form: Form) -> tuple[str, Any] | None:
+        found = None
+        if form.text in _MARKS:
+            found = (self.seen.letters[_MARKS[form.text]], None)
+        elif form.text.isalpha() and form.lower not in {"am", "pm", "fy"}:
+            found = self.seen[form.text]
+        self[form] = found
+        return found
+
+
+class Tokens:
+    """The tokens of one stretch of text: offsets, class letters in ``codes``, values.
+
+    ``known`` are its words where they have been cut already: most of them are tokens here too.
+    """
+
+    def __init__(self, content: str, language: str = "en", known: Cut | None = None) -> None:
         self.content = content
         self.lexicon: TimeLexicon = load(language)
         self.letters = alphabet(language).letters
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.values: list[Any] = []
-        self.codes = self._read(_word_codes(language))
-
-    def _read(self, words: dict[str, tuple[str, Any]]) -> str:
-        content, letters = self.content, self.letters
+        words = _word_codes(language)
+        self._seen = _Seen(words, self.letters)
         codes: list[str] = []
+        if known is None:
+            self._scan(0, len(content), codes)
+        else:
+            self._take(known, codes)
+        self.codes = "".join(codes)
+
+    def _take(self, known: Cut, codes: list[str]) -> None:
+        """Read the words of the text, and scan where one of them may be more or less than a token."""
+        starts, forms = known
+        entries = list(map(_Plain(self._seen).__getitem__, forms))
+        odd = {i for i, entry in enumerate(entries) if entry is None}
+        odd.update(i - 1 for i in list(odd) if i and starts[i - 1] + len(forms[i - 1].text) == starts[i])
+        odd.update(bisect_right(starts, m.start()) - 1 for m in _APART.finditer(self.content))
+        if starts and starts[-1] + len(forms[-1].text) > len(self.content):
+            odd.add(len(starts) - 1)  # a word that the end of the stretch cuts
+        done = self._scan_from(starts, -1, odd, codes)
+        for i in sorted(odd):
+            if i < done:
+                continue
+            self._add(known, entries, done, i, codes)
+            done = self._scan_from(starts, i, odd, codes)
+        self._add(known, entries, done, len(starts), codes)
+
+    def _add(
+        self,
+        known: Cut,
+        entries: list[tuple[str, Any] | None],
+        first: int,
+        last: int,
+        codes: list[str],
+    ) -> None:
+        starts = known.starts[first:last]
+        self.starts += starts
+        self.ends += [
+            start + len(form.text) for start, form in zip(starts, known.forms[first:last], strict=True)
+        ]
+        for entry in entries[first:last]:
+            assert entry is not None
+            codes.append(entry[0])
+            self.values.append(entry[1])
+
+    def _scan_from(self, starts: list[int], i: int, odd: Container[int], codes: list[str]) -> int:
+        """Scan from word ``i`` to the next word that is a token and has not been read over.
+
+        -1 is what stands before the first word: the end of a word that the stretch cuts, or a line.
+        """
+        at = starts[i] if i >= 0 else 0
+        while True:
+            i += 1
+            while i < len(starts) and i in odd:
+                i += 1
+            at = self._scan(at, starts[i] if i < len(starts) else len(self.content), codes)
+            if i == len(starts) or at <= starts[i]:
+                return i
+
+    def _scan(self, at: int, limit: int, codes: list[str]) -> int:
+        """Read the tokens that begin in ``[at, limit)``; where the last of them ends."""
+        letters = self.letters
         starts, ends, values = self.starts, self.ends, self.values
-        weak, low = letters["WEAKMONTH"], letters["LOWMONTH"]
-        seen: dict[str, tuple[str, Any]] = {}
-        for match in _TOKEN.finditer(content):
+        for match in _TOKEN.finditer(self.content, at):
+            start, end = match.span()
+            if start >= limit:
+                break
             kind = match.lastgroup
             value: Any = None
             if kind == "WORD":
-                text = match[0]
-                entry = seen.get(text)
-                if entry is None:
-                    entry = words.get(text) or words.get(text.lower()) or (OTHER, None)
-                    if entry[0] == weak and text.islower():
-                        entry = (low, entry[1])
-                    seen[text] = entry
-                code, value = entry
+                code, value = self._seen[match[0]]
             elif kind == "NEWLINE":
-                if not self._breaks(match.start()):
+                if not self._breaks(start):
                     continue
                 code = letters["BREAK"]
             elif kind in _NUMERIC:
@@ -174,11 +272,11 @@ class Tokens:
             else:
                 code = letters[kind or "SYMBOL"]
             codes.append(code)
-            start, end = match.span()
             starts.append(start)
             ends.append(end)
             values.append(value)
-        return "".join(codes)
+            at = end
+        return at
 
     def _breaks(self, offset: int) -> bool:
         """True where a newline ends a line on purpose, not to wrap it."""

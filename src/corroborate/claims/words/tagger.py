@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corroborate.claims.words.rules import Choice, choice, choose
-from corroborate.claims.words.tokens import LONGEST, Form, cut
+from corroborate.claims.words.tokens import LONGEST, Cut, Form, cut
 from corroborate.claims.words.word import Word
 
 _ENDS = frozenset([*'.!?:;"“”‘([', "''", "``"])
@@ -29,13 +29,15 @@ def _choice(form: Form, shape: str) -> Choice:
     return find(form.text, form.lower, form.kind, shape)
 
 
-def words(content: str) -> tuple[Word, ...]:
+def words(content: str, tokens: Cut | None = None) -> tuple[Word, ...]:
     """The words of a text with tags and lemmas, in order; linear in its length.
+
+    ``tokens`` are those of the text where they have been cut already.
 
     >>> [(w.text, w.tag, w.lemma) for w in words("He said 29 attacks failed.")][1:4]
     [('said', 'VERB', 'say'), ('29', 'NUM', '29'), ('attacks', 'NOUN', 'attack')]
     """
-    starts, forms = cut(content)
+    starts, forms = tokens or cut(content)
     choices = list(map(_Choices().__getitem__, forms))
     capitals = [i for i, form in enumerate(forms) if form.capital]
     names = _names(forms, capitals)

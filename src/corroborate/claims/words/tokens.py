@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from corroborate.claims.words.lexicon import lexicon
 
@@ -53,6 +54,13 @@ class Form:
         return self.shortens or bool(self.parts)
 
 
+class Cut(NamedTuple):
+    """The tokens of a text: where each starts, and its form."""
+
+    starts: list[int]
+    forms: list[Form]
+
+
 class _Forms(dict[str, Form]):
     """The forms of the pieces of one text."""
 
@@ -61,8 +69,8 @@ class _Forms(dict[str, Form]):
         return found
 
 
-def cut(content: str) -> tuple[list[int], list[Form]]:
-    """Where each token starts, and its form; every code point but white space is in exactly one.
+def cut(content: str) -> Cut:
+    """The tokens of a text; every code point but white space is in exactly one.
 
     Contractions are cut as in treebanks (``do|n't``, ``group|'s``), an abbreviation keeps its full stop,
     a percent sign is a token of its own.
@@ -73,7 +81,7 @@ def cut(content: str) -> tuple[list[int], list[Form]]:
     starts.pop()
     odd = [i for i, form in enumerate(forms) if form.odd]
     if not odd:
-        return starts, forms
+        return Cut(starts, forms)
     all_starts: list[int] = []
     all_forms: list[Form] = []
     done = 0
@@ -99,7 +107,7 @@ def cut(content: str) -> tuple[list[int], list[Form]]:
                 all_starts.append(starts[done] + 1 + offset)
                 all_forms.append(part)
             done += 1
-    return all_starts + starts[done:], all_forms + forms[done:]
+    return Cut(all_starts + starts[done:], all_forms + forms[done:])
 
 
 def _cut_piece(piece: str) -> Iterator[tuple[int, Form]]:
