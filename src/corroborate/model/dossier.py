@@ -12,6 +12,7 @@ from corroborate.model.claim import AnyClaim, Refusal, Unread
 from corroborate.model.decision import Decision
 from corroborate.model.finding import Checked
 from corroborate.model.release import History
+from corroborate.model.listing import Listing
 from corroborate.model.source import CustodyEntry, Source
 from corroborate.model.text import Segment, Text, Unreadable
 from corroborate.model.window import DayRange
@@ -71,3 +72,5 @@ class Dossier:
     build: Build = Build.CASE
     release: str = ""
     """The id of the release that this is, empty for a report that is not released."""
+    listing: Listing | None = None
+    """What the lists of incidents say; None where the case has none."""

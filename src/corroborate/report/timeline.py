@@ -170,7 +170,14 @@ def title_lines(lane: Lane, chart: Chart) -> list[str]:
 
 def _lanes(bars: Sequence[Bar]) -> dict[str, list[Bar]]:
     lanes: dict[str, list[Bar]] = {}
-    order = (Basis.VERIFIED, Basis.COUNTED_CLAIMS, Basis.CLAIMED, Basis.NOT_STATED)
+    order = (
+        Basis.VERIFIED,
+        Basis.RECORDED,
+        Basis.ESTIMATED,
+        Basis.COUNTED_CLAIMS,
+        Basis.CLAIMED,
+        Basis.NOT_STATED,
+    )
     for bar in sorted(bars, key=lambda b: (order.index(b.basis), b.contradicted)):
         lanes.setdefault(bar.lane, []).append(bar)
     for members in lanes.values():
