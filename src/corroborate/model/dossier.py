@@ -11,8 +11,8 @@ from corroborate.model.assessment import Weighing
 from corroborate.model.claim import AnyClaim, Refusal, Unread
 from corroborate.model.decision import Decision
 from corroborate.model.finding import Checked
-from corroborate.model.release import History
 from corroborate.model.listing import Listing
+from corroborate.model.release import History
 from corroborate.model.source import CustodyEntry, Source
 from corroborate.model.text import Segment, Text, Unreadable
 from corroborate.model.window import DayRange
