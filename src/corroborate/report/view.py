@@ -63,6 +63,7 @@ class FigureView:
     """Of each claim behind it: figure id, anchor, words, name of the source."""
     turns: tuple[str, ...]
     kind: str
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +241,7 @@ class Maker:
             tuple(behind),
             tuple(self._turns(made)),
             made.kind,
+            made.rows,
         )
 
     def comparison(self, made: Comparison) -> FindingView:
@@ -315,8 +317,12 @@ class Maker:
             return self.t("figures.share")
         if made.kind in {"laid", "within"}:
             return self.t("figures.computed")
+        if made.basis is Basis.ESTIMATED:
+            return self.t("figures.estimated")
         return self.t(
-            "figures.counted" if made.basis in {Basis.VERIFIED, Basis.COUNTED_CLAIMS} else "figures.reported"
+            "figures.counted"
+            if made.basis in {Basis.VERIFIED, Basis.COUNTED_CLAIMS, Basis.RECORDED}
+            else "figures.reported"
         )
 
     def _turns(self, made: Figure) -> list[str]:
@@ -402,14 +408,14 @@ class Maker:
             bars.append(
                 Bar(
                     f.id,
-                    anchors.claim(f.claims[0]),
+                    anchors.claim(f.claims[0]) if f.claims else anchors.figure(f.id),
                     f.words,
                     f.label,
                     f.basis,
                     f.window,
                     f.value,
                     () if f.kind == "laid" else tuple(sorted(reported)),
-                    f.kind == "count" and all(c in wrong for c in f.claims),
+                    f.kind == "count" and bool(f.claims) and all(c in wrong for c in f.claims),
                     f.kind == "laid",
                     f.working[0].rsplit(" = ", 1)[0] if f.kind == "laid" and f.working else "",
                 )

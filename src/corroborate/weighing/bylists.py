@@ -14,6 +14,9 @@ from corroborate.weighing import words
 from corroborate.weighing.count import Count, digest
 from corroborate.weighing.rules import BY_ID
 
+EVERY_ROW = "*"
+"""Stands for all rows of a list where none of them is of the thing counted: a count of nought rests on all."""
+
 _MINIMA = {Basis.VERIFIED, Basis.COUNTED_CLAIMS}
 
 
@@ -31,17 +34,18 @@ def figures(evidence: SliceEvidence, measures: Measures) -> tuple[Figure, ...]:
     by = f" by {about.actor}" if about.actor else ""
     where = f" in {about.place.name}" if about.place else ""
     lists = words.listed(evidence.lists)
+    rows = evidence.rows or tuple(f"{name}:{EVERY_ROW}" for name in evidence.lists)
     found = [
         Figure(
             recorded_id(evidence),
             f"{thing}{by}{where}, recorded in {lists}, each counted once",
             evidence.recorded,
             words.interval(evidence.recorded),
-            about.claims,
+            (),
             (*_rows_by_list(evidence), *evidence.differs),
             about.window,
             Basis.RECORDED,
-            evidence.rows,
+            rows,
             about.measure,
         )
     ]
@@ -53,11 +57,11 @@ def figures(evidence: SliceEvidence, measures: Measures) -> tuple[Figure, ...]:
                 f"{thing}{by}{where} in all, those nobody recorded included, estimated",
                 whole,
                 words.interval(whole),
-                about.claims,
+                (),
                 (evidence.estimate.words(), *(c.words for c in evidence.estimate.cautions)),
                 about.window,
                 Basis.ESTIMATED,
-                evidence.rows,
+                rows,
                 about.measure,
             )
         )
