@@ -58,6 +58,30 @@ class Snapshot:
         """The snapshot of a dossier as its report would show it."""
         return cls(manifest(dossier, html), {row["id"]: row for row in claim_rows(dossier)})
 
+    def closing(self, renamed: Mapping[str, str]) -> Snapshot:
+        """The snapshot without what has been closed since: of those sources only that they were there."""
+        sources = {
+            renamed.get(id, id): {"sensitivity": card.get("sensitivity")} if id in renamed else card
+            for id, card in self.part("sources").items()
+        }
+        claims = {
+            id: {"id": id, "source": renamed[row["source"]], "withheld": True}
+            if row["source"] in renamed
+            else row
+            for id, row in self.claims.items()
+        }
+        gone = {id for id, row in self.claims.items() if row["source"] in renamed}
+        kept: dict[str, Any] = {
+            part: {id: row for id, row in self.part(part).items() if not gone & set(row["claims"])}
+            for part in ("findings", "comparisons")
+        }
+        kept["figures"] = {
+            id: row
+            for id, row in self.part("figures").items()
+            if not row["claims"] or not gone.issuperset(row["claims"])
+        }
+        return Snapshot({**self.page, **kept, "sources": sources}, claims)
+
     def part(self, name: str) -> Mapping[str, Any]:
         """A part of the manifest; empty where an earlier version wrote none."""
         found = self.page.get(name)

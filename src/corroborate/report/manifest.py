@@ -38,6 +38,8 @@ def manifest(dossier: Dossier, html: str) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "tool": dossier.tool_version,
+        "build": str(dossier.build),
+        "release": dossier.release,
         "made": dossier.now.isoformat(),
         "title": dossier.title,
         "question": dossier.question,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from corroborate.model.attribution import Attribution, Voice
@@ -32,6 +32,8 @@ class Public:
 
     dossier: Dossier
     openings: tuple[Opening, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Of each closed source the id that it has in the case, and the one that is published."""
 
 
 def public(dossier: Dossier, salts: Salts | None) -> Public:
@@ -182,7 +184,7 @@ class _Public:
                 for d in dossier.decisions
             ),
         )  # fmt: skip
-        return Public(made, tuple(self.openings))
+        return Public(made, tuple(self.openings), {id: self.ids[id] for id in sorted(self.closed)})
 
     @property
     def _blank_texts(self) -> set[str]:

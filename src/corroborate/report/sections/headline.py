@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from corroborate.report import coverage
+from corroborate.report import answer, coverage
 from corroborate.report.sections.section import Section
 from corroborate.report.view import Page
 
 
 def values(page: Page) -> Mapping[str, object]:
-    """The coverage, and the findings that cannot be waved away."""
-    strict = tuple(f for f in page.findings["differs"] if f.strict)
-    return {"coverage": coverage.of(page.dossier), "strict": strict}
+    """What is known and what is not, the coverage, and the findings that cannot be waved away."""
+    return {
+        "known": answer.known(page),
+        "unknown": answer.unknown(page),
+        "coverage": coverage.of(page.dossier),
+        "strict": tuple(f for f in page.findings["differs"] if f.strict),
+    }
 
 
 SECTION = Section("headline", values)
