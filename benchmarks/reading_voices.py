@@ -136,7 +136,8 @@ def said_by(voices: Voices, start: int, end: int) -> Place | None:
     return (named.start, named.end) if named is not None else None
 
 
-def _check(tally: Tally, gold: list[Gold], found: Place | None) -> None:
+def check(tally: Tally, gold: list[Gold], found: Place | None) -> None:
+    """Count one place: gold where attributions hold it, right where the source found is one of theirs."""
     tally.gold += bool(gold)
     if found is not None:
         if any(a < found[1] and found[0] < b for g in gold for a, b in g.source):
@@ -157,12 +158,12 @@ def score_articles(folder: Path) -> dict[str, Any]:
         spent += time.process_time() - start
         count += 1
         for a, b in numeric(text):
-            _check(numbers, [g for g in gold if g.holds(a)], said_by(voices, a, b))
+            check(numbers, [g for g in gold if g.holds(a)], said_by(voices, a, b))
         marks = quoted(text)
         for word in words(text):
             if marks[word.start] and word.tag != "PUNCT":
                 around = [g for g in gold if g.holds(word.start)]
-                _check(quotes, around, said_by(voices, word.start, word.end))
+                check(quotes, around, said_by(voices, word.start, word.end))
     return {
         "number_to_source": numbers.report(),
         "quoted_tokens": quotes.report(),

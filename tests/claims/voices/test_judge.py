@@ -28,7 +28,7 @@ def test_the_assumed_weights_are_of_features_that_exist() -> None:
         "The UN put the number at 29. He counted 29 dead. He tallied 29 dead. A report documented 29 raids. "
         "She recorded 29 raids. They verified 29 raids. He confirmed 29 raids. They claimed 29 raids. "
         "They claimed to hold 29 towns. They estimated 29 dead. He saw 29 men. He reported 29 dead. "
-        "He was told that 29 died. They claimed that 29 fled."
+        "He was told that 29 died. They claimed that 29 fled. The 29 raids the UN reported were here."
     )
     known = {feature for found in judge(content).features for feature in found}
     assumed = {f for f in weights() if f in known}

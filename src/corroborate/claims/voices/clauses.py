@@ -16,6 +16,8 @@ _CUTS = frozenset(["while", "whereas", "although", "though", "but"])
 _QUESTION_WORDS = frozenset(["whether", "if", "how", "why", "what", "who", "when", "where"])
 _OBJECT_PRONOUNS = frozenset(["him", "them", "me", "us", "himself", "herself", "themselves", "itself"])
 _MONEY = frozenset("$€£¥")
+_ABOUT = frozenset(["about", "against", "at", "for", "of", "on", "out", "over", "to", "with"])
+_SUBJECT = frozenset(["DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"])
 _NOMINAL = frozenset(["DET", "NOUN", "PROPN", "NUM", "ADJ", "ADV"])
 
 
@@ -33,11 +35,10 @@ def clause_follows(words: Sequence[Word], j: int, high: int) -> bool:
         word = words[m]
         if word.tag in ("VERB", "AUX") and word.form in FINITE and m > j:
             before = words[m - 1]
-            return not (
-                before.lower in ("who", "which")
-                or before.lower == "to"
-                or (before.lower == "that" and before.tag == "PRON")
-            )
+            if not (
+                before.lower in ("who", "which", "to") or (before.lower == "that" and before.tag == "PRON")
+            ):
+                return True
         if word.text in ".;:?!" or word.text in QUOTES:
             return False
     return False
@@ -55,7 +56,7 @@ def content_end(words: Sequence[Word], start: int, high: int) -> int:
             return k
         if k + 1 < high and words[k].text == "," and words[k + 1].lower in _CUTS and k - start > 2:
             return k
-        if k + 1 < high and words[k].text == "," and words[k + 1].lower == "according":
+        if k + 1 < high and words[k].text == "," and words[k + 1].lower == "according" and k - start > 1:
             return k
     return trim(words, start, high)
 
@@ -116,7 +117,8 @@ def complement(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]
     clausal = "that" in takes
     for k in range(j, min(j + 20, high)):
         word = words[k]
-        if word.lower == "that" and word.tag == "SCONJ" and (clausal or k == j):
+        opens = word.tag == "SCONJ" or (k == j and k + 1 < high and words[k + 1].text == ",")
+        if word.lower == "that" and opens and (clausal or k == j):
             return k, "that"
         if word.text == ":" and "object" in takes and k > j and words[j].tag in _NOMINAL:
             return j, _object(words, j, high)
@@ -134,6 +136,8 @@ def complement(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]
             break
         if word.text == "," and not (k + 1 < high and words[k + 1].text in QUOTES):
             break
+    if clausal and (behind := _that_behind_aside(words, j, high)) is not None:
+        return behind, "that"
     if clausal and j < high and clause_follows(words, j, high):
         return j, "clause"
     if takes & {"that", "object"} and j < high and words[j].form == "ing" and words[j].tag == "VERB":
@@ -143,3 +147,31 @@ def complement(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]
     if "object" in takes and j < high and (words[j].tag in _NOMINAL or words[j].text in _MONEY):
         return j, _object(words, j, high)
     return None
+
+
+def _that_behind_aside(words: Sequence[Word], j: int, high: int) -> int | None:
+    """The "that" behind what stands between pauses: "said — on Twitter, as it happens — that"."""
+    paused = False
+    for k in range(j, min(j + 25, high)):
+        word = words[k]
+        if word.text in PAUSE:
+            paused = True
+            if k + 2 < high and words[k + 1].lower == "that" and words[k + 2].tag in _SUBJECT:
+                return k + 1
+            continue
+        finite = word.tag in ("VERB", "AUX") and word.form in FINITE
+        if word.text in ".;:?!" or word.text in QUOTES or word.lower == "that" or (finite and not paused):
+            return None
+    return None
+
+
+def about_start(words: Sequence[Word], cue: int, high: int) -> int | None:
+    """Where what a verb is about starts behind its preposition: "called for 20 inspectors"."""
+    j = cue + 1
+    if j < high and words[j].tag == "ADV":
+        j += 1
+    while j < high and words[j].tag == "ADP" and words[j].lower in _ABOUT:
+        j += 1
+    if j == cue + 1 or j >= high or words[j - 1].lower not in _ABOUT:
+        return None
+    return j if words[j].tag in _NOMINAL or words[j].text in _MONEY else None

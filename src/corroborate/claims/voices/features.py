@@ -21,7 +21,9 @@ def _bucket(number: int) -> int:
     return bisect_right(_LIMITS, number)
 
 
-def fixed(words: Sequence[Word], speech: Speech, depth: int, *, within_quote: bool) -> tuple[str, ...]:
+def fixed(
+    words: Sequence[Word], speech: Speech, depth: int, *, within_quote: bool, speaker: bool = False
+) -> tuple[str, ...]:
     """The features of an attribution whatever the word asked about.
 
     ``depth`` is how many other attributions its cue stands in, ``within_quote`` whether one of those is
@@ -29,9 +31,10 @@ def fixed(words: Sequence[Word], speech: Speech, depth: int, *, within_quote: bo
     """
     known = cues()
     way = f"{speech.kind}/{speech.tie}"
-    lemma = speech.lemma if speech.lemma in known.verbs or speech.lemma in known.nouns else "other"
-    if speech.lemma in known.put_at or speech.kind == "phrase" or speech.lemma == ":":
-        lemma = speech.lemma
+    lemma = speech.lemma
+    listed = lemma in known.verbs or lemma in known.nouns or lemma in known.put_at
+    if not (listed or speech.kind == "phrase" or lemma == ":"):
+        lemma = "other"
     source = _source(words, speech)
     size = sum(b - a for a, b in speech.content)
     result = [
@@ -47,10 +50,29 @@ def fixed(words: Sequence[Word], speech: Speech, depth: int, *, within_quote: bo
         f"depth {min(depth, 2)} {within_quote}",
         f"depth {min(depth, 2)} {way}",
         f"size {_bucket(size)}",
+        f"speaker {speaker}",
+        f"speaker {speaker} {way}",
+        f"lemma {lemma} {source}",
+        *_opening(words, speech),
     ]
     if speech.cue is not None:
         result += _cue(words, speech)
     return tuple(result)
+
+
+def _opening(words: Sequence[Word], speech: Speech) -> list[str]:
+    """How what is said begins, and whether its first verb tells, foretells or only names."""
+    first, last = speech.content[0]
+    if speech.quoted or first >= last:
+        return []
+    start = words[first]
+    found = start.lower if start.tag in ("DET", "PRON", "SCONJ", "ADP", "AUX") else start.tag
+    result = [f"opens {speech.tie} {found}"]
+    for k in range(first, min(first + 30, last)):
+        word = words[k]
+        if word.tag == "AUX" or (word.tag == "VERB" and word.form in ("past", "s", "", "base")):
+            return [*result, f"told {speech.kind} {word.lemma if word.tag == 'AUX' else word.form}"]
+    return [*result, f"told {speech.kind} none"]
 
 
 def _source(words: Sequence[Word], speech: Speech) -> str:
@@ -119,7 +141,7 @@ def of_word(words: Sequence[Word], speech: Speech, at: int, quoted_word: bool) -
     else:
         near, far = anchor, at
     distance = far - near
-    commas = turns = stops = 0
+    commas = turns = stops = told = 0
     for k in range(near, min(far, near + 80)):
         text = words[k].lower
         if text == ",":
@@ -128,6 +150,10 @@ def of_word(words: Sequence[Word], speech: Speech, at: int, quoted_word: bool) -
             turns += 1
         elif text in (".", "?", "!", ";", "(", "—", "–", "--"):
             stops += 1
+        elif words[k].tag in ("VERB", "AUX") and words[k].form in ("past", "s", "", "base"):
+            told += 1
+    word = words[at]
+    shape = "year" if len(word.text) == 4 and word.text[:2] in ("18", "19", "20") else word.tag
     return (
         f"far {way} {_bucket(distance)}",
         f"commas {way} {min(commas, 4)}",
@@ -135,4 +161,8 @@ def of_word(words: Sequence[Word], speech: Speech, at: int, quoted_word: bool) -
         f"stops {way} {min(stops, 3)}",
         f"piece {way} {min(number, 2)}",
         f"place {speech.tie} {_bucket(distance)}",
+        f"between {way} {min(told, 3)} {min(commas, 2)} {min(turns, 2)}",
+        f"between {speech.tie} {min(told, 3)} {min(turns, 2)}",
+        f"shape {way} {shape}",
+        f"shape {shape} {min(turns, 1)}",
     )

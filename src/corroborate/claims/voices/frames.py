@@ -144,7 +144,7 @@ def _phrase(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
             continue
         stance, knowledge, source = _made_by(words, source, high, cue)
         pieces: tuple[Range, ...]
-        if i == low or (i == low + 1 and words[low].tag in ("CCONJ", "ADV")):
+        if i == low or _opens_clause(words, i, low):
             start = source[1]
             while start < high and start - source[1] < REACH and words[start - 1].text != ",":
                 start += 1
@@ -155,6 +155,15 @@ def _phrase(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
             continue
         return Frame(source, (i, after), pieces, stance, knowledge, "phrase", phrase[0])
     return None
+
+
+def _opens_clause(words: Sequence[Word], i: int, low: int) -> bool:
+    """True where a phrase stands before its clause: "and, according to X,", "said that, according to X,"."""
+    before = words[i - 1]
+    if before.text == "," and i - 2 >= low:
+        before = words[i - 2]
+    opens = before.tag in ("CCONJ", "SCONJ") or before.lower == "that"
+    return opens or (i == low + 1 and before.tag == "ADV")
 
 
 def _behind_clause(words: Sequence[Word], low: int, i: int) -> int:

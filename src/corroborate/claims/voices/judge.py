@@ -19,10 +19,12 @@ from corroborate.claims.voices.speech import Speech
 from corroborate.claims.words import Word
 from corroborate.lexicons.load import load
 
-ENOUGH = 0.3
+ENOUGH = 0.0
 """Log-odds from which an attribution is taken; set for precision over recall on training data."""
 FADING = 1.2
 """How much less sure a word may be than the first of its clause: a list goes on with its source."""
+SPEAKING = frozenset(["say", "tell", "add", "write", "tweet"])
+"""Verbs whose subjects speak beyond doubt."""
 INNER = 1.0
 """Log-odds from which one inside another is taken as a further voice."""
 
@@ -34,7 +36,12 @@ def weights() -> dict[str, float]:
     The lexicon's own weights stand for what news about elections hardly has: counts and verifications.
     """
     path = resources.files("corroborate.lexicons") / "en" / "voice_weights.json"
-    total: dict[str, float] = json.loads(path.read_text("utf-8"))
+    return with_assumed(json.loads(path.read_text("utf-8")))
+
+
+def with_assumed(learnt: dict[str, float]) -> dict[str, float]:
+    """Weights with what the lexicon assumes added."""
+    total = dict(learnt)
     for feature, assumed in load("voice")["assumed"].items():
         total[feature] = total.get(feature, 0.0) + assumed
     return total
@@ -49,14 +56,36 @@ class Judge:
         self.words = words
         self.speeches = [s for s in speeches if s.source is not None and s.content]
         self._quoted = Index((q.first, q.last, n) for n, q in enumerate(quotes))
+        self._speaking: dict[str, int] = {}
+        for speech in self.speeches:
+            if speech.lemma in SPEAKING and speech.source is not None:
+                for name in {words[k].lower for k in range(*speech.source) if words[k].tag == "PROPN"}:
+                    self._speaking[name] = self._speaking.get(name, 0) + 1
         self._index = Index((a, b, n) for n, s in enumerate(self.speeches) for a, b in s.content)
         self.features = [self._fixed(n, s) for n, s in enumerate(self.speeches)]
+        self._weights = weights()
         self._base: list[float] | None = None
+
+    def use(self, learnt: dict[str, float]) -> None:
+        """Judge by other weights than those that ship."""
+        self._weights, self._base = learnt, None
 
     def _fixed(self, number: int, speech: Speech) -> tuple[str, ...]:
         place = speech.cue[0] if speech.cue else speech.content[0][0]
         outer = [m for m in self._index.at(place) if m != number]
-        return fixed(self.words, speech, len(outer), within_quote=any(self.speeches[m].quoted for m in outer))
+        return fixed(
+            self.words,
+            speech,
+            len(outer),
+            within_quote=any(self.speeches[m].quoted for m in outer),
+            speaker=self._names_speaker(speech),
+        )
+
+    def _names_speaker(self, speech: Speech) -> bool:
+        """True where the source is called by a name that speaks elsewhere in the text as well."""
+        assert speech.source is not None
+        called = {self.words[k].lower for k in range(*speech.source) if self.words[k].tag == "PROPN"}
+        return any(self._speaking.get(name, 0) > (speech.lemma in SPEAKING) for name in called)
 
     def around(self, word: int) -> tuple[int, ...]:
         """The numbers of the attributions whose content holds a word."""
@@ -68,7 +97,7 @@ class Judge:
 
     def score(self, number: int, word: int) -> float:
         """The log-odds that the word is said by the source of the attribution."""
-        learnt = weights()
+        learnt = self._weights
         if self._base is None:
             bias = learnt["bias"]
             self._base = [bias + sum(learnt.get(f, 0.0) for f in found) for found in self.features]
@@ -89,11 +118,12 @@ class Judge:
 
     def taken(self) -> list[Speech]:
         """The attributions that hold for at least one end of their content, in text order."""
-        return [
-            speech
-            for n, speech in enumerate(self.speeches)
-            if any(max(self.score(n, a), self.score(n, b - 1)) >= ENOUGH for a, b in speech.content)
-        ]
+        return [speech for n, speech in enumerate(self.speeches) if self.holds(n)]
+
+    def holds(self, number: int) -> bool:
+        """True for an attribution that holds for at least one end of its content."""
+        content = self.speeches[number].content
+        return any(max(self.score(number, a), self.score(number, b - 1)) >= ENOUGH for a, b in content)
 
 
 def _size(speech: Speech) -> int:

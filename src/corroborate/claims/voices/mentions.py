@@ -73,7 +73,7 @@ def _of_people(words: Sequence[Word], first: int, last: int) -> bool:
         and owner.end == words[first - 1].start
         and words[first].start == words[first - 1].end + 1
         and (common or owner.lower in known.irregular_nouns)
-        and owner.lower not in cues().roles | cues().titles | cues().groups
+        and (last - first == 1 or owner.lower not in cues().roles | cues().titles | cues().groups)
         and any(words[k].lower in cues().organization_words for k in range(first, last))
     )
 
@@ -100,7 +100,7 @@ def _joins(words: Sequence[Word], j: int) -> bool:
 def _mention(content: str, words: Sequence[Word], first: int, last: int) -> Mention | None:
     known = cues()
     core = first
-    while core < last - 1 and words[core].lower in known.titles:
+    while core < last - 1 and words[core].lower in known.titles and words[core + 1].tag != "PART":
         core += 1
     if core == last - 1 and words[core].lower in known.titles | known.calendar:
         return None

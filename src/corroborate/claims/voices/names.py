@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corroborate.claims.voices.cues import cues
 from corroborate.claims.voices.mentions import Mention, mentions
+from corroborate.claims.voices.phrases import phrase_head
 from corroborate.claims.words import Word
 
 Place = tuple[int, int]
@@ -203,11 +204,14 @@ class Names:
             return self._person(start, speaker, female=lower in _SHE)
         if lower in _THEY:
             return self._body(start)
+        head = phrase_head(self._words, (first, last + 1))
+        if head in self._at:
+            return self._at[head].name
         for i in span:
             if i > first and self._words[i].lower in _PLACING and self._locates(i, last):
                 # "Officials in Kabul" are not the city.
                 break
-            if i in self._at and not self._is_owner(i, last):
+            if i in self._at and not self._is_owner(i, last) and not self._narrows(i, head):
                 return self._at[i].name
         if lower in _POINTING:
             return self._pointed(first, last, start)
@@ -223,6 +227,10 @@ class Names:
         while i <= last and i in self._at:
             i += 1
         return i < last and self._words[i].tag == "PART" and self._words[i].text[0] in "'’"
+
+    def _narrows(self, i: int, head: int) -> bool:
+        """True for "Taliban" in "a Taliban spokesman": who is meant is not the body named."""
+        return i < head and self._words[head].tag == "NOUN" and self._words[head].lemma not in cues().groups
 
     def _owned(self, first: int, last: int, speaker: str | None) -> str | None:
         """Whom "his group" or "our movement" means; None for "his father"."""

@@ -112,8 +112,8 @@ def subject(words: Sequence[Word], verb: int, low: int) -> Range | None:
         return _clause_subject(words, verb, low, first=True)
     if word.tag in _HEADS or (word.tag == "DET" and i >= low):
         found = phrase_ending(words, i, low)
-        if found and found[0] > low and words[found[0] - 1].tag == "ADP" and words[i].tag != "PRON":
-            return _over_adjunct(words, found, low) or found
+        if found and words[i].tag != "PRON":
+            return _over_adjuncts(words, found, low)
         return found
     if word.text in (",", "—", "–", "-", ")"):
         return _before_insertion(words, i, low)
@@ -136,12 +136,34 @@ def subject(words: Sequence[Word], verb: int, low: int) -> Range | None:
     return None
 
 
-def _over_adjunct(words: Sequence[Word], found: Range, low: int) -> Range | None:
-    """The phrase before an adjunct of time, as in: The minister on Monday said."""
-    i = found[0] - 2
-    if i >= low and words[i].tag in ("PROPN", "NOUN"):
-        return phrase_ending(words, i, low)
-    return None
+def _over_adjuncts(words: Sequence[Word], found: Range, low: int) -> Range:
+    """The phrase before its adjuncts: "The minister on Monday said", "A poll released on Monday showed"."""
+    while found[0] - 2 >= low:
+        i = found[0] - 1
+        joined = words[i].lower in ("and", "&")
+        if (joined or words[i].tag == "ADP") and words[i - 1].tag in ("NOUN", "PROPN"):
+            further = phrase_ending(words, i - 1, low)
+        else:
+            k = i - 1 if words[i].tag in ("ADP", "ADV") else i
+            reduced = words[k].tag == "VERB" and words[k].form in ("part", "past", "ing") and k > low
+            further = (
+                phrase_ending(words, k - 1, low)
+                if reduced and words[k - 1].tag in ("NOUN", "PROPN")
+                else None
+            )
+            if further is not None and not _opens(words, further[0], low):
+                return found
+        if further is None:
+            return found
+        if joined and not _opens(words, further[0], low):
+            return found
+        found = (further[0], found[1]) if joined else further
+    return found
+
+
+def _opens(words: Sequence[Word], i: int, low: int) -> bool:
+    """True where a phrase stands at the start of its clause, so that no verb before it can own it."""
+    return i == low or words[i - 1].text in (",", "—", "–", ":", ";") or words[i - 1].tag == "SCONJ"
 
 
 def _antecedent(words: Sequence[Word], relative: int, low: int) -> Range | None:
@@ -152,6 +174,14 @@ def _antecedent(words: Sequence[Word], relative: int, low: int) -> Range | None:
     return (found[0], relative + 1) if found else None
 
 
+def _aged(words: Sequence[Word], found: Range, low: int) -> Range | None:
+    """The name before an age in commas, as in: Ali Reza, 24, who was visiting; Ali Reza, 24, said."""
+    plain = words[found[0]].tag == "NUM" and words[found[0] - 1].text == ","
+    if not plain or found[0] - 2 < low or words[found[0] - 2].tag not in ("PROPN", "NOUN"):
+        return None
+    return phrase_ending(words, found[0] - 2, low)
+
+
 def _before_insertion(words: Sequence[Word], close: int, low: int) -> Range | None:
     """The phrase before "X, a spokesman for Y, said": skips what stands between two commas."""
     opening = {")": "("}.get(words[close].text, words[close].text)
@@ -159,6 +189,7 @@ def _before_insertion(words: Sequence[Word], close: int, low: int) -> Range | No
         if words[i].text == opening and i > low:
             inside = words[i + 1]
             found = phrase_ending(words, i - 1, low)
+            found = (_aged(words, found, low) or found) if found else None
             if found and (
                 inside.tag in ("DET", "NUM", "NOUN", "PROPN", "ADJ", "ADV", "ADP", "PRON", "AUX")
                 or inside.form in ("part", "ing")

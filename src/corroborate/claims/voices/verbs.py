@@ -8,6 +8,7 @@ from corroborate.claims.voices.clauses import (
     CLOSING,
     PAUSE,
     QUOTES,
+    about_start,
     after_adjunct,
     complement,
     content_end,
@@ -16,11 +17,12 @@ from corroborate.claims.voices.clauses import (
 )
 from corroborate.claims.voices.cues import Cue, cues
 from corroborate.claims.voices.frame import Frame
-from corroborate.claims.voices.phrases import Range, phrase_head, phrase_starting, subject
+from corroborate.claims.voices.phrases import Range, phrase_ending, phrase_head, phrase_starting, subject
 from corroborate.claims.words import Word
 from corroborate.model.attribution import Knowledge, Stance
 
 _OTHER = Cue(Stance.ASSERTS, Knowledge.NOT_STATED, frozenset())
+_OBJECTS = frozenset(["DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"])
 _TOLD = Cue(Stance.REPORTS, Knowledge.TOLD)
 _ESTIMATE = Cue(Stance.ESTIMATES, Knowledge.ESTIMATES)
 
@@ -45,11 +47,16 @@ def verb_frame(
     if inverted:
         return inverted
     source = subject(words, i, low)
+    if _within_phrase(words, i, low, high):
+        return None
     at_start = behind_quote and source is not None and source[0] == low
     if (word.form != "ing" or "that" in cue.takes) and (at_start or _parenthetical(words, source, low)):
         after = _after(words, i, low, high, cue, source, behind_quote=behind_quote)
         if after:
             return after
+    relative = _relative(words, i, low, high, source, cue)
+    if relative:
+        return relative
     tied = complement(words, i, high, cue.takes)
     if tied is not None:
         start, tie = tied
@@ -58,8 +65,41 @@ def verb_frame(
             return _make(source, (i, i + 1), ((start, end),), cue, "before", word.lemma, tie)
         return None
     if "that" in cue.takes and word.form != "ing":
-        return _after(words, i, low, high, cue, source, behind_quote=behind_quote)
+        found = _after(words, i, low, high, cue, source, behind_quote=behind_quote)
+        if found:
+            return found
+    about = about_start(words, i, high) if cue is not _OTHER else None
+    if about is not None and source is not None:
+        end = content_end(words, about, high)
+        return _make(source, (i, i + 1), ((about, end),), cue, "before", word.lemma, "about")
     return None
+
+
+def _within_phrase(words: Sequence[Word], i: int, low: int, high: int) -> bool:
+    """True for a participle before its noun: "a rolling poll", "the confirmed dead"."""
+    if words[i].form != "ing" or i - 2 < low or i + 1 >= high or words[i + 1].tag not in ("NOUN", "PROPN"):
+        return False
+    return words[i - 2].tag == "DET" and words[i - 1].tag in ("NOUN", "PROPN", "ADJ")
+
+
+def _relative(
+    words: Sequence[Word], i: int, low: int, high: int, source: Range | None, cue: Cue
+) -> Frame | None:
+    """What a relative clause gives to its subject: "the 29 attacks that the UN reported"."""
+    if source is None or "object" not in cue.takes or source[1] > i:
+        return None
+    k = source[0] - 1
+    if k > low and words[k].lower in ("that", "which"):
+        k -= 1
+    elif words[source[0]].tag == "NOUN":
+        return None
+    following = words[i + 1] if i + 1 < high else None
+    if k <= low or words[k].tag != "NOUN" or (following is not None and following.tag in _OBJECTS):
+        return None
+    about = phrase_ending(words, k, low)
+    if about is None:
+        return None
+    return _make(source, (i, i + 1), (about,), cue, "relative", words[i].lemma)
 
 
 def _make(

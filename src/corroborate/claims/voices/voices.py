@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +26,8 @@ Place = tuple[int, int]
 AUTHOR = "the author"
 """The name of the outermost voice where nothing names the author."""
 _OWN = frozenset(["he", "she", "it", "they", "we", "i"])
+_FAR = 80
+"""Words that a pronoun looks back for whoever spoke before."""
 _NEXT = 400
 """Code points after words in which a remark that they are not verified still concerns them."""
 
@@ -60,6 +62,11 @@ class Voices:
         self._anonymity = Anonymity(self._content)
         self.author = document.author if document.author != NOT_STATED else AUTHOR
         self._judge = Judge(words, *speeches(self._content, words, self._owners.starts))
+        places = sorted(
+            (s.source[0], n) for n, s in enumerate(self._judge.speeches) if s.source and self._judge.holds(n)
+        )
+        self._sources = [first for first, _ in places]
+        self._by_source = [n for _, n in places]
         self.spans = tuple(self._span(s) for s in self._judge.taken())
         self._unverified = _unverified(self._content)
 
@@ -151,6 +158,8 @@ class Voices:
         start, end = self._place(*speech.source)
         named = self._documents.name(*speech.source) or self._names.resolve(start, end, speaker)
         words = self._words[speech.source[0] : speech.source[1]]
+        if named is None and len(words) == 1 and words[0].lower in _OWN:
+            named = self._spoke_before(speech.source[0])
         return Voice(
             named or _plain(words),
             speech.stance,
@@ -159,6 +168,22 @@ class Voices:
             Span.of(self._text_id, self._content, *self._place(*speech.cue)) if speech.cue else None,
             self._anonymity.holds(start, end, words, named=named is not None),
         )
+
+    def _spoke_before(self, word: int) -> str | None:
+        """Whom a pronoun without a name means: the last source named before it in its paragraph or two."""
+        n = bisect_left(self._sources, word) - 1
+        while n >= 0 and word - self._sources[n] <= _FAR:
+            source = self._judge.speeches[self._by_source[n]].source
+            assert source is not None
+            words = self._words[slice(*source)]
+            if words[0].tag != "PRON" and words[-1].tag != "PRON":
+                return (
+                    self._documents.name(*source)
+                    or self._names.resolve(*self._place(*source))
+                    or _plain(words)
+                )
+            n -= 1
+        return None
 
     def _knowing(self, voice: Voice, speech: Speech, start: int) -> Voice:
         """A voice with how it says that it knows: "the UN said it had verified 29" is a verification."""
@@ -227,7 +252,7 @@ def _plain(words: Sequence[Word]) -> str:
     kept = list(words)
     while len(kept) > 1 and kept[0].lower in ("the", "a", "an"):
         kept = kept[1:]
-    while len(kept) > 1 and (kept[-1].tag in ("PUNCT", "PRON")):
+    while len(kept) > 1 and (kept[-1].tag in ("PUNCT", "PRON") or kept[-1].lower == "that"):
         kept = kept[:-1]
     pieces = [(" " if i and word.start > kept[i - 1].end else "") + word.text for i, word in enumerate(kept)]
     return "".join(pieces)
