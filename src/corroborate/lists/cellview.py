@@ -76,14 +76,23 @@ class Cells:
         return f"c{self.at[self.real(column)]}"
 
     def _expression(self, noun: str, column: str) -> str:
-        cell = f"trim({self.raw(column)}, {quoted(_WHITE)})"
+        raw = self.raw(column)
+        numeric = noun in NUMERIC or is_count(noun)
+        # Trimming more than spaces is slow, so only what begins or ends unusually is.
+        odd = " OR ".join(f"ord({end}) < 33 OR ord({end}) > 127" for end in (raw, f"right({raw}, 1)"))
+        cell = f"CASE WHEN {odd} THEN trim({raw}, {quoted(_WHITE)}) ELSE {raw} END"
+        if noun in _LONG:
+            cell = f"trim({raw})"
         if pattern := self.mapping.pattern.get(noun):
             cell = f"nullif(regexp_extract({cell}, {quoted(pattern)}, 1), '')"
-        numeric = noun in NUMERIC or is_count(noun)
+        cell = f"({cell})"
         none = (*(NOT_A_NUMBER if numeric else MISSING), *(m.casefold() for m in self.mapping.missing))
         none = (*none, *(m.casefold() for m in self.mapping.missing_in.get(noun, ())))
         listed = ", ".join(quoted(m) for m in dict.fromkeys(none))
         cell = f"CASE WHEN lower({cell}) IN ({listed}) THEN NULL ELSE {cell} END"
+        if noun.split(".")[0] in _CODES:
+            # What a spreadsheet or a data frame has made of a code: 3.0 for 3.
+            cell = f"regexp_replace({cell}, '^(-?[0-9]+)[.]0+$', '\\1')"
         if values := self.mapping.values.get(noun):
             whens = " ".join(f"WHEN {quoted(a)} THEN {quoted(b)}" for a, b in values.items())
             cell = f"(CASE {cell} {whens} ELSE {cell} END)"
@@ -103,4 +112,6 @@ class Cells:
 
 
 _PARTS = ("year", "month", "day")
+_CODES = frozenset({*_PARTS, "date_precision", "place_precision", "context_year", "type", "kind"})
+_LONG = frozenset({"text", "sources", "url", "published"})
 _WHITE = " \t\r\n\u00a0\u200e\u200f\ufeff"

@@ -37,6 +37,7 @@ class Lookups:
         self.places, self.events, self.actors, self.words = places, events, actors, words
         self.made: set[str] = set()
         self._isos: dict[str, str | None] = {}
+        self._known: dict[tuple[str, PlaceKind, str | None], Place | None] = {}
 
     def make(self) -> None:
         """Look everything up."""
@@ -118,6 +119,12 @@ class Lookups:
     def _area(self, name: str | None, kind: PlaceKind, iso: str | None) -> Place | None:
         if name is None:
             return None
+        key = (name, kind, iso)
+        if key not in self._known:
+            self._known[key] = self._found(name, kind, iso)
+        return self._known[key]
+
+    def _found(self, name: str, kind: PlaceKind, iso: str | None) -> Place | None:
         for text in dict.fromkeys((name, plain_area(name))):
             fitting = [
                 e.place
@@ -187,7 +194,8 @@ class Lookups:
             return
         self.space.run(
             "CREATE OR REPLACE TABLE lk_repeated AS SELECT n,"
-            f" row_number() OVER (PARTITION BY {name} ORDER BY n) AS again FROM cells WHERE {name} IN (SELECT {name} FROM cells WHERE {name} IS NOT NULL"
+            f" row_number() OVER (PARTITION BY {name} ORDER BY n) AS again FROM cells"
+            f" WHERE {name} IN (SELECT {name} FROM cells WHERE {name} IS NOT NULL"
             f" GROUP BY {name} HAVING count(*) > 1)"
         )
         self.space.run("DELETE FROM lk_repeated WHERE again = 1")

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +24,13 @@ MOST_COLUMNS = 2_000
 _NUMBER = "row_number() OVER ()"
 ABSENT = "\ue000"
 """Stands in a clean table for a cell that is not there, as a null of JSON; no text uses it."""
+
+
+Step = Callable[[str], None]
+
+
+def silent(what: str) -> None:
+    """A progress that says nothing."""
 
 
 @dataclass(slots=True)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from corroborate.errors import CorroborateError, FileTypeError, InputError, TableError
 from corroborate.gazetteer import Gazetteer, builtin
 from corroborate.lists import formats, taxonomies
@@ -20,7 +22,7 @@ from corroborate.lists.decoding import records_of, rejects_of
 from corroborate.lists.derived import COLUMNS, derived
 from corroborate.lists.lookups import Lookups
 from corroborate.lists.mapping import Mapping
-from corroborate.lists.raw import Raw, load
+from corroborate.lists.raw import Raw, Step, load, silent
 from corroborate.lists.typed import Typed
 from corroborate.lists.workspace import Workspace
 from corroborate.model.record import DefinitionCard, ListRead, Reject
@@ -108,10 +110,12 @@ MOST_REJECTS = 10_000
 """Rejects that a reading holds in memory with their rows; the table holds all of them."""
 
 
-def into(space: Workspace, path: Path, list_id: str, options: Options) -> Counts:
+def into(space: Workspace, path: Path, list_id: str, options: Options, step: Step = silent) -> Counts:
     """Read a file into the relations ``raw``, ``records`` and ``rejects`` of a workspace.
 
-    Raises CorroborateError where the rows do not add up: a defect of the program, never let through.
+    A workspace in a folder that holds the raw rows of the same bytes already goes on from there. ``step``
+    is told what is done next. Raises CorroborateError where the rows do not add up: a defect of the
+    program, never let through.
     """
     if path.is_dir():
         raise FileTypeError("a folder was given where a file is needed", value=path)
@@ -120,7 +124,8 @@ def into(space: Workspace, path: Path, list_id: str, options: Options) -> Counts
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     known = (options.mapping,) if options.mapping is not None else formats.known()
-    raw = load(space, path, sheet=options.sheet, known=known)
+    step("reading the rows")
+    raw = _raw(space, path, sha256, options.sheet, known)
     mapping = _mapping_for(raw, path, options)
     card = card_of(mapping, list_id, options.card, sha256=sha256, snapshot=options.snapshot)
     cells = Cells(space, raw.columns, mapping)
@@ -133,15 +138,20 @@ def into(space: Workspace, path: Path, list_id: str, options: Options) -> Counts
         actors=taxonomies.actors(options.taxonomy.get("actors")),
         words=options.words,
     )
+    step("looking up names, dates and numbers")
     lookups.make()
+    step("writing the records")
     query = derived(cells, mapping, Typed(cells, lookups, mapping).select(), card.window, card.snapshot)
     picked = ", ".join(COLUMNS)
     records = space.keep(
         "records", f"SELECT {picked} FROM ({query}) WHERE problem IS NULL AND left_out IS NULL", _about(card)
     )
+    step("counting what is left")
     rejected = space.keep(
         "rejects",
-        "SELECT n, line, problem.column AS col, problem.value AS value, problem.reason AS reason"
+        _NO_REJECTS
+        if records == raw.rows
+        else "SELECT n, line, problem.column AS col, problem.value AS value, problem.reason AS reason"
         f" FROM (SELECT n, line, problem, left_out FROM ({query}))"
         " WHERE problem IS NOT NULL AND left_out IS NULL",
     )
@@ -178,6 +188,25 @@ def into(space: Workspace, path: Path, list_id: str, options: Options) -> Counts
         notes=tuple(raw.notes),
         columns=raw.columns,
     )
+
+
+_NO_REJECTS = "SELECT 0::BIGINT AS n, 0::BIGINT AS line, '' AS col, '' AS value, '' AS reason WHERE false"
+
+
+def _raw(space: Workspace, path: Path, sha256: str, sheet: str | None, known: formats.Known) -> Raw:
+    """The raw rows, from an earlier reading that was interrupted where there is one."""
+    if space.folder is None:
+        return load(space, path, sheet=sheet, known=known)
+    done = space.folder / "raw.json"
+    key = [sha256, sheet or "", *(f.digest for f in known)]
+    if done.is_file():
+        before = msgspec.json.decode(done.read_bytes(), type=tuple[list[str], Raw])
+        if before[0] == key:
+            space.view("raw", space.folder / "raw.parquet")
+            return before[1]
+    raw = load(space, path, sheet=sheet, known=known)
+    done.write_bytes(msgspec.json.encode((key, raw)))
+    return raw
 
 
 def _about(card: DefinitionCard) -> dict[str, object]:

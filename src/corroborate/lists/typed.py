@@ -200,7 +200,8 @@ def _of(names: list[str]) -> str:
 
 def _dates(cell: str, separator: str) -> str:
     parts = f"string_split({cell}, {quoted(separator)})"
-    dates = f"list_transform({parts}, lambda v: try_cast(left(trim(v), 10) AS DATE))"
+    compact = "CAST(try_strptime(left(trim(v), 8), '%Y%m%d') AS DATE)"
+    dates = f"list_transform({parts}, lambda v: coalesce(try_cast(left(trim(v), 10) AS DATE), {compact}))"
     return f"list_filter({dates}, lambda v: v IS NOT NULL)"
 
 

@@ -44,6 +44,8 @@ class Workspace:
             "autoload_known_extensions=false",
             "preserve_insertion_order=true",
             "enable_progress_bar=false",
+            # Lists of constants as joins would make every cell of a view cost one, used or not.
+            "disabled_optimizers='in_clause'",
             f"memory_limit={quoted(memory)}",
             f"temp_directory={quoted(str(self.scratch / 'spill'))}",
             *(() if threads is None else (f"threads={threads}",)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -170,6 +170,7 @@ def _generic() -> re.Pattern[str]:
     return re.compile(rf"^(?:(?:{'|'.join(words)})(?: (?:{joining}))?\s+)+|(?:\s+(?:{'|'.join(words)}))+$")
 
 
+@lru_cache(maxsize=1 << 17)
 def plain_area(name: str) -> str:
     """The name of an area, folded, without the words that say what kind of area it is.
 
