@@ -1,0 +1,144 @@
+"""The section about lists: every figure leads somewhere, and what is not known is said."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from builder import Builder, exactly
+
+from corroborate.model.assessment import Basis
+from corroborate.model.capture import CaptureHistories
+from corroborate.model.claim import Status
+from corroborate.model.estimate import Caution, Estimate, Method, Refused
+from corroborate.model.evidence import Settling, SliceEvidence
+from corroborate.model.interval import Interval
+from corroborate.model.linkage import LinkageRefused, Undecided
+from corroborate.model.listing import LinkageSummary, Listing, ListSummary
+from corroborate.model.record import DefinitionCard, Reject
+from corroborate.report import lint, render_html
+from corroborate.report.against import Line, draw
+from corroborate.report.overlap import MOST, overlap
+from corroborate.weighing.slices import slices
+
+YEAR = exactly(date(2024, 1, 1), date(2024, 12, 31))
+LISTS = ("un", "press", "monitor")
+TABLE = CaptureHistories.of(LISTS, {1: 30, 2: 20, 3: 6, 4: 9, 7: 3})
+ESTIMATE = Estimate(
+    Method.DECOMPOSABLE,
+    LISTS,
+    68,
+    120,
+    Interval(96, 171),
+    "lists that depend on each other do so as some decomposable graph says",
+    cautions=(Caution("small_list", "The list monitor holds few."),),
+)
+
+
+def dossier(estimate=ESTIMATE, linkage=None, unfit=None):
+    b = Builder()
+    for number, status in ((207, Status.CLAIMED), (29, Status.VERIFIED)):
+        document = b.document(f"Paper has {number} attacks.", publisher="Paper", published=date(2025, 1, 5))
+        b.claim(document, f"{number} attacks", number, number, status=status, window=YEAR)
+    (about,) = slices(b.claims, b.documents)
+    held = SliceEvidence(
+        about,
+        LISTS,
+        Interval(64, 72),
+        {"un": 39, "press": 29, "monitor": 12},
+        estimate,
+        tuple(f"un:{i}" for i in range(39)),
+        {"old": "covers only 2022"},
+        ("press counts an attack, with at least one death",),
+        own=Interval(190, 207),
+        typical=TABLE,
+    )
+    if unfit:
+        held = SliceEvidence(about, (), unfit=unfit)
+    card = DefinitionCard("un", "UN reports", "an attack", "verified", "merged", "one a place and day")
+    made = b.dossier()
+    listing = Listing(
+        (
+            ListSummary(
+                card, made.documents[0].source.id, "mapped", 42, 39, 2,
+                (Reject("un.csv", 7, "day", "31/31", "no date"),), {"test rows": 1},
+            ),
+        ),
+        linkage
+        or LinkageSummary(
+            LISTS, 80, Interval(64, 72), 0.95, (0.01, 0.04), "sampler", TABLE,
+            (1,) * 10, (Undecided(("un", "3"), ("press", "8"), 0.52, 0.4),)
+        ),
+        (held,),
+        (Settling(about.id, "list", "a further list", 0.35, Interval(96, 171), Interval(100, 140), 5),),
+    )  # fmt: skip
+    return replace(made, weighing=b.weighed(evidence=(held,)), listing=listing)
+
+
+def test_c14_every_number_of_the_section_is_a_figure_that_leads_to_its_row():
+    made = dossier()
+    html = render_html(made)
+    assert lint(html, made) == ()
+    assert "64 to 72" in html
+    assert "96 to 171" in html
+    assert "un:0, un:1" in html
+    assert "un 39" in html
+
+
+def test_what_the_number_rests_on_and_what_would_settle_it_is_printed():
+    html = render_html(dossier())
+    for said in (
+        "42 rows = 39 read + 2 not readable + 1 left out",
+        "no date",
+        "1.0% to 4.0%",
+        "with at least one death",
+        "covers only 2022",
+        "190 to 207",
+        "The list monitor holds few.",
+        "a further list",
+        "35%",
+        "52%",
+    ):
+        assert said in html, said
+
+
+def test_a_refusal_stands_where_the_number_would():
+    refused = Refused("few_lists", "two lists are too few.", None, LISTS, 68)
+    html = render_html(dossier(refused))
+    assert "No estimate: two lists are too few." in html
+    assert "96 to 171" not in html
+
+
+def test_a_linkage_that_was_refused_and_slices_that_no_list_knows():
+    html = render_html(
+        dossier(linkage=LinkageRefused("one_list", "there is only one list.", ("another list",)))
+    )
+    assert "there is only one list." in html
+    assert "another list" in html
+    html = render_html(dossier(unfit="no list names “XYZ”"))
+    assert "2 claims: no list names “XYZ”" in html
+
+
+def test_a_case_without_lists_has_no_such_section():
+    made = replace(dossier(), listing=None)
+    assert 'id="lists"' not in render_html(made)
+
+
+@pytest.mark.parametrize("values", [((0, 0),), ((5, None), (None, 9)), ((1, 10**9), (3, 3))])
+def test_intervals_stay_on_the_axis_in_their_order(values):
+    lines = [Line("f", "a", "w", "l", Basis.ESTIMATED, Interval(*v)) for v in values]
+    axis = draw(lines, "wide", 900, 13.0)
+    for drawn in axis.drawn:
+        assert 0 <= drawn.left <= drawn.right <= axis.width
+        assert drawn.open_right == (drawn.line.value.high is None)
+    places = [x for x, _ in axis.ticks]
+    assert places == sorted(places)
+    assert draw([Line("f", "a", "w", "l", Basis.ESTIMATED, Interval(None, None))], "w", 900, 13.0) is None
+
+
+def test_the_overlap_draws_the_largest_patterns_and_counts_the_rest():
+    drawn = overlap(TABLE)
+    assert [c.count for c in drawn.columns] == [30, 20, 9, 6, 3]
+    assert drawn.columns[3].on == (True, True, False)
+    assert [(name, size) for _, name, size in drawn.rows] == [("un", 39), ("press", 29), ("monitor", 12)]
+    many = CaptureHistories.of(tuple("abcdef"), {p: p for p in range(1, 64)})
+    assert overlap(many).left_out == sum(sorted(range(1, 64))[: 63 - MOST])
