@@ -24,6 +24,7 @@ ORDER = [
     "sources",
     "unread",
     "method",
+    "decisions",
     "changes",
     "verify",
 ]

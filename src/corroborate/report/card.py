@@ -10,6 +10,9 @@ from corroborate.report.public import shown
 from corroborate.report.view import FigureView, Maker
 
 WIDTH, HEIGHT, PAD = 1200, 630, 64
+FIGURES = 258
+"""Where the figures begin."""
+
 INK, QUIET, PAPER = "#1a1c1e", "#4c5055", "#fffefb"
 COLOURS = {
     Basis.VERIFIED: ("#0b5563", ""),
@@ -36,23 +39,23 @@ def card_svg(dossier: Dossier) -> str:
         f'<title id="t">{escape(alternative(dossier))}</title>',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>',
     ]
-    y = PAD + 40
-    for line in _lines(title, 46, WIDTH - 2 * PAD)[:2]:
-        parts.append(_text(PAD, y, 46, line, weight=700, serif=True))
-        y += 56
+    y = PAD + 24
+    for line in _lines(title, 42, WIDTH - 2 * PAD)[:2]:
+        parts.append(_text(PAD, y, 42, line, weight=700, serif=True))
+        y += 50
     for line in _lines(question, 26, WIDTH - 2 * PAD)[:2] if question != title else []:
         parts.append(_text(PAD, y - 8, 26, line, fill=QUIET))
         y += 34
-    y += 30
+    y = FIGURES
     width = (WIDTH - 2 * PAD - 40) / 2
     for n, figure in enumerate(figures):
         parts += _figure(figure, PAD + n * (width + 40), y, width, t(f"basis.{figure.basis}"))
     if not figures:
         parts.append(_text(PAD, y + 60, 34, t("headline.none_short"), serif=True))
-    for n, line in enumerate(_lines(t("headline.unknown"), 26, WIDTH - 2 * PAD)[:2]):
-        parts.append(_text(PAD, HEIGHT - PAD - 44 + n * 32, 26, line, serif=True))
+    for n, line in enumerate(_lines(t("headline.unknown"), 25, WIDTH - 2 * PAD)[:2]):
+        parts.append(_text(PAD, HEIGHT - 78 + n * 30, 25, line, serif=True))
     made = t("made", when=f"{page.dossier.now:%Y-%m-%d}", version=page.dossier.tool_version)
-    parts.append(_text(PAD, HEIGHT - 24, 20, f"{page.dossier.release} {made}".strip(), fill=QUIET))
+    parts.append(_text(PAD, HEIGHT - 22, 18, f"{page.dossier.release} {made}".strip(), fill=QUIET))
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
@@ -65,15 +68,15 @@ def alternative(dossier: Dossier) -> str:
 
 
 def _figure(figure: FigureView, x: float, y: float, width: float, basis: str) -> list[str]:
-    colour, dashes = COLOURS[figure.basis]
+    colour, dashes = COLOURS.get(figure.basis, COLOURS[Basis.NOT_STATED])
     parts = [f'<path d="M{x:g} {y:g}h{width:g}" stroke="{colour}" stroke-width="8"{dashes}/>']
-    size = min(96.0, width / max(1, len(figure.words)) / 0.56)
-    parts.append(_text(x, y + 100, size, figure.words, weight=700, serif=True))
-    parts.append(_text(x, y + 142, 24, basis, weight=700, fill=colour))
-    at = y + 176
-    for line in [*_lines(figure.label, 24, width)[:3], *_lines(figure.window, 24, width)[:2]]:
-        parts.append(_text(x, at, 24, line))
-        at += 31
+    size = min(80.0, width / max(1, len(figure.words)) / 0.56)
+    parts.append(_text(x, y + 82, size, figure.words, weight=700, serif=True))
+    parts.append(_text(x, y + 118, 22, basis, weight=700, fill=colour))
+    at = y + 147
+    for line in [*_lines(figure.label, 22, width)[:3], *_lines(figure.window, 22, width)[:2]]:
+        parts.append(_text(x, at, 22, line))
+        at += 28
     return parts
 
 

@@ -183,10 +183,7 @@ class _Reader:
         if not rows:
             return
         wide = max(len(r["cells"]) for r in rows)
-        most = [
-            max((_length(r["cells"][i]) for r in rows if i < len(r["cells"])), default=1) for i in range(wide)
-        ]
-        shares = [max(6.0, min(60.0, length**0.75)) for length in most]
+        shares = [_share([*head, *(r["cells"] for r in rows)], i) for i in range(wide)]
         into.append({"k": "table", "head": head[0] if head else [], "rows": rows, "shares": shares})
 
     def drawing(self, e: Any, classes: set[str], into: list[dict[str, Any]]) -> None:
@@ -272,8 +269,16 @@ def _trim(nodes: list[Node]) -> list[Node]:
     return found
 
 
-def _length(nodes: list[Node]) -> int:
-    return sum(len(n) if isinstance(n, str) else _length(n["c"]) for n in nodes)
+def _share(rows: list[list[list[Node]]], column: int) -> float:
+    """How wide a column is set beside the others: wide enough for its words, wider the more it holds."""
+    cells = [_text(row[column]) for row in rows if column < len(row)]
+    longest = max((len(word) for cell in cells for word in cell.split()), default=1)
+    most = max((len(cell) for cell in cells), default=1)
+    return float(max(min(longest, 16) * 1.2, min(60.0, most**0.65)))
+
+
+def _text(nodes: list[Node]) -> str:
+    return "".join(n if isinstance(n, str) else _text(n["c"]) for n in nodes)
 
 
 def _unlink(value: Any, ids: set[str]) -> None:

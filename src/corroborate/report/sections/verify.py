@@ -1,7 +1,17 @@
-"""How to verify the report: one command."""
+"""How to verify the report, by one command, and how to cite it."""
 
 from __future__ import annotations
 
-from corroborate.report.sections.section import Section
+from collections.abc import Mapping
 
-SECTION = Section("verify")
+from corroborate.report import citing
+from corroborate.report.sections.section import Section
+from corroborate.report.view import Page
+
+
+def values(page: Page) -> Mapping[str, object]:
+    """The citation in words and as BibTeX."""
+    return {"cited": citing.in_words(page.dossier), "bibtex": citing.bibtex(page.dossier)}
+
+
+SECTION = Section("verify", values)
