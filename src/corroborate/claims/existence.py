@@ -26,14 +26,17 @@ REACH = 8
 _OWNERS = frozenset({"our", "their", "its", "his", "her", "my", "your"})
 _POINTING = _OWNERS | {"the", "this", "that", "these", "those"}
 _NOTHING = Interval.exactly(0)
+_NOT = frozenset({"n't", "n’t", "not", "never"})
 
 
 def existence_claims(scene: Scene, members: Members) -> Iterator[Claim]:
     """A claim for every "none", "little", "some of" and "all" with the noun that it is said of."""
     known = cues(scene.language)
-    k = 0
+    done = 0
     words = scene.words
-    while k < len(words):
+    for k in [k for k, word in enumerate(words) if word.lower in known.lengths or word.lower in _NOT]:
+        if k < done:
+            continue
         cue = known.at(words, k)
         claim, after = None, k
         if cue is not None:
@@ -43,11 +46,9 @@ def existence_claims(scene: Scene, members: Members) -> Iterator[Claim]:
             bare = Cue((), ClaimKind.EXISTENCE, _NOTHING, _NOTHING, Dimension.OTHER, "undetermined")
             start = k - 1 if k > 0 and words[k - 1].tag == "AUX" else k
             claim = _told(scene, (start, after), bare, known, members)
-        if claim is None:
-            k += 1
-            continue
-        yield claim
-        k = max(k + 1, after)
+        if claim is not None:
+            yield claim
+            done = after
 
 
 def _claim(scene: Scene, k: int, cue: Cue, known: Cues, members: Members) -> Claim | None:
@@ -198,7 +199,7 @@ def _negation(scene: Scene, k: int, known: Cues) -> int | None:
 def _not_had(scene: Scene, k: int, known: Cues) -> int:
     """The word after a denied "receive" or "have" whose negation is word ``k``; ``k`` where there is none."""
     words = scene.words
-    if words[k].lower not in {"n't", "n’t", "not", "never"}:
+    if words[k].lower not in _NOT:
         return k
     for j in range(k + 1, min(len(words), k + 4)):
         if words[j].lemma in known.had and words[j].tag in {"VERB", "AUX"}:

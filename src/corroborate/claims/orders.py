@@ -43,13 +43,16 @@ def order_claims(scene: Scene) -> Iterator[Claim]:
     words = scene.words
     verbs = frozenset(data["verbs"])
     links = frozenset(tuple(str(p).split()) for p in data["links"])
-    k = 0
-    while k < len(words):
-        link = _link(words, k, links, verbs)
-        claim = _claim(scene, link, data) if link is not None else None
+    firsts = verbs | {link[0] for link in links}
+    done = 0
+    for k in [k for k, word in enumerate(words) if word.lower in firsts]:
+        link = _link(words, k, links, verbs) if k >= done else None
+        if link is None:
+            continue
+        claim = _claim(scene, link, data)
         if claim is not None:
             yield claim
-        k = link.last if link is not None else k + 1
+        done = link.last
 
 
 def _link(

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from corroborate.claims.time.lexicon import TimeLexicon, load
-from corroborate.claims.words import Cut, Form
+from corroborate.claims.words import Cut, Form, PerForm
 
 OTHER = "x"
 # White space is passed over at once and words come first: the order of the branches is what costs.
@@ -148,36 +148,32 @@ _MARKS = {
 """Marks that are tokens of one character wherever they stand."""
 
 
-class _Seen(dict[str, tuple[str, Any]]):
-    """Class letter and value of the words of one text."""
-
-    def __init__(self, words: dict[str, tuple[str, Any]], letters: dict[str, str]) -> None:
-        super().__init__()
-        self.words, self.letters = words, letters
-
-    def __missing__(self, text: str) -> tuple[str, Any]:
-        entry = self.words.get(text) or self.words.get(text.lower()) or (OTHER, None)
-        if entry[0] == self.letters["WEAKMONTH"] and text.islower():
-            entry = (self.letters["LOWMONTH"], entry[1])
-        self[text] = entry
-        return entry
+Entry = tuple[str, Any]
+"""Class letter and value of a token."""
 
 
-class _Plain(dict[Form, "tuple[str, Any] | None"]):
-    """Class letter and value of forms that are one token wherever they stand; None for others."""
+@lru_cache(maxsize=8)
+def _plain(language: str) -> PerForm[Entry | None]:
+    """The entries of forms that are one token wherever they stand; None for others."""
+    letters = alphabet(language).letters
 
-    def __init__(self, seen: _Seen) -> None:
-        super().__init__()
-        self.seen = seen
-
-    def __missing__(self, form: Form) -> tuple[str, Any] | None:
-        found = None
+    def entry(form: Form) -> Entry | None:
         if form.text in _MARKS:
-            found = (self.seen.letters[_MARKS[form.text]], None)
-        elif form.text.isalpha() and form.lower not in {"am", "pm", "fy"}:
-            found = self.seen[form.text]
-        self[form] = found
-        return found
+            return letters[_MARKS[form.text]], None
+        if form.text.isalpha() and form.lower not in {"am", "pm", "fy"}:
+            return _entry(form.text, language)
+        return None
+
+    return PerForm(entry)
+
+
+def _entry(text: str, language: str) -> Entry:
+    """The entry of a word."""
+    words, letters = _word_codes(language), alphabet(language).letters
+    entry = words.get(text) or words.get(text.lower()) or (OTHER, None)
+    if entry[0] == letters["WEAKMONTH"] and text.islower():
+        return letters["LOWMONTH"], entry[1]
+    return entry
 
 
 class Tokens:
@@ -193,8 +189,7 @@ class Tokens:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.values: list[Any] = []
-        words = _word_codes(language)
-        self._seen = _Seen(words, self.letters)
+        self._language = language
         codes: list[str] = []
         if known is None:
             self._scan(0, len(content), codes)
@@ -205,7 +200,7 @@ class Tokens:
     def _take(self, known: Cut, codes: list[str]) -> None:
         """Read the words of the text, and scan where one of them may be more or less than a token."""
         starts, forms = known
-        entries = list(map(_Plain(self._seen).__getitem__, forms))
+        entries = list(map(_plain(self._language).__getitem__, forms))
         odd = {i for i, entry in enumerate(entries) if entry is None}
         odd.update(i - 1 for i in list(odd) if i and starts[i - 1] + len(forms[i - 1].text) == starts[i])
         odd.update(bisect_right(starts, m.start()) - 1 for m in _APART.finditer(self.content))
@@ -222,7 +217,7 @@ class Tokens:
     def _add(
         self,
         known: Cut,
-        entries: list[tuple[str, Any] | None],
+        entries: list[Entry | None],
         first: int,
         last: int,
         codes: list[str],
@@ -262,7 +257,7 @@ class Tokens:
             kind = match.lastgroup
             value: Any = None
             if kind == "WORD":
-                code, value = self._seen[match[0]]
+                code, value = _entry(match[0], self._language)
             elif kind == "NEWLINE":
                 if not self._breaks(start):
                     continue

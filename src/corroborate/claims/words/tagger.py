@@ -10,23 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corroborate.claims.words.rules import Choice, choice, choose
-from corroborate.claims.words.tokens import LONGEST, Cut, Form, cut
+from corroborate.claims.words.tokens import LONGEST, Cut, Form, PerForm, cut
 from corroborate.claims.words.word import Word
 
 _ENDS = frozenset([*'.!?:;"“”‘([', "''", "``"])
 
 
-class _Choices(dict[Form, Choice]):
-    """What the forms of one text may be inside a sentence."""
-
-    def __missing__(self, form: Form) -> Choice:
-        found = self[form] = _choice(form, "l")
-        return found
-
-
 def _choice(form: Form, shape: str) -> Choice:
     find = choice if len(form.text) < LONGEST else choice.__wrapped__
     return find(form.text, form.lower, form.kind, shape)
+
+
+_CHOICES = PerForm(lambda form: _choice(form, "l"))
+"""What forms may be inside a sentence, in lower case."""
 
 
 def words(content: str, tokens: Cut | None = None) -> tuple[Word, ...]:
@@ -38,7 +34,7 @@ def words(content: str, tokens: Cut | None = None) -> tuple[Word, ...]:
     [('said', 'VERB', 'say'), ('29', 'NUM', '29'), ('attacks', 'NOUN', 'attack')]
     """
     starts, forms = tokens or cut(content)
-    choices = list(map(_Choices().__getitem__, forms))
+    choices = list(map(_CHOICES.__getitem__, forms))
     capitals = [i for i, form in enumerate(forms) if form.capital]
     names = _names(forms, capitals)
     for i in capitals:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from corroborate.claims.words.lexicon import lexicon
 
+Value = TypeVar("Value")
 LONGEST = 64
 """Code points of the longest token that is kept for the next text; longer ones are no words."""
+KEPT = 1 << 16
+"""Spellings that are kept at most, so that memory does not grow with what has been read."""
 
 _APOSTROPHES = "'’ʼ"
 _CLITIC = re.compile(rf"(?:n[{_APOSTROPHES}]t|[{_APOSTROPHES}](?:s|re|ve|ll|d|m|em))$", re.IGNORECASE)
@@ -61,12 +64,35 @@ class Cut(NamedTuple):
     forms: list[Form]
 
 
+class PerForm(dict[Form, Value]):
+    """What is worked out once for a form, and kept while there is room."""
+
+    def __init__(self, work: Callable[[Form], Value]) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, form: Form) -> Value:
+        found = self._work(form)
+        if len(form.text) < LONGEST:
+            if len(self) >= KEPT:
+                self.clear()
+            self[form] = found
+        return found
+
+
 class _Forms(dict[str, Form]):
-    """The forms of the pieces of one text."""
+    """The forms of pieces, kept like those of `PerForm`."""
 
     def __missing__(self, piece: str) -> Form:
-        found = self[piece] = _kept(piece) if len(piece) < LONGEST else _of_piece(piece)
+        found = _of_piece(piece)
+        if len(piece) < LONGEST:
+            if len(self) >= KEPT:
+                self.clear()
+            self[piece] = found
         return found
+
+
+_FORMS = _Forms()
 
 
 def cut(content: str) -> Cut:
@@ -76,7 +102,7 @@ def cut(content: str) -> Cut:
     a percent sign is a token of its own.
     """
     pieces = _PIECE.findall(content)
-    forms = list(map(_Forms().__getitem__, pieces))
+    forms = list(map(_FORMS.__getitem__, pieces))
     starts = list(accumulate(map(len, pieces), initial=len(content) - len(content.lstrip())))
     starts.pop()
     odd = [i for i, form in enumerate(forms) if form.odd]
@@ -145,11 +171,6 @@ def _of_piece(piece: str) -> Form:
             marks = tuple((i, _form(text[i], "other")) for i in range(end, len(text)))
             return Form(text, plain.lower, kind, plain.capital, parts=((0, _form(text[:end], kind)), *marks))
     return plain
-
-
-@lru_cache(maxsize=65536)
-def _kept(piece: str) -> Form:
-    return _of_piece(piece)
 
 
 @lru_cache(maxsize=256)
