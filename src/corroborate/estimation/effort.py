@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from corroborate.model.capture import CaptureHistories
 
 _ONE_BY_ONE = 5
@@ -14,8 +16,13 @@ FEWEST_SWEEPS = 10_000
 
 def seconds_a_sweep(histories: CaptureHistories, classes: int) -> float:
     """About how many seconds of one core a sweep of one chain takes."""
-    dealt = sum(min(count, _ONE_BY_ONE) / _ONE_BY_ONE for count in histories.counts)
-    return classes * (dealt * _BINOMIAL + len(histories.lists) * _BETA)
+    return seconds_for(histories.counts, len(histories.lists), classes)
+
+
+def seconds_for(counts: Iterable[float], lists: int, classes: int) -> float:
+    """`seconds_a_sweep` for the counts of the cells alone."""
+    dealt = sum(min(count, _ONE_BY_ONE) / _ONE_BY_ONE for count in counts)
+    return classes * (dealt * _BINOMIAL + lists * _BETA)
 
 
 def sweeps_within(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corroborate.estimation.lowerbound import at_least
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Caution, Method, Refused
@@ -153,12 +156,21 @@ def ratio_caution(n: int, centre: float) -> tuple[Caution, ...]:
     )
 
 
+def pair_margins(histories: CaptureHistories) -> NDArray[np.int64]:
+    """How many are on both of two lists, for every pair; the sizes of the lists on the diagonal."""
+    patterns = np.array(histories.patterns, np.int64)
+    member = ((patterns[:, None] >> np.arange(len(histories.lists))) & 1).astype(float)
+    counts = np.array(histories.counts, float)
+    return np.asarray(np.rint(member.T @ (member * counts[:, None])), dtype=np.int64)
+
+
 def _inside(histories: CaptureHistories) -> list[tuple[str, str]]:
-    sizes = histories.sizes
+    shared = pair_margins(histories)
+    sizes = np.diagonal(shared)
     found = []
     for i, inner in enumerate(histories.lists):
         for j, outer in enumerate(histories.lists):
-            same = histories.margin(1 << i | 1 << j)
+            same = shared[i, j]
             if i != j and sizes[i] > 1 and same == sizes[i] and (sizes[j] > same or i < j):
                 found.append((inner, outer))
     return found

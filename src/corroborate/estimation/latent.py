@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 
 from corroborate.errors import SettingError
 from corroborate.estimation.convergence import effective_size, r_hat
-from corroborate.estimation.effort import sweeps_within
+from corroborate.estimation.effort import FEWEST_SWEEPS, seconds_a_sweep, seconds_for, sweeps_within
 from corroborate.estimation.gates import cautions, ratio_caution, refused
 from corroborate.estimation.gibbs import Cells, Chain, Priors, advance
 from corroborate.estimation.lowerbound import at_least
 from corroborate.estimation.selection import THREADS
+from corroborate.estimation.tempering import SWEEPS_BETWEEN, ladders
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Caution, Estimate, Method, Mode, Posterior, Refused
 from corroborate.model.interval import Interval
@@ -29,6 +30,16 @@ ASSUMPTION = (
 AGREED = 1.01
 BARELY_AGREED = 1.02
 FEWEST_DRAWS = 600
+AGREED_ACROSS = 1.05
+FEWEST_ACROSS = 300
+"""What is asked of ladders of chains, which cross between modes: less, and said so."""
+APART = 1.15
+"""Chains farther apart than this after their first batches are not waited for."""
+SHARE_BY_ITSELF = 0.4
+EXCHANGE = 5e-4
+"""Seconds of one exchange of a ladder."""
+MOST_TIMES = 4.0
+"""By how many times the work may be overrun where a table is large, to make the fewest sweeps."""
 MOST_SWEEPS = 1_500_000
 MOST_WORK = 250.0
 """Seconds of one core after which chains that do not agree are given up, by the work that a table is."""
@@ -46,6 +57,7 @@ class Draws:
     sweeps: int
     size: float
     agreement: float
+    rungs: int = 1
 
 
 def sample(
@@ -57,29 +69,77 @@ def sample(
     most_sweeps: int = MOST_SWEEPS,
     thin: int = 10,
     seed: int = 0,
+    patient: bool = True,
     progress: Progress | None = None,
 ) -> Draws:
     """Run chains from scattered starts until the effective size and R-hat of log n0 are reached.
 
     Chain ``c`` has random stream ``c`` of ``seed`` and begins with between a tenth of the seen and most
     of what the prior lets in as unseen. The first quarter of every chain is dropped. Stops at
-    ``most_sweeps`` a chain.
+    ``most_sweeps`` a chain; unless ``patient``, sooner where the chains are far from agreeing.
     """
+    _check(priors, chains)
+    cells = Cells.of(histories)
+    ratios = np.geomspace(0.1, 0.75 * priors.ceiling, chains)
+    running = [Chain.start(cells, priors, seed, c, float(r)) for c, r in enumerate(ratios)]
+
+    def move(batch: int, pool: ThreadPoolExecutor) -> list[NDArray[np.float64]]:
+        work = partial(advance, cells=cells, priors=priors, sweeps=batch, thin=thin)
+        return list(pool.map(work, running))
+
+    return _until(move, wanted, most_sweeps, 20_000, patient, progress)
+
+
+def tempered(
+    histories: CaptureHistories,
+    *,
+    priors: Priors = Priors(),  # noqa: B008
+    replicas: int = 4,
+    wanted: float = 1000.0,
+    work: float = MOST_WORK,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Draws:
+    """The same posterior by ladders of chains that cross from mode to mode; see `tempering`.
+
+    ``work`` is in seconds of one core, by the work that the table is.
+    """
+    _check(priors, replicas)
+    running = ladders(histories, priors, seed, replicas)
+    rungs = running[0].rungs
+    each = sum(seconds_for(c.counts.tolist(), c.lists, priors.classes) for c in rungs.cells)
+    most = max(int(work / (replicas * (each * SWEEPS_BETWEEN + EXCHANGE))), 50)
+
+    def move(rounds: int, pool: ThreadPoolExecutor) -> list[NDArray[np.float64]]:
+        return list(pool.map(lambda ladder: ladder.advance(rounds, 10), running))
+
+    found = _until(move, wanted, most, 250, True, progress)
+    return replace(found, sweeps=found.sweeps * SWEEPS_BETWEEN, rungs=len(rungs))
+
+
+def _check(priors: Priors, chains: int) -> None:
     if chains < 2:
         raise SettingError("agreement needs at least two chains", value=chains)
     if priors.classes < 1 or min(priors.a, priors.b, priors.shape, priors.rate, priors.ceiling) <= 0:
         raise SettingError("the priors of the latent classes must be positive", value=priors)
-    cells = Cells.of(histories)
-    ratios = np.geomspace(0.1, 0.75 * priors.ceiling, chains)
-    running = [Chain.start(cells, priors, seed, c, float(r)) for c, r in enumerate(ratios)]
-    kept: list[list[NDArray[np.float64]]] = [[] for _ in running]
-    done = 0
-    batch = 20_000
+
+
+def _until(
+    move: Callable[[int, ThreadPoolExecutor], list[NDArray[np.float64]]],
+    wanted: float,
+    most: int,
+    batch: int,
+    patient: bool,
+    progress: Progress | None,
+) -> Draws:
+    """Move chains on in batches until they agree on enough, or ``most`` is reached."""
+    smallest, done = batch, 0
+    kept: list[list[NDArray[np.float64]]] = []
     with ThreadPoolExecutor(THREADS) as pool:
         while True:
-            batch = min(batch, most_sweeps - done)
-            work = partial(advance, cells=cells, priors=priors, sweeps=batch, thin=thin)
-            parts = list(pool.map(work, running))
+            batch = min(batch, most - done)
+            parts = move(batch, pool)
+            kept = kept or [[] for _ in parts]
             for store, part in zip(kept, parts, strict=True):
                 store.append(part)
             done += batch
@@ -89,9 +149,10 @@ def sample(
             size, agreement = effective_size(logs), r_hat(logs)
             if progress:
                 progress(done, size, agreement)
-            if (size >= wanted and agreement <= AGREED) or done >= most_sweeps:
+            hopeless = not patient and done >= 3 * smallest and (agreement > APART or size < wanted / 20)
+            if (size >= wanted and agreement <= AGREED) or done >= most or hopeless:
                 return Draws(late[:, :, 0], late[:, :, 1], done, size, agreement)
-            batch = max(20_000, done // 5)
+            batch = max(smallest, done // 5)
 
 
 def latent(
@@ -101,19 +162,32 @@ def latent(
     chains: int = 6,
     wanted: float = 1000.0,
     most_sweeps: int | None = None,
+    work: float = MOST_WORK,
+    tempering: bool = True,
     level: float = 0.95,
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Estimate | Refused:
     """The posterior of the total under latent classes, or a refusal where the chains do not agree.
 
-    A refusal holds the modes apart: which chains settled where. Without ``most_sweeps`` a chain makes at most
-    1,500,000, and fewer where a table is large, so that a run is bounded.
+    Chains by themselves first; where they do not agree, ladders of chains with ``tempering``. ``work`` bounds
+    both, in seconds of one core reckoned from the table, so that the result does not depend on the
+    machine; ``most_sweeps`` bounds the chains by themselves instead, and the ladders in proportion. A refusal
+    holds the modes apart, an estimate has them as ``modes`` where there are several. Refused, too, where a
+    table is too large for so much work.
     """
+    _check(priors, chains)
+    cost = seconds_a_sweep(histories, priors.classes)
+    fewest = FEWEST_SWEEPS * chains * cost
+    if most_sweeps is None and fewest > MOST_TIMES * work:
+        return _too_large(histories, fewest)
+    by_itself = SHARE_BY_ITSELF if tempering else 1.0
     if most_sweeps is None:
         most_sweeps = sweeps_within(
-            histories, MOST_WORK, classes=priors.classes, chains=chains, most=MOST_SWEEPS
+            histories, work * by_itself, classes=priors.classes, chains=chains, most=MOST_SWEEPS
         )
+    else:
+        work = most_sweeps * chains * cost / by_itself
     draws = sample(
         histories,
         priors=priors,
@@ -121,40 +195,33 @@ def latent(
         wanted=wanted,
         most_sweeps=most_sweeps,
         seed=seed,
+        patient=not tempering,
         progress=progress,
     )
+    if tempering and not (draws.agreement <= AGREED and draws.size >= FEWEST_DRAWS):
+        left = max(work - draws.sweeps * chains * cost, work * (1 - by_itself))
+        ladder = tempered(histories, priors=priors, wanted=wanted, work=left, seed=seed, progress=progress)
+        draws = _better(draws, ladder)
+    chains = len(draws.unseen)
     n = histories.n
     diagnostics = {
         "r_hat": draws.agreement,
         "effective_size": draws.size,
         "sweeps": float(draws.sweeps),
         "chains": float(chains),
+        "rungs": float(draws.rungs),
         "classes_in_use": float(draws.classes.mean()),
     }
-    if draws.agreement > BARELY_AGREED or draws.size < FEWEST_DRAWS:
+    enough = BARELY_AGREED if draws.rungs == 1 else AGREED_ACROSS
+    if draws.agreement > enough or draws.size < (FEWEST_DRAWS if draws.rungs == 1 else FEWEST_ACROSS):
         return _not_converged(histories, draws, diagnostics, level)
     pooled = np.sort(draws.unseen.ravel())
     low, centre, high = (
         n + int(v)
         for v in np.quantile(pooled, [(1 - level) / 2, 0.5, (1 + level) / 2], method="inverted_cdf")
     )
-    found = [*cautions(histories), *ratio_caution(n, centre)]
-    if draws.agreement > AGREED:
-        found.append(
-            Caution(
-                "chains_barely_agree",
-                f"The chains agree only roughly (R-hat {draws.agreement:.3f}, where {AGREED} is asked for).",
-            )
-        )
-    cut = float(np.mean(pooled > 0.9 * priors.ceiling * n))
-    if cut > 0.001:
-        found.append(
-            Caution(
-                "prior_cuts_off",
-                f"{cut:.1%} of the posterior lies at the most that the prior lets in, {priors.ceiling:g} "
-                "times what was recorded.",
-            )
-        )
+    places = modes(draws.unseen, n, level)
+    found = [*cautions(histories), *_of_draws(draws, pooled, n, priors, places), *ratio_caution(n, centre)]
     return Estimate(
         Method.LATENT,
         histories.lists,
@@ -179,6 +246,64 @@ def latent(
         tuple(found),
         at_least(histories),
         notes=histories.notes,
+        modes=places if len(places) > 1 else (),
+    )
+
+
+def _better(plain: Draws, ladder: Draws) -> Draws:
+    """The ladders' draws, unless the chains by themselves agreed nearly and the ladders less."""
+    if plain.agreement <= BARELY_AGREED and plain.size >= FEWEST_DRAWS and plain.agreement < ladder.agreement:
+        return plain
+    return ladder
+
+
+def _of_draws(
+    draws: Draws, pooled: NDArray[np.float64], n: int, priors: Priors, places: tuple[Mode, ...]
+) -> list[Caution]:
+    """What must be known of the draws: rough agreement, several places, a prior that cuts off."""
+    found = []
+    if draws.agreement > AGREED or draws.size < FEWEST_DRAWS:
+        found.append(
+            Caution(
+                "chains_barely_agree",
+                f"The chains agree only roughly (R-hat {draws.agreement:.3f}, where {AGREED} is asked for; "
+                f"{draws.size:,.0f} effective draws).",
+            )
+        )
+    if len(places) > 1:
+        shown = "; ".join(
+            f"{m.share:.0%} near {m.centre:,.0f} ({m.interval.low:,.0f} to {m.interval.high:,.0f})"
+            for m in places
+        )
+        found.append(
+            Caution(
+                "several_modes",
+                f"The posterior has {len(places)} places, which the table cannot choose between: {shown}.",
+            )
+        )
+    cut = float(np.mean(pooled > 0.9 * priors.ceiling * n))
+    if cut > 0.001:
+        found.append(
+            Caution(
+                "prior_cuts_off",
+                f"{cut:.1%} of the posterior lies at the most that the prior lets in, {priors.ceiling:g} "
+                "times what was recorded.",
+            )
+        )
+    return found
+
+
+def _too_large(histories: CaptureHistories, seconds: float) -> Refused:
+    return refused(
+        histories,
+        "table_too_large",
+        f"the latent classes of {len(histories.lists)} lists with {len(histories.patterns):,} patterns would "
+        f"take about {seconds / 3600:,.1f} hours of one core at the very least.",
+        Method.LATENT,
+        (
+            "fewer lists, the largest first, which leaves fewer patterns",
+            "the setting most_sweeps, which says how long it may take",
+        ),
     )
 
 
@@ -206,7 +331,12 @@ def modes(unseen: NDArray[np.float64], n: int, level: float) -> tuple[Mode, ...]
         inside = unseen[place == m]
         low, centre, high = np.quantile(inside, [(1 - level) / 2, 0.5, (1 + level) / 2])
         found.append(
-            Mode(home.count(m), n + float(centre), Interval(n + math.floor(low), n + math.ceil(high)))
+            Mode(
+                home.count(m),
+                n + float(centre),
+                Interval(n + math.floor(low), n + math.ceil(high)),
+                inside.size / unseen.size,
+            )
         )
     return tuple(found)
 

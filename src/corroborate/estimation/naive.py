@@ -7,6 +7,7 @@ from itertools import combinations
 
 from scipy.special import ndtri
 
+from corroborate.estimation.gates import pair_margins
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Variant
 from corroborate.model.interval import Interval
@@ -18,10 +19,10 @@ def two_at_a_time(histories: CaptureHistories, level: float = 0.95) -> tuple[Var
     It takes the two lists to be independent, which two lists cannot tell: never a result, only a contrast.
     """
     z = float(ndtri((1 + level) / 2))
-    sizes = histories.sizes
+    shared = pair_margins(histories).tolist()
     found = []
     for i, j in combinations(range(len(histories.lists)), 2):
-        first, second, both = sizes[i], sizes[j], histories.margin(1 << i | 1 << j)
+        first, second, both = shared[i][i], shared[j][j], shared[i][j]
         total = (first + 1) * (second + 1) / (both + 1) - 1
         variance = (first + 1) * (second + 1) * (first - both) * (second - both)
         spread = z * math.sqrt(variance / ((both + 1) ** 2 * (both + 2)))

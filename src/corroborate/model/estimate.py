@@ -161,6 +161,16 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Mode:
+    """One of several places where chains settled: how many mostly did, the share of draws, what they say."""
+
+    chains: int
+    centre: float
+    interval: Interval
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """How many there were, as an interval, with everything that the interval rests on.
 
@@ -187,6 +197,8 @@ class Estimate:
     at_least: AtLeast | None = None
     spread: Spread | None = None
     notes: tuple[str, ...] = ()
+    modes: tuple[Mode, ...] = ()
+    """The places of the posterior, where there are several."""
 
     def words(self) -> str:
         """The estimate in one sentence: the interval, what was recorded, and what it assumes."""
@@ -195,15 +207,6 @@ class Estimate:
             f"Between {_count(low)} and {_count(high)} in all ({self.level:.0%} interval), {self.n:,} of "
             f"them recorded, if {self.assumption}."
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Mode:
-    """One of several places where chains settled: how many did, and what they say."""
-
-    chains: int
-    centre: float
-    interval: Interval
 
 
 @dataclass(frozen=True, slots=True)

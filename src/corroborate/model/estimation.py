@@ -30,6 +30,8 @@ OF_METHODS: Mapping[Method, Mapping[str, type]] = {
         "chains": int,
         "wanted": float,
         "most_sweeps": int,
+        "work": float,
+        "tempering": bool,
     },
     Method.BIC: {"order": int, "replicates": int, "kept": int},
     Method.AIC: {"order": int, "replicates": int, "kept": int},
