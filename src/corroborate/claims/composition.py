@@ -36,11 +36,15 @@ class _Lexicon:
 
     phrases: dict[str, frozenset[tuple[str, ...]]]
     words: dict[str, frozenset[str]]
+    lengths: dict[str, dict[str, tuple[int, ...]]]
+    """By list and first word, how many words its phrases have, longest first."""
 
     def at(self, key: str, words: Sequence[Word], k: int) -> int:
         """How many words of the longest phrase of a list stand at word ``k``; 0 for none."""
-        for length in (5, 4, 3, 2, 1):
-            if k >= 0 and tuple(w.lower for w in words[k : k + length]) in self.phrases[key]:
+        if not 0 <= k < len(words):
+            return 0
+        for length in self.lengths[key].get(words[k].lower, ()):
+            if tuple(w.lower for w in words[k : k + length]) in self.phrases[key]:
                 return length
         return 0
 
@@ -48,10 +52,19 @@ class _Lexicon:
 @cache
 def _lexicon(language: str) -> _Lexicon:
     data = load("composition", language)
+    phrases = {key: frozenset(tuple(str(p).split()) for p in entries) for key, entries in data.items()}
     return _Lexicon(
-        {key: frozenset(tuple(str(p).split()) for p in entries) for key, entries in data.items()},
+        phrases,
         {key: frozenset(str(p) for p in entries) for key, entries in data.items()},
+        {key: _lengths(found) for key, found in phrases.items()},
     )
+
+
+def _lengths(phrases: frozenset[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], set()).add(len(phrase))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,10 @@ def composition_claims(scene: Scene, members: Members) -> Iterator[Claim]:
     """
     lexicon = _lexicon(scene.language)
     words = scene.words
+    opening = lexicon.lengths["part_of"]
     for k, word in enumerate(words):
+        if word.tag != "AUX" and word.tag != "VERB" and word.lower != "only" and word.lower not in opening:
+            continue
         found = None
         if word.tag in {"AUX", "VERB"} and (word.lemma == "be" or word.lemma in lexicon.words["takes"]):
             found = _verb(scene, k, lexicon)
