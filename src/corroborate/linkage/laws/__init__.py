@@ -1,0 +1,1 @@
+"""The field laws that ship: one file a kind of field."""

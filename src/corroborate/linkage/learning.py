@@ -1,0 +1,225 @@
+"""Learning the parameters without labels: a start from pairs, then from partitions."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from corroborate.linkage.columns import TIERS
+from corroborate.linkage.fields import LEVELS
+from corroborate.linkage.graph import Graph
+from corroborate.linkage.model import Records
+from corroborate.linkage.scoring import LARGEST, edge_between, field_score
+
+LIST_STRENGTH = 20.0
+"""Records by which the law of one list is shrunk towards that of all lists."""
+
+START_STRENGTH = 4.0
+"""Records that the starting weights of a law count for."""
+
+
+@njit(cache=True, nogil=True)
+def tally_cluster(
+    k: int,
+    members: NDArray[Any],
+    share: float,
+    pair: NDArray[Any],
+    terms: NDArray[Any],
+    levels: NDArray[Any],
+    weight: NDArray[Any],
+    present: NDArray[Any],
+    tier: NDArray[Any],
+    sure: NDArray[Any],
+    law: NDArray[Any],
+    flip: NDArray[Any],
+    list_of: NDArray[Any],
+    miss: NDArray[Any],
+    count: NDArray[Any],
+) -> None:
+    """Add to ``count`` at which levels the records of a cluster state each field, as far as one can tell."""
+    for f in range(levels.shape[1]):
+        whole = field_score(f, k, members, pair, levels, weight, present, tier, sure, list_of, miss, terms)
+        stated = 0
+        for x in range(k):
+            if present[members[x], f]:
+                stated += 1
+        if stated < 2:
+            continue
+        whole -= (k - stated) * miss[f]
+        for x in range(k + 1):
+            if terms[x] == -math.inf:
+                continue
+            part = share * math.exp(terms[x] - whole)
+            if part < 1e-6:
+                continue
+            if x == k:
+                for y in range(k):
+                    i = members[y]
+                    if present[i, f]:
+                        one, t = list_of[i], tier[i, f]
+                        rest = max(1.0 - law[f, one, t, t, 0], 1e-12)
+                        for level in range(1, LEVELS):
+                            count[f, one, t, t, level] += part * law[f, one, t, t, level] / rest
+                continue
+            i = members[x]
+            ti = tier[i, f]
+            count[f, list_of[i], ti, ti, 0] += part
+            for y in range(k):
+                j = members[y]
+                if y == x or not present[j, f] or pair[x, y] < 0:
+                    continue
+                level = levels[pair[x, y], f]
+                if i > j:
+                    level = flip[f, level]
+                count[f, list_of[j], tier[j, f], ti, level] += part
+
+
+@njit(cache=True, nogil=True)
+def tally_pairs(
+    a: NDArray[Any],
+    b: NDArray[Any],
+    matched: NDArray[Any],
+    levels: NDArray[Any],
+    weight: NDArray[Any],
+    present: NDArray[Any],
+    tier: NDArray[Any],
+    sure: NDArray[Any],
+    law: NDArray[Any],
+    flip: NDArray[Any],
+    list_of: NDArray[Any],
+    miss: NDArray[Any],
+    count: NDArray[Any],
+) -> None:
+    """The same for pairs, each by how likely it is."""
+    members = np.empty(2, np.int64)
+    pair = np.empty((2, 2), np.int32)
+    terms = np.empty(3)
+    for e in range(a.shape[0]):
+        if matched[e] > 0.01:
+            members[0], members[1] = a[e], b[e]
+            pair[0, 1], pair[1, 0] = e, e
+            tally_cluster(
+                2, members, matched[e], pair, terms, levels, weight, present, tier, sure, law, flip,
+                list_of, miss, count,
+            )  # fmt: skip
+
+
+@njit(cache=True, nogil=True)
+def tally_partition(
+    label: NDArray[Any],
+    next_of: NDArray[Any],
+    start: NDArray[Any],
+    other: NDArray[Any],
+    edge: NDArray[Any],
+    levels: NDArray[Any],
+    weight: NDArray[Any],
+    present: NDArray[Any],
+    tier: NDArray[Any],
+    sure: NDArray[Any],
+    law: NDArray[Any],
+    flip: NDArray[Any],
+    list_of: NDArray[Any],
+    miss: NDArray[Any],
+    count: NDArray[Any],
+    masks: NDArray[Any],
+    more: NDArray[Any],
+) -> int:
+    """The same for a partition; ``masks`` counts patterns of lists, ``more`` (L, 2) incidents and repeats.
+
+    Gives the number of clusters. Where ``masks`` is empty, patterns are counted by ``more`` alone.
+    """
+    members = np.empty(LARGEST, np.int64)
+    pair = np.empty((LARGEST, LARGEST), np.int32)
+    terms = np.empty(LARGEST + 1)
+    clusters = 0
+    for i in range(label.shape[0]):
+        if label[i] != i:
+            continue
+        clusters += 1
+        k = 0
+        at = i
+        mask = 0
+        while True:
+            members[k] = at
+            one = list_of[at]
+            if mask >> one & 1:
+                more[one, 1] += 1.0
+            else:
+                more[one, 0] += 1.0
+                mask |= 1 << one
+            k += 1
+            at = next_of[at]
+            if at == i or k == LARGEST:
+                break
+        if masks.shape[0]:
+            masks[mask] += 1.0
+        if k == 1:
+            continue
+        for x in range(k):
+            pair[x, x] = -1
+            for y in range(x + 1, k):
+                p = edge_between(start, other, members[x], members[y])
+                e = edge[p] if p >= 0 else -1
+                pair[x, y] = e
+                pair[y, x] = e
+        tally_cluster(
+            k, members, 1.0, pair, terms, levels, weight, present, tier, sure, law, flip, list_of, miss, count
+        )
+    return clusters
+
+
+def fitted_law(
+    count: NDArray[np.float64], begun: NDArray[np.float64], records: Records, rng: np.random.Generator | None
+) -> NDArray[np.float64]:
+    """The laws from counts: of each list, shrunk to all lists, shrunk to the start; drawn where rng is given.
+
+    ``count`` has the shape of a law; ``begun`` holds the laws' starting weights.
+    """
+    fields, lists = count.shape[:2]
+    pooled = count.sum(axis=1) + START_STRENGTH * begun.mean(axis=1)
+    pooled /= np.maximum(pooled.sum(axis=-1, keepdims=True), 1e-12)
+    shape = count + LIST_STRENGTH * pooled[:, None]
+    found = np.zeros_like(count)
+    for f in range(fields):
+        size = int(records.size[f])
+        alpha = np.maximum(shape[f, ..., :size], 1e-3)
+        part = alpha if rng is None else rng.standard_gamma(alpha)
+        part = np.maximum(part, 1e-9)
+        found[f, ..., :size] = part / part.sum(axis=-1, keepdims=True)
+    return np.asarray(found.reshape(fields, lists, TIERS, TIERS, LEVELS), np.float64)
+
+
+def soft_matches(
+    graph: Graph, records: Records, odds: NDArray[np.float64], once: NDArray[np.bool_]
+) -> NDArray[np.float32]:
+    """How likely each pair is, from its log-odds and from what competes with it for its two records.
+
+    For a list that holds an incident once (``once`` by list) all its records compete for a partner.
+    """
+    w = np.exp(np.clip(odds, -30, 30))
+    a, b = graph.a.astype(np.int64), graph.b.astype(np.int64)
+    lists = len(records.lists)
+    la, lb = records.list_of[a], records.list_of[b]
+    rivals = np.bincount(a * lists + lb, w, minlength=graph.n * lists)
+    rivals += np.bincount(b * lists + la, w, minlength=graph.n * lists)
+    total = 1.0 + w
+    total += np.where(once[lb], np.maximum(rivals[a * lists + lb] - w, 0.0), 0.0)
+    total += np.where(once[la], np.maximum(rivals[b * lists + la] - w, 0.0), 0.0)
+    return np.asarray(w / total, np.float32)
+
+
+def coverage_of(sizes: NDArray[np.float64], linked: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
+    """What share of all incidents each list holds, and how many at least one holds, were lists independent.
+
+    ``linked`` (L, L) are expected pairs between lists. The number of all incidents is that which makes
+    independent lists share as many (Petersen, over all pairs of lists together).
+    """
+    product = sum(sizes[i] * sizes[j] for i in range(len(sizes)) for j in range(i))
+    shared = max(sum(linked[i, j] for i in range(len(sizes)) for j in range(i)), 1.0)
+    whole = max(product / shared, sizes.max() * 1.02)
+    share = np.clip(sizes / whole, 1e-4, 0.98)
+    return share, float(whole * -np.expm1(np.log1p(-share).sum()))

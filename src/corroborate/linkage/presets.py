@@ -1,0 +1,35 @@
+"""The two presets of one model: which laws and which candidates they use. Importing this registers the laws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corroborate.errors import SettingError
+from corroborate.linkage.candidates import Candidates, neighbours
+from corroborate.linkage.columns import Columns
+from corroborate.linkage.fields import INCIDENTS, PERSONS, FieldLaw
+from corroborate.linkage.keyed import alike
+from corroborate.linkage.laws import coded, dates, names, numbers, places
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Laws and how candidates are found."""
+
+    laws: list[FieldLaw]
+    candidates: Callable[[Columns], Candidates]
+
+
+PRESETS = {"incidents": Preset(INCIDENTS, neighbours), "persons": Preset(PERSONS, alike)}
+
+
+def preset_of(name: str) -> Preset:
+    """A preset by its name; raises SettingError where there is none."""
+    if name not in PRESETS:
+        raise SettingError("there is no such preset of linkage", value=name, hint="incidents or persons")
+    return PRESETS[name]
+
+
+LAWS = (coded, dates, names, numbers, places)
+"""The modules whose laws are registered."""

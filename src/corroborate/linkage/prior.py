@@ -1,0 +1,142 @@
+"""The prior over partitions: which lists an incident is on, and how often a list holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corroborate.errors import SettingError
+from corroborate.linkage.model import MOST_TABLED, Parameters, Records
+from corroborate.model.record import Duplicates
+
+UNLIMITED = 1 << 30
+
+SLIPS = (1.0, 19.0)
+"""Beta prior of the chance that a list meant to hold an incident once holds it again: one in twenty."""
+
+FREELY = (1.0, 1.0)
+"""Beta prior of the same for a list of reports: anything."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Policy:
+    """How often each list may hold an incident: ``ceiling`` int64 (L,), ``slips`` float64 (L, 2) Beta priors."""
+
+    ceiling: NDArray[np.int64]
+    slips: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, lists: tuple[str, ...], duplicates: Mapping[str, Duplicates | int] | None) -> Policy:
+        """The policy of sorted lists; a list that is not named may hold an incident a few times by slip.
+
+        Raises SettingError for a list that is not there, and for a number below 1.
+        """
+        given = dict(duplicates or {})
+        unknown = sorted(set(given) - set(lists))
+        if unknown:
+            raise SettingError(
+                "a policy of duplicates names a list that is not there",
+                value=", ".join(unknown),
+                hint=f"lists: {', '.join(lists)}",
+            )
+        ceiling = np.full(len(lists), UNLIMITED, np.int64)
+        slips = np.tile(np.array(SLIPS), (len(lists), 1))
+        for at, name in enumerate(lists):
+            rule = given.get(name, Duplicates.FEW)
+            if isinstance(rule, Duplicates):
+                if rule is Duplicates.NONE:
+                    ceiling[at] = 1
+                elif rule is Duplicates.FREE:
+                    slips[at] = FREELY
+                continue
+            if rule < 1:
+                raise SettingError("a list holds an incident at least once", value=f"{name}: {rule}")
+            ceiling[at] = rule
+            slips[at] = FREELY
+        return cls(ceiling, slips)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PriorLogs:
+    """The prior as the kernels take it: logarithms."""
+
+    pattern: NDArray[np.float64]
+    first: NDArray[np.float64]
+    again: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, parameters: Parameters) -> PriorLogs:
+        """The logs of the parameters."""
+        lists = len(parameters.again)
+        if len(parameters.pattern):
+            pattern = np.log(np.maximum(parameters.pattern, 1e-12))
+            first = np.zeros(lists + 1)
+        else:
+            pattern = np.zeros(0)
+            odds = np.log(np.maximum(parameters.odds, 1e-12))
+            whole = float(np.sum(np.log1p(parameters.odds)))
+            # log(exp(whole) - 1) without overflow
+            total = whole + float(np.log(-np.expm1(-max(whole, 1e-9))))
+            first = np.append(odds - total, total)
+        return cls(pattern, first, np.log(np.maximum(parameters.again, 1e-9)))
+
+    def pairs(self, records: Records, a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.float64]:
+        """The log prior odds of pairs by themselves."""
+        la, lb = records.list_of[a], records.list_of[b]
+        if len(self.pattern):
+            one = self.pattern[1 << np.arange(len(records.lists))]
+            both = self.pattern[(1 << la) | (1 << lb)] - one[la] - one[lb]
+        else:
+            one = self.first[:-1]
+            both = np.full(len(la), self.first[-1])
+        found: NDArray[np.float64] = np.where(la == lb, self.again[la] - one[la], both)
+        return found
+
+
+def drawn(
+    parameters: Parameters,
+    policy: Policy,
+    masks: NDArray[np.float64],
+    more: NDArray[np.float64],
+    clusters: int,
+    rng: np.random.Generator | None,
+) -> Parameters:
+    """Shares of patterns and chances of repeats given a partition: drawn, or their means without rng.
+
+    Every pattern of lists counts for one incident beforehand (Dirichlet(1), uniform over all tables of
+    shares); repeats have the Beta prior of the policy.
+    """
+    lists = len(parameters.again)
+    repeats = policy.slips + more[:, ::-1] * np.array([1.0, 1.0])
+    if rng is None:
+        again = repeats[:, 0] / repeats.sum(axis=1)
+    else:
+        again = rng.beta(repeats[:, 0], repeats[:, 1])
+    again = np.where(policy.ceiling == 1, 1e-9, np.clip(again, 1e-6, 1 - 1e-6))
+    if lists <= MOST_TABLED:
+        shape = masks + 1.0
+        shape[0] = 0.0
+        part = shape.copy() if rng is None else rng.standard_gamma(np.maximum(shape, 1e-9))
+        part[0] = 0.0
+        return parameters.but(pattern=part / part.sum(), again=again, incidents=float(clusters))
+    return parameters.but(odds=_odds(more[:, 0], clusters), again=again, incidents=float(clusters))
+
+
+def _odds(held: NDArray[np.float64], clusters: int) -> NDArray[np.float64]:
+    """The odds of independent lists, given how many of the recorded incidents each holds."""
+    total = max(float(clusters), float(held.max(initial=1.0)) + 1.0)
+    high = total * 1e4
+    low = total
+    for _ in range(60):
+        middle = (low + high) / 2
+        seen = middle * -np.expm1(np.sum(np.log1p(-np.minimum(held / middle, 1 - 1e-9))))
+        low, high = (middle, high) if seen < total else (low, middle)
+    share = np.clip(held / high, 1e-9, 1 - 1e-6)
+    found: NDArray[np.float64] = share / (1 - share)
+    return found
+
+
+__all__ = ["UNLIMITED", "Policy", "PriorLogs", "drawn"]
