@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from corroborate.consistency.sameness import Sameness, compare
+from corroborate.consistency.sameness import Sameness, Tie, compare
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.table import Table
@@ -48,7 +48,9 @@ class Pair:
     def one_telling(self) -> bool:
         """True where the two clauses have one wording but for their numbers, times and who says it."""
         a, b = self.a, self.b
-        if not a.telling or a.telling != b.telling:
+        if not a.telling or a.telling != b.telling or any(t is not Tie.SAME for t in self.tie.ties[1:]):
+            return False
+        if self.tie.thing is not Tie.SAME and (a.thing is not None or b.thing is not None):
             return False
         return a.speaker == b.speaker or a.actor is not None or a.place is not None
 
@@ -163,7 +165,7 @@ def _families(view: View) -> list[list[Seen]]:
         if quantity is None or quantity.dimension not in _COUNTABLE:
             continue
         if claim.thing is None:
-            if claim.telling:
+            if claim.telling and quantity.dimension is Dimension.MONEY:
                 groups[" ".join(sorted(claim.telling)), quantity.dimension].append(claim)
             continue
         for top in broadest(view, claim):

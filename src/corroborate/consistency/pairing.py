@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corroborate.model.claim import AnyClaim, ClaimKind
+from corroborate.model.claim import AnyClaim, ClaimKind, Status
+from corroborate.model.dossier import Document
+
+_AND = re.compile(r"^[^.;:()]*(?:,|\band)\s*$")
+_OTHERS = re.compile(r"\s+(?:by|against|of|from)\b")
 
 
 def each_its_own_time(claims: Sequence[AnyClaim]) -> list[AnyClaim]:
@@ -38,6 +43,42 @@ def each_its_own_time(claims: Sequence[AnyClaim]) -> list[AnyClaim]:
             if len(own) == 1:
                 told[index] = replace(claim, window=own[0].window, window_span=own[0].span)
     return told
+
+
+def with_carried_actors(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> list[AnyClaim]:
+    """The claims in the order given; in "A carried out 12 raids and 15 raids in Kabul" both are by A."""
+    told = list(claims)
+    last: tuple[int, AnyClaim] | None = None
+    order = sorted(range(len(claims)), key=lambda i: (claims[i].span.text_id, _at(claims[i])))
+    for index in order:
+        claim = told[index]
+        if not _is_number(claim):
+            continue
+        if last is not None and _goes_on(last[1], claim, texts):
+            counted, before = claim.counted, last[1].counted
+            assert counted is not None
+            assert before is not None
+            both = replace(
+                counted,
+                actor=before.actor,
+                target=counted.target or before.target,
+                status=before.status if counted.status is Status.NOT_STATED else counted.status,
+            )
+            claim = replace(claim, counted=both)
+            told[index] = claim
+        last = (index, claim)
+    return told
+
+
+def _goes_on(first: AnyClaim, second: AnyClaim, texts: Mapping[str, Document]) -> bool:
+    a, b, document = first.counted, second.counted, texts.get(first.span.text_id)
+    if a is None or b is None or document is None or b.actor is not None:
+        return False
+    if (first.span.text_id, first.sentence) != (second.span.text_id, second.sentence) or a.head != b.head:
+        return False
+    content = document.text.content
+    between, after = content[first.span.end : _at(second)], content[second.span.end : second.span.end + 10]
+    return _AND.search(between) is not None and len(between) < 60 and not _OTHERS.match(after)
 
 
 def _is_number(claim: AnyClaim) -> bool:

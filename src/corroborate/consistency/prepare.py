@@ -11,7 +11,7 @@ from datetime import date
 from corroborate.consistency import vocabulary
 from corroborate.consistency.moments import birth_of, window_of
 from corroborate.consistency.names import Names, plain
-from corroborate.consistency.pairing import each_its_own_time
+from corroborate.consistency.pairing import each_its_own_time, with_carried_actors
 from corroborate.consistency.people import addressees, groups_of
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.telling import flows, telling
@@ -32,7 +32,7 @@ def prepare(
     names = Names.of(_names(claims, texts))
     people = _People.of(documents, names)
     places = Names.of(c.place.name for c in claims if c.place)
-    told = each_its_own_time(claims)
+    told = with_carried_actors(each_its_own_time(claims), texts)
     seen = [_seen(i, c, texts.get(c.span.text_id), people, places, measures) for i, c in enumerate(told)]
     unclear = _not_told_apart(seen)
     return tuple(replace(s, unclear=True) if s.number in unclear else s for s in seen)

@@ -116,6 +116,21 @@ def happens_once(point: str) -> bool:
     return point.startswith("birth of ") or (bool(words & once) and len(words) > 1)
 
 
+_NAME = re.compile(r"(?:[A-Z][\w’'-]*\s+)+[A-Z][\w’'-]*")
+
+
+def is_one_event(claim: Seen) -> bool:
+    """False where more than one may have been born or died: only a person named dies once."""
+    words = key(claim.claim.event or "")
+    if (about(claim) or "").startswith("birth of "):
+        return not any(ch.isdigit() for ch in claim.subject or "")
+    if claim.claim.kind is not ClaimKind.DATE or not words & {"birth", "death", "assassination"}:
+        return True
+    return _NAME.search(claim.claim.subject or claim.claim.event or "") is not None and not any(
+        ch.isdigit() for ch in claim.claim.subject or ""
+    )
+
+
 def timed(view: View) -> dict[str, list[Seen]]:
     """Claims that tell of a point in time, by the point; two names of one event are one point."""
     if "timed" not in view.cache:

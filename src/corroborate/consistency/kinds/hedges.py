@@ -9,16 +9,25 @@ from corroborate.consistency.sameness import Tie
 from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.view import View
 from corroborate.model.finding import Level, Sensitivity
-from corroborate.model.quantity import Hedge
+from corroborate.model.quantity import Dimension, Hedge
 
 KIND = "hedge"
+
+SMALL = 10
+"""Counts up to this are not compared."""
 
 
 def check(view: View, sheet: Sheet) -> None:
     """Compare the hedges with which one number is said of one thing."""
     for pair in pairs(view, sheet):
-        if pair.same_number and _about_one_thing(pair):
+        if pair.same_number and _is_large(pair) and _about_one_thing(pair):
             _compare(pair, sheet)
+
+
+def _is_large(pair: Pair) -> bool:
+    """Small counts come up twice by chance, and "about four" may be a word on a topic."""
+    quantity = pair.a.claim.quantity
+    return (pair.a.stated or 0) > SMALL or (quantity is not None and quantity.dimension is Dimension.MONEY)
 
 
 def _about_one_thing(pair: Pair) -> bool:

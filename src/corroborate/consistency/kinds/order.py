@@ -13,6 +13,7 @@ from corroborate.consistency.timeline import (
     about,
     clashes,
     happens_once,
+    is_one_event,
     other_point,
     placed,
     timed,
@@ -35,6 +36,7 @@ def check(view: View, sheet: Sheet) -> None:
             continue
         orders = ClaimKind.ORDER in kinds
         dates = kinds == {ClaimKind.DATE} and happens_once(about(clash.claims[0]) or "")
+        dates = dates and all(is_one_event(c) for c in clash.claims)
         if orders or dates:
             apart.update(c.id for c in clash.claims)
             _conflict(clash, sheet)

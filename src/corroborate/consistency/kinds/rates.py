@@ -84,6 +84,9 @@ def _comparable(pair: Pair) -> bool:
     a, b = pair.a, pair.b
     if a.speaker == b.speaker or pair.same_window or pair.same_number or not (a.happens and b.happens):
         return False
+    if pair.same_document and a.claim.sentence == b.claim.sentence:
+        # Who sets two counts side by side in one breath knows that they are of two windows.
+        return False
     if a.unclear or b.unclear or pair.tie.actor is not Tie.SAME or pair.tie.thing is Tie.UNKNOWN:
         return False
     if pair.tie.target is Tie.APART or not _one_area(pair):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.conflicts import shrink
+from corroborate.consistency.enumerations import enumerations, leaves_out
 from corroborate.consistency.propagation import Bound, Counts, Sum
 from corroborate.consistency.rules import level
 from corroborate.consistency.seen import Seen
@@ -35,15 +36,20 @@ def check(view: View, sheet: Sheet) -> None:
 
 
 def groups(view: View) -> list[Parts]:
-    """Totals with their parts: as the reader found them, and as cue words of a sentence show them."""
+    """Totals with their parts: as lists, the reader, and the cue words of a sentence show them."""
     found: dict[str, Parts] = {}
+    for listed in enumerations(view):
+        found[listed.whole.id] = Parts(listed.whole, listed.parts, True)
     for s in view.seen:
+        if s.id in found:
+            continue
         parts = tuple(p for id in s.claim.total_of if (p := view.by_id.get(id)) is not None and p is not s)
-        if len(parts) >= 2 and _summable((s, *parts)) and not _is_wrong(s, parts):
+        if len(parts) >= 2 and _summable((s, *parts)) and not _is_wrong(s, parts, view):
             found[s.id] = Parts(s, parts, s.claim.partition or _is_all(s, parts))
     for claims in view.sentences().values():
         for group in _in_sentence([c for c in claims if c.claim.quantity is not None], view):
-            found.setdefault(group.whole.id, group)
+            if not _is_wrong(group.whole, group.parts, view):
+                found.setdefault(group.whole.id, group)
     return list(found.values())
 
 
@@ -63,9 +69,12 @@ def _someone_else(whole: Seen, parts: Sequence[Seen]) -> bool:
     return whole.actor is not None and whole.actor not in others and len(others) == len(parts)
 
 
-def _is_wrong(whole: Seen, parts: Sequence[Seen]) -> bool:
+def _is_wrong(whole: Seen, parts: Sequence[Seen], view: View) -> bool:
     content = whole.document.text.content if whole.document is not None else ""
-    return _someone_else(whole, parts) or _is_score(parts, content)
+    if _someone_else(whole, parts) or _is_score(parts, content) or leaves_out(whole, parts, view):
+        return True
+    # A number that one of its parts exceeds by itself is rarely their total.
+    return whole.hard.high is not None and any((p.hard.low or 0) > whole.hard.high for p in parts)
 
 
 def _is_score(parts: Sequence[Seen], content: str) -> bool:

@@ -29,7 +29,9 @@ def check(view: View, sheet: Sheet) -> None:
     parts: dict[int, list[Seen]] = {}
     totals: dict[int, Seen] = {}
     for pair in pairs(view, sheet):
-        if not pair.happens or pair.same_window or pair.a.unclear or pair.b.unclear:
+        if not pair.happens or pair.a.unclear or pair.b.unclear:
+            continue
+        if pair.same_window and pair.tie.place not in {Tie.INSIDE, Tie.AROUND}:
             continue
         for part, whole in ((pair.a, pair.b), (pair.b, pair.a)):
             if _is_part(part, whole, first=part is pair.a, ties=pair.tie.ties):
