@@ -37,6 +37,8 @@ def fold(name: str) -> str:
     """
     if name.isascii() and name.isalpha():
         return name.lower()
+    if name.isascii():
+        return _GAPS.sub(" ", _MARKS.sub("", name.lower())).strip()
     plain = unicodedata.normalize("NFKD", name.translate(_script()))
     plain = _MARKS.sub("", plain.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
