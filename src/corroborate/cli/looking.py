@@ -55,6 +55,7 @@ def claims(
     """Show the claims: exact words, who says them, how much, when."""
     from corroborate.case import Case
     from corroborate.case.codec import form_of, plain
+    from corroborate.case.reviews import ReviewState, state
 
     opened = Case.open(case)
     sources = {s.id: s for s in opened.sources()}
@@ -69,6 +70,7 @@ def claims(
         words = _table(["Source", "Words", "Why it was not read"], rows)
         emit("claims", {"unread": data}, as_json=as_json, warnings=_stale(opened), words=words)
         return
+    reviews = opened.reviews()
     found = [
         c
         for c in opened.claims()
@@ -76,13 +78,13 @@ def claims(
         and (kind is None or c.kind is kind)
         and (speaker is None or _has(speaker, *(v.name for v in c.attribution.voices)))
         and (measure is None or _counts(c, measure))
-        and (not unreviewed or c.reader.machine)
+        and (not unreviewed or state(c, reviews) is ReviewState.UNREVIEWED)
     ]
-    data = [{**plain(c), "form": form_of(c), "review": _review(c)} for c in found]
+    data = [{**plain(c), "form": form_of(c), "review": state(c, reviews).value} for c in found]
     rows = [
         [
             c.kind.value,
-            f"{c.span.quote}{_mark(c)}",
+            f"{c.span.quote}{_mark(c, state(c, reviews).value)}",
             _amount(c),
             _when(c),
             c.attribution.speaker.name,
@@ -139,14 +141,13 @@ def _told(finding: Finding, quotes: dict[str, str]) -> str:
     return "\n".join(lines)
 
 
-def _review(claim: AnyClaim) -> str:
-    """The review state of a claim: nothing asks for a review but what a machine read (C10)."""
-    return "unreviewed" if claim.reader.machine else "not_needed"
-
-
-def _mark(claim: AnyClaim) -> str:
+def _mark(claim: AnyClaim, state: str) -> str:
+    """What a reader must know of how a claim was read (C10)."""
     reader = claim.reader
-    return f" [read by a machine: {reader.model_id or reader.name}, not reviewed]" if reader.machine else ""
+    told = "" if state in ("not_needed", "unreviewed") else state
+    if reader.machine:
+        return f" [read by a machine: {reader.model_id or reader.name}, {told or 'not reviewed'}]"
+    return f" [{told}]" if told else ""
 
 
 def _stale(case: Case) -> list[str]:
