@@ -38,6 +38,8 @@ _SETTINGS = {
     "definitions",
     "estimation",
     "linkage",
+    "list",
+    "taxonomy",
     "gazetteer",
     "measures",
     "source",
@@ -95,6 +97,10 @@ class Settings:
     """How totals are estimated from overlapping lists, and by which strata."""
     linkage: LinkageSettings = field(default_factory=LinkageSettings)
     """How the records of several lists are linked."""
+    lists: tuple[Mapping[str, Any], ...] = ()
+    """How lists are read, a ``[[list]]`` table each; those of a known format need none."""
+    taxonomy: Mapping[str, Any] = field(default_factory=dict)
+    """Codes and words of this case's own: ``events`` and ``actors``, in the form of the taxonomies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,10 @@ def read(folder: Path) -> CaseFile:
         _gazetteer(_section(document, "gazetteer", path)),
         EstimationSettings.of(_section(document, "estimation", path)),
         LinkageSettings.of(_section(document, "linkage", path)),
+        _lists(document, path),
+        _section(document, "taxonomy", path),
     )
+    _only(settings.taxonomy, {"events", "actors"}, "[taxonomy] in case.toml")
     tables = document.get("source", [])
     if not isinstance(tables, list):
         raise SettingError("sources in case.toml are written as [[source]] tables", value=path)
@@ -190,6 +199,22 @@ def use_gazetteer(folder: Path, which: str) -> None:
     section.add("use", which)
     document["gazetteer"] = section
     write_atomically(folder / NAME, tomlkit.dumps(document).encode())
+
+
+def _lists(document: Mapping[str, Any], path: Path) -> tuple[Mapping[str, Any], ...]:
+    tables = document.get("list", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise SettingError("lists in case.toml are written as [[list]] tables", value=path)
+    # Dates of TOML become words, as the user wrote them, so that a table can be hashed and stored.
+    return tuple(_worded(table) for table in tables)
+
+
+def _worded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(k): _worded(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_worded(v) for v in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _gazetteer(section: Mapping[str, Any]) -> str | None:

@@ -9,35 +9,33 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from corroborate.case import modelling, rows, version
+from corroborate.case import listing, modelling, reviews, rows, version
 from corroborate.case.casefile import Settings
-from corroborate.case.codec import digest, digest_all, encode
+from corroborate.case.codec import decode, digest, digest_all, encode
 from corroborate.case.modelling import Modelling
+from corroborate.case.reviews import Review
 from corroborate.case.rows import Made
 from corroborate.case.store import Stage, Store, TextKey
 from corroborate.errors import UnreadableError
 from corroborate.intake import Originals
 from corroborate.model.claim import AnyClaim, Reading
 from corroborate.model.dossier import Document
-from corroborate.model.finding import NotChecked
 from corroborate.model.measure import Measures
 from corroborate.model.source import NOT_STATED, Nature, Source
 from corroborate.model.text import Extraction, Unreadable
 
 if TYPE_CHECKING:
     from corroborate.claims.modelhelp import Answers, Asking
-    from corroborate.gazetteer import GeoNames
+    from corroborate.gazetteer import Gazetteer, GeoNames
 
 S = TypeVar("S")
 
 CASE = "case"
 """The subject of the stages that look at everything together."""
 
-NOT_REVIEWED = "read by a machine and not reviewed by anybody"
-"""Why a claim that a model proposed takes no part in findings and figures."""
-
 LABELS = {
     "text": "Reading the files",
+    "lists": "Reading the lists",
     "segments": "Finding paragraphs and speakers",
     "model": "Asking the model",
     "claims": "Reading the claims",
@@ -95,6 +93,7 @@ class Pipeline:
         self._sources = {s.source.id: s.source for s in self.store.sources() if s.included}
         for source in self._each("text", list(self._sources.values()), lambda s: s.name):
             self._stage("text", source.id, (encode(source),), partial(self._extracted, source))
+        self._lists()
         texts = self.store.text_keys(list(self._sources))
         self._forget({text.id for text in texts})
         segmented = [
@@ -114,7 +113,7 @@ class Pipeline:
             body = encode(self._sources[text.source_id])
             inputs = (body, text.hash, segments, own, *places, *helper.key(said))
             read.append(self._stage("claims", text.id, inputs, partial(self._read, text.id, said)))
-        everything = (digest_all(read), own)
+        everything = (digest_all(read), own, *reviews.key(self._reviews))
         for _ in self._each("consistency", [CASE], lambda _: ""):
             found = self._stage("consistency", CASE, everything, self._checked)
         for _ in self._each("weighing", [CASE], lambda _: ""):
@@ -149,7 +148,7 @@ class Pipeline:
         gone = [
             (stage, subject)
             for stage, subject in self._stages
-            if (stage == "text" and subject not in self._sources)
+            if (stage in {"text", listing.STAGE} and subject not in self._sources)
             or (stage in {"segments", "claims", modelling.STAGE} and subject not in texts)
             or (stage == modelling.STAGE and self.forget_answers)
         ]
@@ -162,6 +161,36 @@ class Pipeline:
                 self.store.clear(stage, subject)
                 del self._stages[stage, subject]
         self.computed["removed"] = len(gone)
+
+    def _lists(self) -> None:
+        """Read the sources that are lists into records; what cannot be read is a warning."""
+        sources = [s for s in self._sources.values() if listing.is_list(s)]
+        if not sources:
+            return
+        listing.check_settings(self.settings)
+        reader = listing.Listing(self.originals.root.parent, self.settings, self.originals, self._chained)
+        places = () if self._gazetteer is None else (self._gazetteer.digest,)
+        folders = set()
+        for source in self._each(listing.STAGE, sources, lambda s: s.name):
+            known = self._stages.get((listing.STAGE, source.id))
+            found = None if known is None else decode(listing.Listed, known.rest)
+            inputs = reader.inputs(source, *places)
+            if found is not None and not reader.stands(found):
+                del self._stages[listing.STAGE, source.id]
+            read = [found] if found is not None else []
+            self._stage(listing.STAGE, source.id, inputs, partial(self._listed, reader, source, inputs, read))
+            folders.add(read[-1].folder)
+            if read[-1].reason:
+                self.warnings.append(f"the list {source.name} could not be read: {read[-1].reason}")
+        if not self.only_look:
+            reader.tidy(folders)
+
+    @staticmethod
+    def _listed(
+        reader: listing.Listing, source: Source, inputs: tuple[str, ...], read: list[listing.Listed]
+    ) -> Made:
+        read.append(reader.read(source, version.key(listing.STAGE, *inputs)))
+        return Made([], {"lists": int(not read[-1].reason)}, rest=encode(read[-1]))
 
     def _extracted(self, source: Source) -> Made:
         from corroborate.text import extract
@@ -223,8 +252,8 @@ class Pipeline:
         from corroborate.consistency import check
 
         checked = check(self._reviewed, tuple(self._documents.values()), measures=self._measures)
-        proposed = (NotChecked(c.id, NOT_REVIEWED) for c in self._claims if c.reader.machine)
-        checked = replace(checked, not_checked=(*checked.not_checked, *proposed))
+        out = reviews.left_out(self._claims, self._reviews)
+        checked = replace(checked, not_checked=(*checked.not_checked, *out))
         rest = encode(replace(checked, findings=(), checked=(), not_checked=()))
         return Made(rows.of_checked(checked), {"findings": len(checked.findings)}, rest=rest)
 
@@ -247,13 +276,23 @@ class Pipeline:
     @cached_property
     def _reviewed(self) -> tuple[AnyClaim, ...]:
         """The claims that findings and figures may rest on: none that only a model has read (C10)."""
-        return tuple(c for c in self._claims if not c.reader.machine)
+        return reviews.usable(self._claims, self._reviews)
+
+    @cached_property
+    def _reviews(self) -> dict[str, Review]:
+        return reviews.standing(self.store.decisions())
 
     @cached_property
     def _gazetteer(self) -> GeoNames | None:
         from corroborate.gazetteer import GeoNames
 
         return None if self.places is None else GeoNames(self.places)
+
+    @cached_property
+    def _chained(self) -> Gazetteer | None:
+        from corroborate.gazetteer import Chain, builtin
+
+        return None if self._gazetteer is None else Chain(builtin(), self._gazetteer)
 
     @cached_property
     def _measures(self) -> Measures:

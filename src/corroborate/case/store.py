@@ -27,6 +27,7 @@ N = TypeVar("N")
 
 OUTPUTS: dict[str, tuple[tuple[sa.Table, ...], str | None]] = {
     "text": ((schema.texts, schema.unreadable), "source_id"),
+    "lists": ((), None),
     "segments": ((schema.segments,), "text_id"),
     "model": ((), None),
     "claims": ((schema.claims, schema.unread, schema.refusals), "text_id"),

@@ -13,6 +13,7 @@ _DATA = frozenset({".py", ".yaml", ".yml", ".json", ".toml", ".csv", ".tsv", ".t
 
 USES = {
     "text": ("model", "text"),
+    "lists": ("model", "gazetteer", "lexicons", "claims", "lists"),
     "segments": ("model", "text"),
     "claims": ("model", "lexicons", "gazetteer", "claims"),
     "consistency": ("model", "lexicons", "consistency"),

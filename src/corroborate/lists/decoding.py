@@ -25,7 +25,8 @@ def records_of(space: Workspace, list_id: str, columns: Sequence[str], where: st
     picked = ", ".join(f"records.{c}" for c in COLUMNS)
     condition = f" WHERE {where}" if where else ""
     found = space.run(
-        f"SELECT {picked}, {cells} FROM records JOIN raw ON raw.n = records.n{condition} ORDER BY records.n"
+        f"SELECT {picked}, {cells} FROM records JOIN raw_cells raw ON raw.n = records.n{condition}"
+        " ORDER BY records.n"
     )
     width = len(COLUMNS)
     while rows := found.fetchmany(BATCH):
@@ -37,7 +38,7 @@ def rejects_of(space: Workspace, file: str, columns: Sequence[str], most: int) -
     """The rejects of rows that have cells, the first ``most``."""
     cells = ", ".join(f"raw.c{i}" for i in range(len(columns)))
     found = space.run(
-        f"SELECT r.line, r.col, r.value, r.reason, {cells} FROM rejects r JOIN raw ON raw.n = r.n"
+        f"SELECT r.line, r.col, r.value, r.reason, {cells} FROM rejects r JOIN raw_cells raw ON raw.n = r.n"
         f" ORDER BY r.n LIMIT {most}"
     )
     while rows := found.fetchmany(BATCH):

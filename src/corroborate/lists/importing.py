@@ -26,6 +26,7 @@ def import_list(
     *,
     name: str | None = None,
     options: Options | None = None,
+    title: str | None = None,
     step: Step = silent,
     memory: str = MEMORY,
     threads: int | None = None,
@@ -34,7 +35,8 @@ def import_list(
 
     Nothing is held in memory but what is distinct: names, dates, codes. The folder is made in one step, so
     that it is there whole or not; an import that was interrupted leaves ``.folder.part`` beside it and goes
-    on from there. ``memory`` is what DuckDB may use before it spills to the disk. Raises as `read` does.
+    on from there. ``title`` is the name of the file that messages show, where it is not that of ``path``.
+    ``memory`` is what DuckDB may use before it spills to the disk. Raises as `read` does.
     """
     source, target = Path(path), Path(folder)
     draft = target.with_name(f".{target.name}.part")
@@ -43,14 +45,17 @@ def import_list(
         shutil.rmtree(left, ignore_errors=True)
     try:
         with Workspace(draft, memory=memory, threads=threads) as space:
-            counts = into(space, source, name or source.name.partition(".")[0], options or Options(), step)
+            counts = into(
+                space, source, name or source.name.partition(".")[0], options or Options(), step, title
+            )
     except StorageError:
         raise
     except Exception:
         shutil.rmtree(draft, ignore_errors=True)
         raise
     (draft / COUNTS).write_bytes(msgspec.json.encode(counts))
-    (draft / "raw.json").unlink(missing_ok=True)
+    for spent in ("raw.json", "lines.parquet"):
+        (draft / spent).unlink(missing_ok=True)
     if target.exists():
         shutil.rmtree(target)
     draft.replace(target)
@@ -80,6 +85,7 @@ def stored_rejects(folder: Path, file: str, most: int = 1_000_000) -> tuple[Reje
 
 def _opened(folder: Path) -> Workspace:
     space = Workspace()
-    for name in ("records", "raw", "rejects"):
-        space.view(name, folder / f"{name}.parquet")
+    for name in (RECORDS, REJECTS):
+        space.view(name.removesuffix(".parquet"), folder / name)
+    space.raw_file(folder / RAW)
     return space

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -14,14 +14,13 @@ import duckdb
 from corroborate.errors import StorageError, UnreadableError
 from corroborate.lists import delimited, nested
 from corroborate.lists.delimited import Dialect
-from corroborate.lists.encoding import scan
+from corroborate.lists.encoding import Scanned, scan
 from corroborate.lists.formats import Known, headerless
 from corroborate.lists.unpacking import unpacked
 from corroborate.lists.workspace import Workspace, quoted
 from corroborate.model.record import Reject
 
 MOST_COLUMNS = 2_000
-_NUMBER = "row_number() OVER ()"
 ABSENT = "\ue000"
 """Stands in a clean table for a cell that is not there, as a null of JSON; no text uses it."""
 
@@ -47,9 +46,17 @@ class Raw:
     container: str = ""
     notes: list[str] = field(default_factory=list)
     format: str | None = None
+    offset: int | None = None
+    """Where no row has more than one line: the line of a row is its number and this."""
 
 
-def load(space: Workspace, path: Path, *, sheet: str | None = None, known: Known | None = None) -> Raw:
+def load(
+    space: Workspace,
+    path: Path,
+    *,
+    sheet: str | None = None,
+    known: Known | None = None,
+) -> Raw:
     """Read a file into the relation ``raw``.
 
     CSV, TSV, Excel, JSON, JSON lines and Parquet, told by the bytes; plain, gzip or the one file of a ZIP.
@@ -81,13 +88,9 @@ def load(space: Workspace, path: Path, *, sheet: str | None = None, known: Known
             made = _of_dicts(space, nested.json_rows(plain, scanned.encoding, rejects), path)
             made.rejects[:0] = rejects
         else:
-            made = _delimited(space, plain, path, known)
+            made = _delimited(space, plain, path, known, scanned)
         made.notes[:0] = notes
-        for reject in made.rejects:
-            if reject.file != path.name:
-                made.rejects[made.rejects.index(reject)] = Reject(
-                    path.name, reject.line, reject.column, reject.value, reject.reason, reject.row
-                )
+        made.rejects[:] = [replace(reject, file=path.name) for reject in made.rejects]
         return made
 
 
@@ -101,16 +104,16 @@ def _parquet(space: Workspace, plain: Path, path: Path) -> Raw:
             name = '"' + row[0].replace('"', '""') + '"'
             nested_type = any(mark in row[1] for mark in ("[", "STRUCT", "MAP"))
             cells.append(f"{f'to_json({name})' if nested_type else name}::VARCHAR AS c{i}")
-        query = f"SELECT {_NUMBER} AS n, {_NUMBER} AS line, {', '.join(cells)} FROM {source}"
-        return Raw(names, space.keep("raw", query, {"columns": names}), container="Parquet")
+        rows = space.keep_raw(f"SELECT {', '.join(cells)} FROM {source}", names)
+        space.number_raw(0)
+        return Raw(names, rows, container="Parquet", offset=0)
     except duckdb.Error as error:
         raise UnreadableError(
             "the Parquet file is cut off or broken", value=path.name, hint="fetch it again"
         ) from error
 
 
-def _delimited(space: Workspace, plain: Path, path: Path, known: Known | None) -> Raw:
-    scanned = scan(plain)
+def _delimited(space: Workspace, plain: Path, path: Path, known: Known | None, scanned: Scanned) -> Raw:
     dialect = delimited.dialect_of(plain, scanned.encoding)
     first = delimited.first_rows(plain, scanned.encoding, dialect)
     if not first or len(first[0]) < 2:
@@ -133,18 +136,18 @@ def _delimited(space: Workspace, plain: Path, path: Path, known: Known | None) -
     width = len(names)
     if scanned.plain and scanned.encoding in {"utf-8", "utf-8-sig"}:
         try:
-            raw.rows = _fast(space, plain, dialect, width, header=header, newlines=scanned.newlines)
+            if _fast(space, plain, dialect, raw, header=header, newlines=scanned.newlines) and raw.rows:
+                return raw
         except duckdb.InvalidInputException:
             raw.rows = 0
-        if raw.rows:
-            return raw
     rows = delimited.careful(plain, scanned, dialect, width, raw.rejects, header=header)
     raw.rows = _clean(space, ((n, row) for n, row in rows), width, names)
     return raw
 
 
-def _fast(space: Workspace, plain: Path, dialect: Dialect, width: int, *, header: bool, newlines: int) -> int:
-    """Let DuckDB read a clean file; 0 where the lines do not add up, so that the careful way is needed."""
+def _fast(space: Workspace, plain: Path, dialect: Dialect, raw: Raw, *, header: bool, newlines: int) -> bool:
+    """Let DuckDB read a clean file; False where the lines do not add up: then the careful way is needed."""
+    width = len(raw.columns)
     names = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width))
     mark = "'\"'" if dialect.quoted else "''"
     source = (
@@ -152,24 +155,26 @@ def _fast(space: Workspace, plain: Path, dialect: Dialect, width: int, *, header
         f" delim={quoted(dialect.delimiter)}, quote={mark}, escape={mark}, nullstr={quoted(ABSENT)},"
         f" strict_mode=true, null_padding=false, maximum_line_size={delimited.LONGEST})"
     )
-    cells = ", ".join(f"c{i}" for i in range(width))
-    query = f"SELECT {_NUMBER} AS n, {_NUMBER} + {int(header)} AS line, {cells} FROM {source}"
-    rows = space.keep("raw", query)
+    raw.rows = rows = space.keep_raw(f"SELECT {_cells(width)} FROM {source}", raw.columns)
     last = rows + int(header)
     if newlines in {last, last - 1}:
-        return rows
+        raw.offset = int(header)
+        space.number_raw(raw.offset)
+        return True
+    # Some cells hold line breaks: each row begins after those of all rows before it.
     inside = " + ".join(f"length(c{i}) - length(replace(c{i}, chr(10), ''))" for i in range(width))
-    at = f"{int(header)} + sum(1 + {inside}) OVER (ROWS UNBOUNDED PRECEDING) - ({inside})"
-    query = f"SELECT n, ({at})::BIGINT AS line, {cells} FROM raw"
-    if space.folder is None:
-        space.run(f"CREATE OR REPLACE TABLE raw AS {query}")
-    else:
-        space.keep("raw_lines", query)
-        (space.folder / "raw_lines.parquet").replace(space.folder / "raw.parquet")
-        space.view("raw", space.folder / "raw.parquet")
-        space.run("DROP VIEW raw_lines")
-    total = space.one(f"SELECT max(line) + max_by({inside}, line) FROM raw WHERE n = {rows}")
-    return rows if newlines in {total, total - 1} else 0
+    space.keep(
+        "lines",
+        f"SELECT ({int(header)} + sum(1 + {inside}) OVER (ROWS UNBOUNDED PRECEDING)"
+        f" - ({inside}))::BIGINT AS line, ({inside})::BIGINT AS more FROM raw_cells",
+    )
+    total = space.one("SELECT max(line + more) FROM lines")
+    space.number_raw(None)
+    return newlines in {total, total - 1}
+
+
+def _cells(width: int) -> str:
+    return ", ".join(f"c{i}" for i in range(width))
 
 
 def _of_lists(space: Workspace, rows: Iterable[tuple[int, list[str]]], path: Path, container: str) -> Raw:
@@ -239,16 +244,18 @@ def _write(space: Workspace, rows: Iterable[tuple[int, list[str]]]) -> Path:
 
 def _read_clean(space: Workspace, clean: Path, width: int, names: tuple[str, ...]) -> int:
     typed = ", ".join(["'line': 'BIGINT'", *(f"'c{i}': 'VARCHAR'" for i in range(width))])
-    cells = ", ".join(f"c{i}" for i in range(width))
     if not clean.stat().st_size:
         empty = ", ".join(f"NULL::VARCHAR AS c{i}" for i in range(width))
-        return space.keep("raw", f"SELECT 0::BIGINT AS n, 0::BIGINT AS line, {empty} WHERE false")
-    query = (
-        f"SELECT row_number() OVER () AS n, line, {cells} FROM read_csv({quoted(str(clean))},"
-        f" columns={{{typed}}}, auto_detect=false, header=false, delim=',', quote='\"', escape='\"',"
-        f" nullstr={quoted(ABSENT)}, allow_quoted_nulls=true, strict_mode=false, null_padding=true,"
-        f" new_line='\\n', parallel=false, maximum_line_size={64 * delimited.LONGEST})"
+        space.keep_raw(f"SELECT {empty} WHERE false", names)
+        space.number_raw(0)
+        return 0
+    source = (
+        f"read_csv({quoted(str(clean))}, columns={{{typed}}}, auto_detect=false, header=false, delim=',',"
+        f" quote='\"', escape='\"', nullstr={quoted(ABSENT)}, allow_quoted_nulls=true, strict_mode=false,"
+        f" null_padding=true, new_line='\\n', parallel=false, maximum_line_size={64 * delimited.LONGEST})"
     )
-    rows = space.keep("raw", query, {"columns": names})
+    rows = space.keep_raw(f"SELECT {_cells(width)} FROM {source}", names)
+    space.keep("lines", f"SELECT line FROM {source}")
+    space.number_raw(None)
     clean.unlink()
     return rows

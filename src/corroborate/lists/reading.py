@@ -110,12 +110,19 @@ MOST_REJECTS = 10_000
 """Rejects that a reading holds in memory with their rows; the table holds all of them."""
 
 
-def into(space: Workspace, path: Path, list_id: str, options: Options, step: Step = silent) -> Counts:
+def into(
+    space: Workspace,
+    path: Path,
+    list_id: str,
+    options: Options,
+    step: Step = silent,
+    title: str | None = None,
+) -> Counts:
     """Read a file into the relations ``raw``, ``records`` and ``rejects`` of a workspace.
 
     A workspace in a folder that holds the raw rows of the same bytes already goes on from there. ``step``
-    is told what is done next. Raises CorroborateError where the rows do not add up: a defect of the
-    program, never let through.
+    is told what is done next; ``title`` is the file's name in messages. Raises CorroborateError where the
+    rows do not add up: a defect of the program, never let through.
     """
     if path.is_dir():
         raise FileTypeError("a folder was given where a file is needed", value=path)
@@ -123,6 +130,11 @@ def into(space: Workspace, path: Path, list_id: str, options: Options, step: Ste
         raise InputError("there is no such file", value=path, hint="check the path")
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    if title is not None:
+        # Under its own name, so that every message tells that and not the name in a store.
+        link = space.scratch / title.replace("/", "_")[-200:]
+        link.symlink_to(path.resolve())
+        path = link
     known = (options.mapping,) if options.mapping is not None else formats.known()
     step("reading the rows")
     raw = _raw(space, path, sha256, options.sheet, known)
@@ -202,7 +214,10 @@ def _raw(space: Workspace, path: Path, sha256: str, sheet: str | None, known: fo
     if done.is_file():
         before = msgspec.json.decode(done.read_bytes(), type=tuple[list[str], Raw])
         if before[0] == key:
-            space.view("raw", space.folder / "raw.parquet")
+            space.raw_file(space.folder / "raw.parquet")
+            if before[1].offset is None:
+                space.view("lines", space.folder / "lines.parquet")
+            space.number_raw(before[1].offset)
             return before[1]
     raw = load(space, path, sheet=sheet, known=known)
     done.write_bytes(msgspec.json.encode((key, raw)))

@@ -44,14 +44,14 @@ _OF_FILE = (
 
 
 def table(
-    *sources: ListRead | Iterable[Record] | Mapping[str, Path],
+    *sources: ListRead | Iterable[Record] | Mapping[str, Path] | Mapping[str, Sequence[Path]],
     events: Taxonomy | None = None,
     actors: Taxonomy | None = None,
     memory: str = "1GB",
 ) -> RecordTable:
     """The records of several lists as columns; lists and rows keep their order.
 
-    A source is what `read` gave, records, or a mapping of list id to the Parquet file of its records.
+    A source is what `read` gave, records, or a mapping of list id to the Parquet files of its records.
     Names of places and actors that are equal, folded, have equal codes over all lists. ``events`` and
     ``actors`` are the trees in use, those that ship where left out. Raises TableError where a row id stands
     twice in a list.
@@ -64,11 +64,11 @@ def table(
         loose: list[Record] = []
         for source in sources:
             if isinstance(source, Mapping):
-                for list_id, path in source.items():
+                for list_id, paths in source.items():
                     order.append(list_id)
-                    parts.append(
-                        f"SELECT {quoted(list_id)} AS list, {_OF_FILE} FROM read_parquet({quoted(str(path))})"
-                    )
+                    for path in (paths,) if isinstance(paths, Path) else paths:
+                        file = f"read_parquet({quoted(str(path))})"
+                        parts.append(f"SELECT {quoted(list_id)} AS list, {_OF_FILE} FROM {file}")
             else:
                 records = source.records if isinstance(source, ListRead) else source
                 loose.extend(records)

@@ -91,6 +91,31 @@ class Workspace:
             self.view(name, target)
         return self.count(name)
 
+    def keep_raw(self, select: str, names: Sequence[str]) -> int:
+        """Keep raw cells as ``raw_cells``, numbered by ``n`` from 1 in their order; gives the rows."""
+        if self.folder is None:
+            return self.keep("raw_cells", f"SELECT row_number() OVER () AS n, * FROM ({select})")
+        rows = self.keep("raw", select, {"columns": list(names)})
+        self.raw_file(self.folder / "raw.parquet")
+        return rows
+
+    def raw_file(self, path: Path) -> None:
+        """Name the raw cells of a Parquet file ``raw_cells``."""
+        self.run("DROP VIEW IF EXISTS raw")
+        self.run(
+            "CREATE OR REPLACE VIEW raw_cells AS SELECT file_row_number + 1 AS n, * EXCLUDE (file_row_number)"
+            f" FROM read_parquet({quoted(str(path))}, file_row_number=true)"
+        )
+
+    def number_raw(self, offset: int | None) -> None:
+        """Make ``raw`` of ``raw_cells``: the line is the number and an offset, or else in ``lines``."""
+        line = "lines.line" if offset is None else f"n + {offset}"
+        join = " POSITIONAL JOIN lines" if offset is None else ""
+        self.run(
+            f"CREATE OR REPLACE VIEW raw AS SELECT n, {line} AS line, raw_cells.* EXCLUDE (n)"
+            f" FROM raw_cells{join}"
+        )
+
     def view(self, name: str, path: Path) -> None:
         """Name the rows of a Parquet file."""
         self.run(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet({quoted(str(path))})")

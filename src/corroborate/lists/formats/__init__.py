@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as ReadOnly
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -44,6 +46,16 @@ def named(name: str, formats: Known | None = None) -> Mapping:
             return format
     names = ", ".join(f.name for f in formats or known())
     raise SettingError("there is no such format of lists", value=name, hint=f"one of {names}")
+
+
+def changed(format: Mapping, own: ReadOnly[str, Any]) -> Mapping:
+    """A known format with settings of a user's own in place of its own; tables are merged key by key."""
+    told = from_dict({"name": format.name, **own})
+    merged: dict[str, Any] = {}
+    for name in own:
+        new, old = getattr(told, name), getattr(format, name)
+        merged[name] = {**old, **new} if isinstance(old, dict) else new
+    return replace(format, **merged)
 
 
 def recognise(columns: Iterable[str], formats: Known | None = None) -> Mapping | None:
