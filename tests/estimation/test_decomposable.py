@@ -165,6 +165,16 @@ def test_an_exact_grid_agrees_to_ten_digits(table) -> None:
     assert 4400 + found.mean == pytest.approx(12749.3494762043, rel=1e-12)
 
 
+@pytest.mark.parametrize("saturated", [False, True])
+@pytest.mark.parametrize("delta", [None, 0.5])
+def test_the_weight_of_the_saturated_graph_is_that_of_an_exact_sum(drawn, saturated: bool, delta) -> None:
+    for rates, seed in (([0.3, 0.2, 0.4], 1), ([0.1, 0.15, 0.1, 0.2], 2)):
+        given = drawn(rates, 300, seed, 0.4)
+        settings = {"delta": delta, "saturated": saturated, "top": 20 * given.n}
+        exact = average(given, exact=True, **settings).saturated
+        assert average(given, **settings).saturated == pytest.approx(exact, rel=1e-7)
+
+
 @pytest.mark.shared
 def test_the_published_figures_of_madigan_and_york(table) -> None:
     def prior(total: np.ndarray) -> np.ndarray:

@@ -136,16 +136,19 @@ def _families(around: Spread, own: str) -> list[str]:
 
 def _hidden(around: Spread) -> list[str]:
     lines = [line for words in around.words[1 if around.envelope else 0 :] for line in _wrapped(words)]
+    silent: dict[str, list[str]] = {}
     for test in around.hidden:
-        head = f"  {_cut(test.name, 15):<15} {test.truth:>9,} known; "
         if test.interval is None:
-            lines += _hanging(head, f"not testable: {test.refused}")
-        else:
-            low, high = test.interval.low, test.interval.high
-            missed = (
-                "" if test.covered else ("too low" if high is not None and high < test.truth else "too high")
-            )
-            lines.append(f"{head}{_range_of(low, high):<22} {missed or 'held'}")
+            silent.setdefault(test.refused or "", []).append(_cut(test.name, 15))
+            continue
+        low, high = test.interval.low, test.interval.high
+        missed = "" if test.covered else ("too low" if high is not None and high < test.truth else "too high")
+        head = f"  {_cut(test.name, 15):<15} {test.truth:>9,} known; "
+        lines.append(f"{head}{_range_of(low, high):<22} {missed or 'held'}")
+    for reason, names in silent.items():
+        shown = names[0] if len(names) == 1 else f"{len(names)} lists"
+        said = reason if len(names) < 2 else f"{reason} ({', '.join(names)})"
+        lines += _hanging(f"  {shown:<15} ", f"not testable: {said}")
     return lines
 
 
@@ -175,12 +178,14 @@ def _ranges(variants: Sequence[Variant]) -> list[str]:
 
 def _variants(variants: Iterable[Variant]) -> list[str]:
     lines = ["What changes the number:"]
+    silent: dict[str, list[str]] = {}
     for variant in variants:
-        head = f"  {_cut(variant.setting, 38):<38} "
         if variant.interval is None:
-            lines += _hanging(head, f"no estimate: {variant.refused}")
+            silent.setdefault(variant.refused or "", []).append(variant.setting)
         else:
-            lines.append(head + _range(variant.interval))
+            lines.append(f"  {_cut(variant.setting, 38):<38} {_range(variant.interval)}")
+    for reason, settings in silent.items():
+        lines += _hanging(f"  {'no estimate':<38} ", f"{'; '.join(settings)}: {reason}")
     return lines
 
 

@@ -13,9 +13,9 @@ from corroborate.errors import SettingError
 from corroborate.estimation import hierarchy
 from corroborate.estimation.gates import cautions, ratio_caution, refused
 from corroborate.estimation.graphs import Graphs, decomposable_graphs
-from corroborate.estimation.grid import Grid, every, grid, log_sum
+from corroborate.estimation.grid import Grid, every, grid
 from corroborate.estimation.lowerbound import at_least
-from corroborate.estimation.marginal import common, log_sums, shares, subset_constants
+from corroborate.estimation.marginal import common, complete_alone, log_sums, shares, subset_constants
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Caution, Estimate, Method, ModelShare, Posterior, Refused
 from corroborate.model.interval import Interval
@@ -94,29 +94,28 @@ def average(
     constants, empty = subset_constants(
         np.array(histories.patterns, np.int64), np.array(histories.counts, float), lists, delta
     )
-    saturated_values: dict[float, float] = {}
+
+    def around(unseen: NDArray[np.float64]) -> NDArray[np.float64]:
+        base = common(unseen, n, flat=log_prior != "1/N")
+        return base + log_prior(n + unseen) if callable(log_prior) else base
 
     def log_density(unseen: NDArray[np.float64]) -> NDArray[np.float64]:
         totals, complete = log_sums(unseen, constants, empty, graphs, bottom)
-        base = common(unseen, n, flat=log_prior != "1/N")
-        if callable(log_prior):
-            base = base + log_prior(n + unseen)
-        saturated_values.update(zip(unseen.tolist(), (complete + base).tolist(), strict=True))
-        return (np.logaddexp(totals, complete) if saturated else totals) + base
+        return (np.logaddexp(totals, complete) if saturated else totals) + around(unseen)
+
+    def log_alone(unseen: NDArray[np.float64]) -> NDArray[np.float64]:
+        return complete_alone(unseen, constants, empty, bottom) + around(unseen)
 
     if exact:
         if top is None:
             raise SettingError("an exact sum needs its top")
-        found = every(log_density, first, top)
+        found, alone = every(log_density, first, top), every(log_alone, first, top)
     else:
         found = grid(log_density, first, top, n)
-    alone = np.array([saturated_values[x] for x in found.nodes.tolist()])
-    log_alone = log_sum(found.nodes, alone)
-    weight = (
-        math.exp(log_alone - found.log_total)
-        if saturated
-        else 1.0 / (1.0 + math.exp(min(found.log_total - log_alone, 700.0)))
-    )
+        # The complete graph has its own peak, so it is summed on nodes of its own, up to the same end.
+        alone = grid(log_alone, first, int(found.nodes[-1]), n)
+    gap = alone.log_total - found.log_total
+    weight = math.exp(min(gap, 0.0)) if saturated else 1.0 / (1.0 + math.exp(min(-gap, 700.0)))
     return Average(found, graphs, min(weight, 1.0), delta, bottom, saturated, constants, empty)
 
 

@@ -12,6 +12,9 @@ _BETA = 8e-8
 """Seconds for the draws in a sweep, on a core of 2024."""
 
 FEWEST_SWEEPS = 10_000
+CHAINS = 6
+CLASSES = 10
+"""What the latent classes run with unless asked otherwise."""
 
 
 def seconds_a_sweep(histories: CaptureHistories, classes: int) -> float:

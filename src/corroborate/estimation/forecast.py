@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from corroborate.estimation.effort import seconds_a_sweep, sweeps_within
-from corroborate.estimation.latent import MOST_SWEEPS, MOST_WORK
+from corroborate.estimation.effort import CHAINS, CLASSES, FEWEST_SWEEPS, seconds_a_sweep
+from corroborate.estimation.latent import MOST_TIMES, MOST_WORK, SHARE_BY_ITSELF
 from corroborate.estimation.methods import MOST_LISTS_TO_SEARCH, applicable, chosen
-from corroborate.estimation.sensitivity import light
+from corroborate.estimation.selection import THREADS
+from corroborate.estimation.sensitivity import affordable, light
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Method
 
@@ -35,10 +36,11 @@ def forecast(
     lists = len(histories.lists)
     for other in applicable(histories):
         if other is not name and (other is not Method.LATENT or spread == "full"):
-            total += _seconds(other, histories, {"replicates": 300, **light(Method.LATENT, histories)})
-    again = lists if lists > 3 else 0
-    total += 2 * again * _seconds(name, histories, light(Method.LATENT, histories, lists / 2))
-    return total + 5 * (_seconds(name, histories, {}) if name is Method.DECOMPOSABLE else 0.0)
+            total += _seconds(other, histories, {"replicates": 300, **light(other, histories)})
+    again = len(affordable(histories, name)) if lists > 3 else 0
+    total += 2 * again * _seconds(name, histories, light(name, histories, again)) if again else 0.0
+    variants = 5 if name is Method.DECOMPOSABLE else 2 if name is Method.LATENT else 0
+    return total + variants * _seconds(name, histories, light(name, histories))
 
 
 def forecast_words(seconds: float) -> str:
@@ -61,8 +63,12 @@ def _seconds(method: Method, histories: CaptureHistories, settings: Mapping[str,
     if method is Method.STEPWISE:
         return float(int(settings.get("replicates", 1000)) * lists) * _FIT * 2.0 ** max(0, lists - 5)
     if method is Method.LATENT:
-        classes, chains = int(settings.get("classes", 10)), int(settings.get("chains", 6))
-        most = sweeps_within(histories, MOST_WORK, classes=classes, chains=chains, most=MOST_SWEEPS)
-        sweeps = int(settings.get("most_sweeps", most))
-        return sweeps * chains * seconds_a_sweep(histories, classes) / 2
+        classes, chains = int(settings.get("classes", CLASSES)), int(settings.get("chains", CHAINS))
+        cost = chains * seconds_a_sweep(histories, classes)
+        work = float(settings.get("work", MOST_WORK))
+        if "most_sweeps" in settings:
+            work = int(settings["most_sweeps"]) * cost / SHARE_BY_ITSELF
+        elif cost * FEWEST_SWEEPS > MOST_TIMES * work:
+            return 0.01
+        return max(work, cost * FEWEST_SWEEPS) / THREADS
     return 0.01

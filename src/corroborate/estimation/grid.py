@@ -131,11 +131,6 @@ def every(log_density: LogDensity, first: int, top: int) -> Grid:
     return _finished(nodes, values)
 
 
-def log_sum(nodes: NDArray[np.float64], values: NDArray[np.float64]) -> float:
-    """Log of the sum over all whole numbers between the nodes of a density known at the nodes."""
-    return _finished(nodes, values).log_total
-
-
 def _finished(nodes: NDArray[np.float64], values: NDArray[np.float64]) -> Grid:
     bend = _spline(nodes, values)
     peak = float(values.max())

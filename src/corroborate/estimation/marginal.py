@@ -148,6 +148,24 @@ def _common(unseen: NDArray[Any], n: float, flat: bool) -> NDArray[Any]:
     return found
 
 
+@njit(cache=True, nogil=True, error_model="numpy")
+def _complete_alone(
+    unseen: NDArray[Any], constants: NDArray[Any], empty: NDArray[Any], bottom: float
+) -> NDArray[Any]:
+    found = np.empty(unseen.shape[0])
+    last = constants.shape[0] - 1
+    for i in range(unseen.shape[0]):
+        found[i] = constants[last] + log_gamma_ratio(unseen[i], empty[last], bottom)
+    return found
+
+
+def complete_alone(
+    unseen: NDArray[np.float64], constants: NDArray[Any], empty: NDArray[Any], bottom: float
+) -> NDArray[np.float64]:
+    """The log marginal likelihood of the complete graph."""
+    return np.asarray(_complete_alone(unseen, constants, empty, bottom))
+
+
 def common(unseen: NDArray[np.float64], n: int, flat: bool) -> NDArray[np.float64]:
     """What every graph shares: the multinomial coefficient, and the prior 1/N unless ``flat``."""
     return np.asarray(_common(unseen, float(n), flat))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from corroborate.estimation.effort import sweeps_within
+from corroborate.estimation.effort import CHAINS, CLASSES, FEWEST_SWEEPS, seconds_a_sweep
 from corroborate.estimation.gates import refusal, usable
 from corroborate.estimation.lowerbound import at_least
 from corroborate.estimation.methods import Settings, applicable, run
@@ -30,16 +30,42 @@ LIGHT: dict[Method, Settings] = {
     Method.BIC: {"replicates": 300, "kept": 30},
     Method.STEPWISE: {"replicates": 500},
 }
-LIGHT_SWEEPS = 300_000
 LIGHT_WORK = 40.0
+"""Seconds of one core for the latent classes beside another result."""
+AGAIN_WORK = 60.0
+"""And for all their runs with a list hidden, or with a list left out, together."""
+NOT_AFFORDED = "not tried: with so many lists it would take too long; the largest lists are."
 
 
-def light(method: Method, histories: CaptureHistories, times: float = 1.0) -> Settings:
+def light(method: Method, histories: CaptureHistories, times: int = 0) -> Settings:
     """Settings with which a method runs beside another one; less work each where it runs several times."""
-    if method is Method.LATENT:
-        within = sweeps_within(histories, LIGHT_WORK / max(times, 1.0), most=LIGHT_SWEEPS)
-        return {"most_sweeps": within}
-    return LIGHT.get(method, {})
+    if method is not Method.LATENT:
+        return LIGHT.get(method, {})
+    if not times:
+        return {"work": LIGHT_WORK}
+    return {"work": max(AGAIN_WORK / times, _at_least(histories)), "tempering": False}
+
+
+def affordable(histories: CaptureHistories, method: Method | None, *, hidden: bool = False) -> frozenset[str]:
+    """The lists that can be left out, or hidden, one by one: all, or the largest where runs are long.
+
+    A run on the members of a hidden list is shorter than one on the whole table, by the list's share.
+    """
+    if method is not Method.LATENT:
+        return frozenset(histories.lists)
+    ranked = sorted(zip(histories.sizes, histories.lists, strict=True), key=lambda at: (-at[0], at[1]))
+    left, found = AGAIN_WORK, []
+    for size, name in ranked:
+        left -= _at_least(histories) * (size / histories.n if hidden else 1.0)
+        if left < 0:
+            break
+        found.append(name)
+    return frozenset(found)
+
+
+def _at_least(histories: CaptureHistories) -> float:
+    """Seconds of one core that the fewest sweeps of the latent classes take."""
+    return FEWEST_SWEEPS * CHAINS * seconds_a_sweep(histories, CLASSES)
 
 
 CHAO_ASSUMES = "individuals differ in how likely they are to be listed; a lower bound, no estimate"
@@ -142,7 +168,11 @@ def hide_each_list(
     found = []
     if len(histories.lists) < 4:
         return ()
+    tried = affordable(histories, method, hidden=True)
     for name, truth in zip(histories.lists, histories.sizes, strict=True):
+        if name not in tried:
+            found.append(Hidden(name, truth, 0, None, None, NOT_AFFORDED))
+            continue
         note(f"members of {name} estimated from the other lists")
         members = histories.members_of(name)
         seen = members.n
@@ -160,7 +190,7 @@ def hide_each_list(
                 members,
                 level=level,
                 seed=seed,
-                settings=light(m, members, len(histories.lists) / 2),
+                settings=light(m, members, len(tried)),
             )
             for m in applicable(members)
             if m is not Method.LATENT or m is method
@@ -246,10 +276,14 @@ def _dropped(histories: CaptureHistories, method: Method, seed: int, level: floa
     if len(histories.lists) < 4:
         return []
     found = []
+    tried = affordable(histories, method)
     for name in histories.lists:
+        if name not in tried:
+            found.append(Variant("list_dropped", f"without {name}", None, None, NOT_AFFORDED))
+            continue
         fewer = usable(histories.without(name))
         result = refusal(fewer, method) or run(
-            method, fewer, level=level, seed=seed, settings=light(method, fewer, len(histories.lists) / 2)
+            method, fewer, level=level, seed=seed, settings=light(method, fewer, len(tried))
         )
         found.append(_variant("list_dropped", f"without {name}", result))
     return found

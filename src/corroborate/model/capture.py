@@ -138,11 +138,21 @@ class CaptureHistories:
         )
 
     def _projected(self, kept: list[int], required: int | None) -> list[tuple[int, int]]:
+        # Lists that stay side by side move together: from, how many, to.
+        runs: list[list[int]] = []
+        for to, j in enumerate(kept):
+            if runs and runs[-1][0] + runs[-1][1] == j:
+                runs[-1][1] += 1
+            else:
+                runs.append([j, 1, to])
+        moves = [(at, (1 << width) - 1, to) for at, width, to in runs]
         found = []
         for pattern, count in zip(self.patterns, self.counts, strict=True):
             if required is not None and not pattern & required:
                 continue
-            projected = sum(1 << k for k, j in enumerate(kept) if pattern >> j & 1)
+            projected = 0
+            for at, mask, to in moves:
+                projected |= (pattern >> at & mask) << to
             if projected:
                 found.append((projected, count))
         return found
