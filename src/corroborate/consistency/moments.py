@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 
@@ -10,9 +11,17 @@ from corroborate.model.dossier import Document
 from corroborate.model.window import Anchor, AnchorKind, Granularity, Window
 
 _BORN = re.compile(
-    r"((?:[A-Z][\w’'-]+\s+){1,4}|I\s+|[Hh]e\s+|[Ss]he\s+)(?:(?:was|were)\s+)?born\s+(?:in|on)\s+$"
+    r"((?:[A-Z][\w’'-]+\s+){1,4}|I\s+|[Hh]e\s+|[Ss]he\s+)"
+    r"(?:[,(]\s*)?(?:(?:(?:was|were)\s+)?born\s+(?:(?:in|on)\s+)?|came\s+into\s+the\s+world\s+(?:in|on)\s+)$"
 )
 _APPOSITIVE = re.compile(r"\s*,\s+(?:an?\s+|the\s+)?([a-z]+)")
+_BIRTH = re.compile(r"\bborn\b|\bcame\s+into\s+the\s+world\b")
+_IS = re.compile(r"(?:\b(?:is|am|are)|[’'](?:m|s|re))\s+(?:(?:now|only|just|already|still)\s+)?$")
+_TODAY = re.compile(
+    r"\s*(?:years?\s+old\b)?\s*(?:today|now|these days|this year)?\s*(?:[,.;:!?”\"]|and\b|but\b|$)"
+)
+_NAME = re.compile(r"(?:[A-Z][\w’'-]+\s+){0,3}[A-Z][\w’'-]+")
+_MONTHS = frozenset(m.casefold() for m in calendar.month_name if m) | {"on", "in", "at"}
 _PRESENT = re.compile(
     r"(?:said|told|says|tells|is|has|lives|leads|works|heads|runs|serves|remains|plans|wants)$"
 )
@@ -46,22 +55,51 @@ def birth_of(claim: AnyClaim, document: Document | None) -> Birth | None:
         return None
     content = document.text.content
     found = _BORN.search(content[max(claim.sentence[0], claim.span.start - 80) : claim.span.start])
-    if found is None or (claim.event is not None and "born" not in claim.event):
+    if found is None or (claim.event is not None and not _BIRTH.search(claim.event)):
         return None
     return Birth(claim.subject or found.group(1).strip())
 
 
+def aged(claim: AnyClaim, document: Document | None) -> str | None:
+    """Whose age it is: the subject read; where that is a month, the name after it or first in the sentence.
+
+    "On 3 November 2012, at the age of 36, Noor sang" is of Noor; "Laila Noor (born 9 September 1972) was 31".
+    """
+    subject = claim.subject
+    if claim.kind is not ClaimKind.AGE or document is None:
+        return subject
+    content = document.text.content
+    if subject is None or subject.casefold() in _MONTHS:
+        after = re.match(r"\s*,\s*", content[claim.span.end : claim.span.end + 4])
+        found = _NAME.match(content, claim.span.end + after.end()) if after else None
+        first = _NAME.match(content, claim.sentence[0])
+        chosen = found or first
+        name = chosen.group() if chosen is not None else None
+        return None if name is None or name.split()[0].casefold() in _MONTHS else name
+    if not subject[:1].isupper():
+        # "Laila Noor, a 47-year-old farmer", "Noor, who is 38": the name stands before.
+        before = content[max(claim.sentence[0], claim.span.start - 60) : claim.span.start]
+        named = re.search(
+            rf"({_NAME.pattern})(?:,\s+(?:who\s+(?:is|was)|an?)|\s+(?:is|was)\s+an?)\s+$", before
+        )
+        return named.group(1) if named is not None else subject
+    return subject
+
+
 def window_of(claim: AnyClaim, document: Document | None) -> Window | None:
-    """The window of a claim; for an age set off by commas before a present verb, the publication.
+    """The window of a claim; for an age in the present, or set off by commas before one, the publication.
 
     "Karim Daud, 35, lives abroad" says how old he is on the day; "Karim Daud, 35, was killed" does not.
     """
-    if claim.window is not None or claim.kind is not ClaimKind.AGE or claim.event or document is None:
+    if claim.kind is not ClaimKind.AGE or document is None or document.published is None:
         return claim.window
     content, published = document.text.content, document.published
-    before = content[max(0, claim.span.start - 2) : claim.span.start]
+    before = content[max(claim.sentence[0], claim.span.start - 24) : claim.span.start]
+    spoken = _IS.search(before) is not None and _TODAY.match(content, claim.span.end) is not None
     after = _APPOSITIVE.match(content, claim.span.end)
-    if published is None or before != ", " or after is None or not _PRESENT.match(after.group(1)):
+    if claim.window is not None and not spoken:
+        return claim.window
+    if not spoken and (not before.endswith(", ") or after is None or not _PRESENT.match(after.group(1))):
         return None
     return Window(
         published, published, claim.span.quote, Anchor(AnchorKind.PUBLISHED, published), Granularity.DAY

@@ -1,4 +1,4 @@
-"""Gives every number of a series its own time: "12 in April and 15 in May"."""
+"""What the words around a claim tell beyond its own: the time of each number of a series, bare ages."""
 
 from __future__ import annotations
 
@@ -9,9 +9,18 @@ from dataclasses import replace
 
 from corroborate.model.claim import AnyClaim, ClaimKind, Status
 from corroborate.model.dossier import Document
+from corroborate.model.interval import Interval
+from corroborate.model.quantity import Dimension
+from corroborate.model.window import Anchor, AnchorKind, DayRange, Window
 
 _AND = re.compile(r"^[^.;:()]*(?:,|\band)\s*$")
 _OTHERS = re.compile(r"\s+(?:by|against|of|from)\b")
+
+
+def as_read_again(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> list[AnyClaim]:
+    """The claims in the order given, with what only the words around them tell."""
+    told = with_carried_actors(each_its_own_time(claims), texts)
+    return with_bare_ages(with_passed_time(told, texts), texts)
 
 
 def each_its_own_time(claims: Sequence[AnyClaim]) -> list[AnyClaim]:
@@ -87,3 +96,59 @@ def _is_number(claim: AnyClaim) -> bool:
 
 def _at(claim: AnyClaim) -> int:
     return (claim.quantity_span or claim.span).start
+
+
+_PASSED = re.compile(
+    r"\s+(?:(?:have|has|had)\s+)?(?:now\s+)?(?:passed|gone\s+by|elapsed|on)\s+(?:since|from|after)\s+([^,.;:!?“”\"()]{4,90})"
+)
+
+
+def with_passed_time(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> list[AnyClaim]:
+    """Lengths of time that passed since an event, as elapsed times: "30 years have passed since the war"."""
+    told = list(claims)
+    for index, claim in enumerate(claims):
+        document = texts.get(claim.span.text_id)
+        if claim.kind is not ClaimKind.DURATION or document is None or claim.window is not None:
+            continue
+        found = _PASSED.match(document.text.content, claim.span.end, claim.sentence[1])
+        if found is None or document.published is None:
+            continue
+        open_end = DayRange(None, None)
+        anchor = Anchor(AnchorKind.PUBLISHED, document.published, claim.span.quote)
+        window = Window(open_end, open_end, claim.span.quote, anchor)
+        told[index] = replace(
+            claim, kind=ClaimKind.ELAPSED, window=window, event=found.group(1).strip(), subject=None
+        )
+    return told
+
+
+_AGED = re.compile(
+    r"((?:[A-Z][\w’'-]+\s+){1,3}|\bI\s+|\bI(?=[’']))(?:is|was|am|[’']m)\s+(?:(?:now|just|only|still)\s+)?$"
+)
+_WHEN = re.compile(
+    r"\s*(?:today|now|at\s+the\s+time|when\b|on\s+(?:\d|[A-Z])|in\s+(?:19|20)\d\d\s*[,.;!?”]|[.,]?[”\"]|[.!]|,\s+(?:said|says)\b)"
+)
+YOUNGEST, AGED = 3, 110
+"""Bare numbers between these can be somebody's age."""
+
+
+def with_bare_ages(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> list[AnyClaim]:
+    """Bare numbers said of a person as ages: "Omar Wardak is 42 today", "I was 29 on 6 July"."""
+    told = list(claims)
+    for index, claim in enumerate(claims):
+        document, quantity = texts.get(claim.span.text_id), claim.quantity
+        if claim.kind is not ClaimKind.COUNT or quantity is None or document is None:
+            continue
+        if claim.counted is not None or not YOUNGEST <= (quantity.stated or 0) <= AGED:
+            continue
+        content = document.text.content
+        found = _AGED.search(content[max(claim.sentence[0], claim.span.start - 60) : claim.span.start])
+        if found is None or not _WHEN.match(content, claim.span.end):
+            continue
+        aged = replace(
+            quantity, dimension=Dimension.AGE, unit="year", hard=Interval.exactly(quantity.stated or 0)
+        )
+        told[index] = replace(
+            claim, kind=ClaimKind.AGE, quantity=aged, subject=found.group(1).strip(), counted=None
+        )
+    return told

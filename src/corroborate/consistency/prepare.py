@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corroborate.consistency import vocabulary
-from corroborate.consistency.moments import birth_of, window_of
+from corroborate.consistency.moments import aged, birth_of, window_of
 from corroborate.consistency.names import Names, plain
-from corroborate.consistency.pairing import each_its_own_time, with_carried_actors
+from corroborate.consistency.pairing import as_read_again
 from corroborate.consistency.people import addressees, groups_of
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.telling import flows, telling
@@ -29,10 +29,10 @@ def prepare(
 ) -> tuple[Seen, ...]:
     """The claims as the checks see them, in the order given."""
     texts = {d.text.id: d for d in documents}
-    names = Names.of(_names(claims, texts))
+    told = as_read_again(claims, texts)
+    names = Names.of(_names(told, texts))
     people = _People.of(documents, names)
     places = Names.of(c.place.name for c in claims if c.place)
-    told = with_carried_actors(each_its_own_time(claims), texts)
     seen = [_seen(i, c, texts.get(c.span.text_id), people, places, measures) for i, c in enumerate(told)]
     unclear = _not_told_apart(seen)
     return tuple(replace(s, unclear=True) if s.number in unclear else s for s in seen)
@@ -44,8 +44,8 @@ def _names(claims: Iterable[AnyClaim], texts: Mapping[str, Document]) -> Iterabl
         if birth is not None:
             yield birth.subject
         yield from (v.name for v in claim.attribution.voices)
-        if claim.subject:
-            yield claim.subject
+        if (subject := aged(claim, texts.get(claim.span.text_id))) is not None:
+            yield subject
         if claim.counted:
             yield from (n for n in (claim.counted.actor, claim.counted.target) if n)
 
@@ -84,7 +84,7 @@ def _seen(
         people.names.form(counted.target) if counted else None,
         (claim.place.id or places.form(claim.place.name)) if claim.place else None,
         speaker,
-        people.who(claim.subject or (birth.subject if birth else None), speaker, document),
+        people.who(aged(claim, document) or (birth.subject if birth else None), speaker, document),
         status,
         counted is not None and _happens(measure, counted.head),
         telling=telling(claim, document),

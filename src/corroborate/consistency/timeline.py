@@ -19,7 +19,11 @@ from corroborate.model.claim import ClaimKind
 from corroborate.model.window import AnchorKind, DayRange, Window
 
 _OF_THE_EVENT = re.compile(r"\s*,?\s*(?:ago\s*,?\s*)?(?:when|since|after|following)\b")
-_SINCE = re.compile(r"\s+since\b")
+_SINCE = re.compile(r"\s+(?:on\s+)?(?:since|after|from)\b")
+_AT_PRESENT = re.compile(
+    r"\b(?:today|now|still|currently)\b|,\s+(?:[\w’'-]+\s+){1,6}?(?:is|are|has|have|stands?|remains?|lies?|continues?)\b",
+    re.IGNORECASE,
+)
 
 _TIMED = frozenset({ClaimKind.DATE, ClaimKind.ELAPSED, ClaimKind.ORDER})
 
@@ -357,14 +361,17 @@ def placed(claim: Seen, *, usual: bool) -> tuple[int | None, int | None]:
 
 
 def _since(claim: Seen) -> DayRange | None:
-    """The day of publication for what has passed "since the fall": time up to now."""
+    """The day of publication for what has passed "since the fall", or after it where the rest is of today."""
     window = claim.window
     if window is None or window.anchor.kind is not AnchorKind.EVENT or other_event(claim) is not None:
         return None
-    told = claim.document is not None and _SINCE.match(
-        claim.document.text.content[claim.claim.span.end : claim.claim.span.end + 12]
-    )
-    return claim.document.published if told and claim.document is not None else None
+    if claim.document is None:
+        return None
+    content = claim.document.text.content
+    told = _SINCE.match(content[claim.claim.span.end : claim.claim.span.end + 12])
+    if told is None or ("since" not in told.group() and not _AT_PRESENT.search(claim.sentence)):
+        return None
+    return claim.document.published
 
 
 def _looks_back(window: Window) -> bool:
