@@ -10,6 +10,7 @@ from corroborate.claims.words import Word
 _FINITE = frozenset({"past", "s", "base"})
 _RELATIVE = frozenset({"who", "which", "where", "whose", "whom"})
 _STRONG = frozenset(";:—–")
+_OPENING = frozenset({"SCONJ", "CCONJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,13 @@ def clauses(
     shut = 0
     for k in range(first + 1, last):
         word = words[k]
+        if (
+            word.tag not in _OPENING
+            and word.lower not in _RELATIVE
+            and word.lower != "that"
+            and words[k - 1].text not in _STRONG
+        ):
+            continue
         while shut < len(closed) and closed[shut][1] <= word.start:
             shut += 1
         if shut < len(closed) and closed[shut][0] <= word.start:

@@ -11,6 +11,9 @@ from corroborate.lexicons import load
 from corroborate.model.claim import AnyClaim, ClaimKind, Modality
 from corroborate.model.quantity import Hedge
 
+LONGEST = 64
+"""Letters of a word that are looked at."""
+
 
 @cache
 def _table(language: str) -> tuple[dict[str, float], re.Pattern[str], re.Pattern[str]]:
@@ -22,17 +25,24 @@ def _table(language: str) -> tuple[dict[str, float], re.Pattern[str], re.Pattern
     )
 
 
-@lru_cache(maxsize=1024)
-def _signs(sentence: str, language: str) -> tuple[bool, bool]:
-    """Whether a sentence compares, and whether it speaks of conflict; claims of one sentence share it."""
+@lru_cache(maxsize=65536)
+def _signs(word: str, language: str) -> tuple[bool, bool]:
+    """Whether a word compares, and whether it speaks of conflict."""
     _, comparison, conflict = _table(language)
-    return comparison.search(sentence) is not None, conflict.search(sentence) is not None
+    return comparison.search(word) is not None, conflict.search(word) is not None
+
+
+def _said(scene: Scene, sentence: tuple[int, int]) -> tuple[bool, bool]:
+    """Whether one of the words of a sentence compares, and whether one speaks of conflict."""
+    words = scene.words[scene.word_at(sentence[0]) : scene.word_at(sentence[1])]
+    signs = {_signs(word.lower[:LONGEST], scene.language) for word in words}
+    return any(compares for compares, _ in signs), any(conflicts for _, conflicts in signs)
 
 
 def weighed(scene: Scene, claim: AnyClaim) -> AnyClaim:
     """The claim with its worth 0..1: the sum of the weights of what it has, cut at 1."""
     weights, _, _ = _table(scene.language)
-    compares, conflicts = _signs(scene.content[slice(*claim.sentence)], scene.language)
+    compares, conflicts = _said(scene, claim.sentence)
     signs = {
         "number": claim.quantity is not None and claim.kind is not ClaimKind.EXISTENCE,
         "counted": claim.counted is not None and claim.counted.measure is not None,
