@@ -23,6 +23,10 @@ TSV = "text/tab-separated-values"
 JSON = "application/json"
 JSON_LINES = "application/jsonl"
 X_ARCHIVE = "text/javascript"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PARQUET = "application/vnd.apache.parquet"
+GZIP = "application/gzip"
+ZIP = "application/zip"
 
 _HEAD = 65_536
 _READS = "corroborate reads plain text, Markdown, HTML, PDF, DOCX, CSV, JSON and JSON lines"
@@ -84,6 +88,24 @@ def media_type(data: bytes, name: str) -> str:
             "the file is a film or sound recording, which is not read", value=name, hint="add its transcript"
         )
     return _of_text(_peek(data, name), name)
+
+
+def table_type(data: bytes) -> str | None:
+    """The media type of a table that only a list can be: Excel, Parquet, or one packed; None for others."""
+    if data.startswith(b"PAR1"):
+        return PARQUET
+    if data.startswith(b"\x1f\x8b"):
+        return GZIP
+    if not data.startswith(b"PK\x03\x04"):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            members = set(package.namelist())
+    except zipfile.BadZipFile:
+        return None
+    if "xl/workbook.xml" in members:
+        return XLSX
+    return ZIP if len(members) == 1 else None
 
 
 def _in_zip(data: bytes, name: str) -> str:

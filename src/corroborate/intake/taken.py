@@ -12,7 +12,7 @@ from pathlib import Path
 
 import corroborate
 from corroborate.errors import DateError, FileTypeError, InputError
-from corroborate.intake.media import media_type
+from corroborate.intake.media import media_type, table_type
 from corroborate.intake.originals import Originals
 from corroborate.intake.published import not_in_future
 from corroborate.model.source import NOT_STATED, CustodyEntry, Handling, Nature, Source
@@ -73,7 +73,7 @@ def take(
     source = Source(
         id=hashlib.sha256(data).hexdigest(),
         name=name,
-        media_type=media_type(data, name),
+        media_type=(table_type(data) if nature is Nature.LIST else None) or media_type(data, name),
         size=len(data),
         acquired=acquired,
         nature=nature,
