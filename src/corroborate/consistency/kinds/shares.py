@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.kinds.wholes import said_out_of
@@ -16,12 +17,19 @@ from corroborate.model.quantity import Dimension, Hedge
 
 KIND = "share"
 
+_OUT_OF = re.compile(r"\d\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|a\s+total\s+of\s+)?\d", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\b")
 
 
 def check(view: View, sheet: Sheet) -> None:
     """Compare every percentage that stands beside a count with the count over its whole."""
-    wholes = {part.id: whole for part, whole in said_out_of(view)}
+    beside = said_out_of(view)
+    wholes = {part.id: whole for part, whole in beside}
+    for counted, out_of in beside:
+        told = _share_before(counted, view)
+        if told is not None:
+            _compare(counted, told, out_of, sheet)
+    _printed_twice(view, sheet)
     parts = {whole.id: view.by_id[part] for part, whole in wholes.items()}
     earlier: dict[str, list[Seen]] = {}
     for (text, _), claims in sorted(view.sentences().items(), key=lambda kv: kv[0]):
@@ -33,6 +41,80 @@ def check(view: View, sheet: Sheet) -> None:
                 _compare(part, share, whole, sheet)
         before += [c for c in claims if _is_count(c)]
         del before[:-20]
+
+
+def _share_before(part: Seen, view: View) -> Seen | None:
+    """The percentage that a part and its whole explain: "77.9% of the patients (333 of 383)"."""
+    if part.document is None:
+        return None
+    start = (part.claim.quantity_span or part.claim.span).start
+    claims = view.sentences().get((part.claim.span.text_id, part.claim.sentence), [])
+    before = [c for c in claims if _is_percent(c) and c.claim.span.start < start]
+    if not before:
+        return None
+    share = max(before, key=lambda c: c.claim.span.start)
+    between = part.document.text.content[(share.claim.quantity_span or share.claim.span).end : start]
+    opened = re.fullmatch(
+        r"[^\d.;!?(]{0,60}(?:\(|[–—:]|,\s*(?:or|i\.e\.|that is)\b)\s*(?:some\s+|about\s+)?", between
+    )
+    return share if opened is not None else None
+
+
+def _is_percent(claim: Seen) -> bool:
+    quantity = claim.claim.quantity
+    return (
+        quantity is not None
+        and quantity.dimension is Dimension.SHARE
+        and quantity.stated is not None
+        and _OUT_OF.search(quantity.words) is None
+    )
+
+
+def _printed_twice(view: View, sheet: Sheet) -> None:
+    """Shares said as a fraction and as a percentage in one breath: "184 out of 267, that is 64.9%"."""
+    for claims in view.sentences().values():
+        shares = [c for c in claims if c.claim.quantity and c.claim.quantity.dimension is Dimension.SHARE]
+        for fraction, share in pairwise(shares):
+            numbers = _OUT_OF.search(fraction.figure)
+            if numbers is None or not _is_percent(share) or fraction.document is None:
+                continue
+            core = share.claim.quantity.core if share.claim.quantity is not None else ""
+            at = share.claim.span.start + max(0, share.claim.span.quote.find(core))
+            between = fraction.document.text.content[fraction.claim.span.end : at]
+            tail = between.rstrip().rstrip("(").rstrip()
+            joined = any(m.end() == len(tail) for m in vocabulary.pattern("or_percent").finditer(tail))
+            if len(between) > 60 or not (joined or between.rstrip().endswith("(")):
+                continue
+            _compare_fraction(fraction, share, sheet)
+
+
+def _compare_fraction(fraction: Seen, share: Seen, sheet: Sheet) -> None:
+    true, printed = fraction.hard, _printed(share)
+    lines = [f"{fraction.quote} is {_percent(true)}.", f"{share.quote} is printed."]
+    if true.low is None or true.high is None:
+        return
+    if true.overlaps(printed):
+        sheet.add(
+            KIND, Level.AGREES, f"{share.quote} is right for {fraction.quote}", (fraction, share), lines
+        )
+        return
+    flips = (printed.high or 0) < 0.5 < true.low or true.high < 0.5 < (printed.low or 0)
+    strict = share.claim.quantity is not None and share.claim.quantity.hedge is Hedge.NONE
+    sheet.add(
+        KIND,
+        level(strict=strict, flips=flips),
+        f"{fraction.figure} is {_percent(true)}, but the text prints {share.figure}",
+        (fraction, share),
+        lines,
+        strict=strict,
+        sensitivity=[
+            Sensitivity(
+                f"whether {share.quote} is {fraction.quote}",
+                "where it is",
+                "if it is a share of something else",
+            )
+        ],
+    )
 
 
 def _is_count(claim: Seen) -> bool:
@@ -49,7 +131,8 @@ def _beside(claims: list[Seen]) -> list[tuple[Seen, Seen]]:
         if share.document is None:
             continue
         content = share.document.text.content
-        at = (share.claim.quantity_span or share.claim.span).start
+        span = share.claim.quantity_span or share.claim.span
+        at = span.start + max(0, span.quote.find(quantity.core))
         counts = [c for c in claims if _is_count(c) and c.claim.span.start < at]
         if not counts:
             continue

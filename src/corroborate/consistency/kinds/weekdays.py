@@ -41,7 +41,10 @@ def _names() -> tuple[str, ...]:
 def _pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "|".join(_names())
     before = re.compile(rf"\b({names})[,]?\s+(?:the\s+|\()?$", re.IGNORECASE)
-    after = re.compile(rf"^(?:\s*,\s*|\s*\(\s*|\s+was\s+a\s+|\s+)(?:an?\s+)?({names})\b", re.IGNORECASE)
+    told = r"\s*[,;–—]?\s*(?:it|that|which)\s+(?:was|is|fell\s+on)\s+(?:an?\s+)?"
+    after = re.compile(
+        rf"^(?:\s*,\s*(?:an?\s+)?|\s*\(\s*|\s+was\s+an?\s+|\s+|{told})({names})\b(?![’']s)", re.IGNORECASE
+    )
     return before, after
 
 
@@ -61,7 +64,7 @@ def _weekday(claim: Seen) -> tuple[str, date, int] | None:
         return inside.group().casefold(), window.start.first, span.start
     before, after = _pattern()
     head = before.search(content[max(0, span.start - 20) : span.start])
-    tail = after.search(content[span.end : span.end + 20]) if head is None else None
+    tail = after.search(content[span.end : span.end + 32]) if head is None else None
     found = head or tail
     return None if found is None else (found.group(1).casefold(), window.start.first, span.start)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.equal import line
+from corroborate.consistency.events import key
 from corroborate.consistency.groups import Pair, pairs
 from corroborate.consistency.rules import level
 from corroborate.consistency.sameness import Tie
@@ -16,6 +18,17 @@ from corroborate.model.finding import Level, Sensitivity
 from corroborate.model.quantity import Dimension
 
 KIND = "whole"
+
+_OUT_OF = re.compile(
+    r"(?:out\s+)?of\s+(?:a\s+total\s+of|(?:all\s+)?(?:the|its|their|our|these|those|his|her)|all|"
+    r"(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,2}[’']s?|s[’'])"
+)
+_OWNS = re.compile(
+    r"([\w’'-]+(?:\s+[\w’'-]+){0,3})\s+(?:has|have|consists?\s+of|is\s+made\s+up\s+of|comprises?|is\s+divided\s+into)\s+$"
+)
+_LED = re.compile(
+    r"(?:^|[.,;:“\"]\s+)[Oo](?:f|ut\s+of)\s+(?:a\s+total\s+of\s+|(?:all\s+)?(?:the|its|their|our)\s+|all\s+)?$"
+)
 
 
 def check(view: View, sheet: Sheet) -> None:
@@ -30,6 +43,8 @@ def check(view: View, sheet: Sheet) -> None:
         for part, whole in ((pair.a, pair.b), (pair.b, pair.a)):
             if is_whole(whole) and not is_whole(part) and _may_be_part(part, whole, pair):
                 _compare(part, whole, sheet, strict=pair.tie.place is Tie.SAME or part.place is None)
+            elif _is_owned_whole(whole) and _is_of_the_owner(part, whole, pair):
+                _compare(part, whole, sheet, strict=False)
 
 
 def said_out_of(view: View) -> list[tuple[Seen, Seen]]:
@@ -41,9 +56,21 @@ def said_out_of(view: View) -> list[tuple[Seen, Seen]]:
             assert a.document is not None
             first, second = (c.claim.quantity_span or c.claim.span for c in (a, b))
             between = a.document.text.content[first.end : second.start]
-            if first.end <= second.start and len(between) < 40 and _is_out_of(between, a):
+            if first.end <= second.start and len(between) < 50 and _is_out_of(between, a):
                 found.append((a, b))
+            elif _leads(a, b, between):
+                found.append((b, a))
     return found
+
+
+def _leads(whole: Seen, part: Seen, between: str) -> bool:
+    """Such as "Of 22 schools in Herat, 18 schools were damaged": the whole first, its part after a comma."""
+    assert whole.document is not None
+    start = (whole.claim.quantity_span or whole.claim.span).start
+    before = whole.document.text.content[max(whole.claim.sentence[0], start - 30) : start]
+    if not _LED.search(before) or "," not in between or len(between) > 90:
+        return False
+    return whole.thing is not None and (part.thing == whole.thing or part.is_bare_number)
 
 
 def _is_out_of(between: str, part: Seen) -> bool:
@@ -51,7 +78,7 @@ def _is_out_of(between: str, part: Seen) -> bool:
     nouns = part.claim.counted.words.casefold() if part.claim.counted else ""
     if nouns and words.startswith(nouns):
         words = words[len(nouns) :].strip()
-    return words in vocabulary.words()["out_of"]
+    return words in vocabulary.words()["out_of"] or _OUT_OF.fullmatch(words) is not None
 
 
 def is_whole(claim: Seen) -> bool:
@@ -64,6 +91,33 @@ def is_whole(claim: Seen) -> bool:
     before = claim.document.text.content[start : claim.claim.span.start]
     found = list(vocabulary.pattern("wholes").finditer(before))
     return bool(found) and not before[found[-1].end() :].strip() and claim.place is not None
+
+
+def _is_owned_whole(claim: Seen) -> bool:
+    """True for all that a body or a place is said to have: "the council has 24 seats"."""
+    if claim.document is None or claim.happens or not claim.hard.is_exact or claim.window is not None:
+        return False
+    start = (claim.claim.quantity_span or claim.claim.span).start
+    before = claim.document.text.content[claim.claim.sentence[0] : start]
+    return _OWNS.search(before) is not None
+
+
+def _is_of_the_owner(part: Seen, whole: Seen, pair: Pair) -> bool:
+    """True where the part names the owner of the whole after it: "won 31 seats on the council"."""
+    if not pair.same_document or part.claim.sentence == whole.claim.sentence or part.document is None:
+        return False
+    if whole.document is None or _is_owned_whole(part) or part.claim.counted is None:
+        return False
+    if part.thing != whole.thing or part.modifiers != whole.modifiers or part.happens:
+        return False
+    content = whole.document.text.content
+    start = (whole.claim.quantity_span or whole.claim.span).start
+    owned = _OWNS.search(content[whole.claim.sentence[0] : start])
+    assert owned is not None
+    owner = {w for w in key(owned.group(1)) if w not in key(whole.words)}
+    after = part.document.text.content[part.claim.span.end : part.claim.span.end + 60]
+    near = re.match(r"\s+(?:in|on|of|at|from|across)\s+((?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,2})", after)
+    return bool(owner) and near is not None and owner <= key(near.group(1))
 
 
 def _may_be_part(part: Seen, whole: Seen, pair: Pair) -> bool:
