@@ -192,6 +192,17 @@ def append(folder: Path, sources: Iterable[tuple[Source, str | None]]) -> None:
     write_atomically(folder / NAME, tomlkit.dumps(document).encode())
 
 
+def add_list(folder: Path, toml: str) -> None:
+    """Add a ``[[list]]`` table, leaving the rest as it is; raises SettingError where its name is taken."""
+    document = tomlkit.parse(_text(folder / NAME))
+    listed = document.setdefault("list", tomlkit.aot())
+    for table in tomlkit.parse(toml)["list"]:  # type: ignore[union-attr]
+        if any(old.get("name") == table["name"] for old in listed):
+            raise SettingError("case.toml has a list of that name", value=table["name"], hint="edit it there")
+        listed.append(table)
+    write_atomically(folder / NAME, tomlkit.dumps(document).encode())
+
+
 def use_gazetteer(folder: Path, which: str) -> None:
     """Have the case look places up in a gazetteer, ``case`` or ``user``, leaving the rest as it is."""
     document = tomlkit.parse(_text(folder / NAME))
