@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from corroborate.errors import TableError
 from corroborate.gazetteer import fold
 from corroborate.lists import taxonomies
+from corroborate.lists.comparing import where
 from corroborate.lists.taxonomies import LEAF, plain_area
 from corroborate.lists.typed import CENTROIDS
 from corroborate.lists.workspace import Workspace, quoted
@@ -47,13 +48,15 @@ def table(
     *sources: ListRead | Iterable[Record] | Mapping[str, Path] | Mapping[str, Sequence[Path]],
     events: Taxonomy | None = None,
     actors: Taxonomy | None = None,
+    rules: Sequence[str] = (),
     memory: str = "1GB",
 ) -> RecordTable:
     """The records of several lists as columns; lists and rows keep their order.
 
     A source is what `read` gave, records, or a mapping of list id to the Parquet files of its records.
     Names of places and actors that are equal, folded, have equal codes over all lists. ``events`` and
-    ``actors`` are the trees in use, those that ship where left out. Raises TableError where a row id stands
+    ``actors`` are the trees in use, those that ship where left out. ``rules`` name stated rules of
+    comparison: only records that all of them keep are in the table. Raises TableError where a row id stands
     twice in a list.
     """
     with Workspace(memory=memory) as space:
@@ -80,7 +83,8 @@ def table(
         order = list(dict.fromkeys(order))
         if not parts:
             parts = ["SELECT * FROM found"]
-        space.run(f"CREATE VIEW everything AS {' UNION ALL BY NAME '.join(parts)}")
+        kept = f" WHERE {where(rules)}" if rules else ""
+        space.run(f"CREATE VIEW everything AS SELECT * FROM ({' UNION ALL BY NAME '.join(parts)}){kept}")
         return _table(space, order, events, actors)
 
 
