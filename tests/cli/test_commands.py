@@ -155,7 +155,8 @@ def test_findings_show_words_and_working(cli: Cli, case: Path) -> None:
 def test_a_report_goes_where_it_is_told_and_verifies_there(cli: Cli, case: Path, tmp_path: Path) -> None:
     out = tmp_path / "sent" / "page.html"
     answer = cli("report", case, "--out", out, "--now", NOW, "--json").json["data"]
-    assert answer == {"report": str(out), "manifest": str(out.with_name("page.figures.json"))}
+    assert answer["report"] == str(out)
+    assert answer["manifest"] == str(out.with_name("page.figures.json"))
     assert out.read_bytes() == (case / "report" / "report.html").read_bytes()
     assert cli("verify", case, "--report", out).code == 0
     out.write_bytes(out.read_bytes().replace(b"207", b"208"))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import corroborate
 from corroborate.case import (
     adding,
+    building,
     casefile,
     database,
     dossiers,
@@ -22,18 +23,22 @@ from corroborate.case import (
     pairs,
     pipeline,
     reporting,
+    reviews,
     schema,
     seal,
     session,
 )
+from corroborate.case import releases as releasing
 from corroborate.case import sync as syncing
 from corroborate.case.adding import Added, SourceFile
 from corroborate.case.casefile import Settings
 from corroborate.case.codec import decode
 from corroborate.case.decisions import Anchor
 from corroborate.case.files import storage_errors
+from corroborate.case.listing import Lists
 from corroborate.case.pipeline import Pipeline, Progress, StaleError
 from corroborate.case.results import Run, RunResult
+from corroborate.case.reviews import Review, ReviewVerdict
 from corroborate.case.store import Store
 from corroborate.errors import CaseExistsError, DateError, InputError, StorageError
 from corroborate.intake import Originals
@@ -43,9 +48,13 @@ from corroborate.model.decision import Decision
 from corroborate.model.dossier import Dossier
 from corroborate.model.finding import Checked, Finding
 from corroborate.model.linkage import PairDecision, PairVerdict
+from corroborate.model.release import Changes, Release
+from corroborate.model.record import Record
+from corroborate.model.recordtable import RecordTable
 from corroborate.model.source import NOT_STATED, CustodyEntry, Source
 
 if TYPE_CHECKING:
+    from corroborate.case.release import Released
     from corroborate.case.verification import Verification
     from corroborate.claims.modelhelp import Asking
 
@@ -210,13 +219,42 @@ class Case:
                 shown=f"{verdict.value}\n{shown}" if shown else verdict.value,
             )
 
+    def review(
+        self, claim_id: str, verdict: ReviewVerdict, *, who: str, why: str, now: datetime | None = None
+    ) -> Decision:
+        """Append a verdict on a claim; from the next run on, figures rest on it or do not.
+
+        ``claim_id`` may be the start of an id that only one claim has. Raises InputError where no claim
+        has it or several have, and where ``who`` or ``why`` is empty.
+        """
+        if not who.strip() or not why.strip():
+            raise InputError("a verdict on a claim needs a name and a reason", hint="say who decides and why")
+        with session.writing(self.path) as store:
+            claim = reviews.called(store.claims(_texts(store)), claim_id)
+            with store.transaction():
+                return store.decide(
+                    who=who,
+                    when=_utc(now),
+                    action=reviews.ACTIONS[verdict],
+                    on=claim.id,
+                    why=why,
+                    shown=reviews.shown(claim),
+                )
+
+    def reviews(self) -> dict[str, Review]:
+        """The verdicts on claims that stand, by the id of the claim."""
+        with session.reading(self.path) as store:
+            return reviews.standing(store.decisions())
+
     def take_back(self, number: int, *, who: str, why: str, now: datetime | None = None) -> Decision:
         """Take back a verdict by the number of its entry; the entry stays in the log.
 
         Raises InputError where no standing verdict has that number.
         """
         with session.writing(self.path) as store:
-            if number not in {d.number for d in pairs.judged(store.decisions())}:
+            log = store.decisions()
+            standing = {d.number for d in pairs.judged(log)}
+            if number not in standing | {r.number for r in reviews.standing(log).values()}:
                 raise InputError("no verdict that stands has this number", value=number)
             with store.transaction():
                 return store.decide(
@@ -254,6 +292,20 @@ class Case:
         """The numeric tokens that became no claim, with the reason."""
         with session.reading(self.path) as store:
             return store.nouns_of_texts(schema.unread, _texts(store))
+
+    @property
+    def lists(self) -> Lists:
+        """The lists of the last run: cards, counts, rejects, and the files of their records."""
+        with session.reading(self.path) as store:
+            return Lists.of(store, self.path, self.settings)
+
+    def records(self, where: str = "") -> Iterator[Record]:
+        """The records of all lists, each with its raw row; ``where`` is a condition of SQL on them."""
+        return self.lists.records(where)
+
+    def record_table(self) -> RecordTable:
+        """The records of all lists as columns; raises InputError where no list was read."""
+        return self.lists.table()
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the last run."""
@@ -296,6 +348,41 @@ class Case:
             self._run(store, _utc(now), progress)
             target = None if out is None else Path(out)
             return reporting.write(store, self.path, self.settings, target, _utc(now))
+
+    def release(
+        self,
+        *,
+        reason: str | None = None,
+        who: str | None = None,
+        pdf: bool = True,
+        now: datetime | None = None,
+        progress: Progress = pipeline.silent,
+    ) -> Released:
+        """Release the report: a numbered folder that is not changed again, listed in the decision log.
+
+        Runs what is out of date first. Raises UnresolvedFigureError for a figure that leads to no words,
+        SettingError where ``pdf`` is asked for and Typst is not installed; nothing is released then.
+        """
+        from corroborate.case.release import make
+
+        with session.writing(self.path) as store:
+            self._run(store, _utc(now), progress)
+            return make(store, self.path, self.settings, now=_utc(now), who=who, reason=reason, pdf=pdf)
+
+    def releases(self) -> tuple[Release, ...]:
+        """The releases of the case, oldest first."""
+        return releasing.listed(self.decisions())
+
+    def diff(
+        self, since: str | None = None, until: str | None = None, *, now: datetime | None = None
+    ) -> Changes:
+        """What changed from one release to another, or to what the case holds now, with the reasons.
+
+        ``since`` is the last release where left out, ``until`` what the last run gave. Raises InputError
+        for a release that is not there, IntegrityError for one whose files were changed.
+        """
+        with session.reading(self.path) as store:
+            return building.differences(store, self.path, self.settings, since, until, _utc(now))
 
     def verify(self, report: str | Path | None = None) -> Verification:
         """Hash and resolve everything again; ``report`` names one that was written elsewhere.

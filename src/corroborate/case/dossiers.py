@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 import corroborate
-from corroborate.case import schema, version
+from corroborate.case import joining, schema, version
 from corroborate.case.casefile import Settings
 from corroborate.case.decisions import Anchor
+from corroborate.case.listing import Lists
 from corroborate.case.store import Store
 from corroborate.model.dossier import Dossier
 
 
-def dossier(store: Store, settings: Settings, now: datetime) -> Dossier:
-    """Everything that a report is made from, as it stands in the store."""
+def dossier(store: Store, settings: Settings, now: datetime, decided: int | None = None) -> Dossier:
+    """Everything that a report is made from, as it stands in the store.
+
+    ``decided`` is how many decisions the log held then, None for all that it holds.
+    """
+    log = store.decisions()[:decided]
     sources = [s.source.id for s in store.sources() if s.included]
     documents = store.documents(sources)
     texts = [document.text.id for document in documents]
@@ -32,13 +37,14 @@ def dossier(store: Store, settings: Settings, now: datetime) -> Dossier:
         numeric_tokens=sum(s.facts["numeric_tokens"] for s in stages.values() if s.stage == "claims"),
         checked=store.checked(),
         weighing=store.weighing(),
-        settings=_printed(settings, store, documents=len(documents)),
+        settings=_printed(settings, Anchor.of(log), documents=len(documents)),
         language=settings.language,
+        decisions=log,
+        listing=joining.listing(store, Lists.of(store, store.folder, settings)),
     )
 
 
-def _printed(settings: Settings, store: Store, *, documents: int) -> dict[str, str]:
-    anchor = Anchor.of(store.decisions())
+def _printed(settings: Settings, anchor: Anchor, *, documents: int) -> dict[str, str]:
     printed = {f"Definition of {name}": words for name, words in sorted(settings.definitions.items())}
     printed |= {f"Measure of this case: {name}": str(own) for name, own in sorted(settings.measures.items())}
     printed |= {

@@ -10,15 +10,16 @@ from typing import Any
 
 import msgspec
 
-from corroborate.case import schema, version
+from corroborate.case import schema, secret, version
+from corroborate.case.building import Built, build
 from corroborate.case.casefile import Settings
 from corroborate.case.codec import decode, encode
 from corroborate.case.decisions import Anchor
-from corroborate.case.dossiers import dossier
 from corroborate.case.files import storage_errors, write_atomically
 from corroborate.case.store import Store
 from corroborate.errors import StorageError
 from corroborate.model.dossier import Dossier
+from corroborate.report.commitments import Salts, commit, salts_of
 
 FOLDER = "report"
 FILE = "report.html"
@@ -35,6 +36,8 @@ class Standing:
     state: str
     renderer: str
     decisions: Anchor
+    salted: bool = False
+    """True where ``state`` and the head of the log are commitments, as in every build that withholds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,30 @@ def render(made: Dossier) -> tuple[bytes, dict[str, Any]]:
     return page.encode(), manifest(made, page)
 
 
+def standing(store: Store, folder: Path, built: Built) -> Standing:
+    """How the case stands, as a published report may say it: salted where something is withheld."""
+    plain = Standing(store.state(), version.of_page(), Anchor.of(built.whole.decisions))
+    return plain if not built.openings else salted(plain, salts_of(secret.needed(folder)))
+
+
+def salted(plain: Standing, salts: Salts) -> Standing:
+    """A standing whose hashes are commitments, so that no guess at what is withheld can be tested."""
+    head = commit("head", plain.decisions.head, salts).commitment
+    state = commit("state", plain.state, salts).commitment
+    return Standing(state, plain.renderer, Anchor(plain.decisions.count, head), salted=True)
+
+
+def manifest_bytes(own: dict[str, Any], standing: Standing) -> bytes:
+    """The manifest beside a report, as it is written."""
+    return msgspec.json.format(encode({**own, "case": standing}).encode(), indent=1) + b"\n"
+
+
 def write(store: Store, folder: Path, settings: Settings, out: Path | None, now: datetime) -> Path:
     """Write the report and its manifest, and remember their hashes; gives the path of the report."""
     path = out if out is not None else folder / FOLDER / FILE
-    page, own = render(dossier(store, settings, now))
-    standing = Standing(store.state(), version.of_page(), Anchor.of(store.decisions()))
-    manifest = msgspec.json.format(encode({**own, "case": standing}).encode(), indent=1) + b"\n"
+    built = build(store, folder, settings, now)
+    page, own = render(built.public)
+    manifest = manifest_bytes(own, standing(store, folder, built))
     with storage_errors(path):
         if path.is_dir():
             raise StorageError("a folder stands where the report should be written", value=path)

@@ -7,16 +7,18 @@ from typing import Any
 
 import msgspec
 
-from corroborate.case import reporting, seal, session, version
+from corroborate.case import releases, reporting, seal, secret, session, version
+from corroborate.case.building import build
 from corroborate.case.codec import decode, encode
 from corroborate.case.contents import Contents
 from corroborate.case.decisions import Anchor, astray
-from corroborate.case.dossiers import dossier
 from corroborate.case.files import sha256_file
 from corroborate.case.problems import Problem, Step
 from corroborate.case.reporting import Manifest, manifest_path, read_manifest
 from corroborate.case.store import Store
 from corroborate.errors import CorroborateError
+from corroborate.report.commitments import Salts, commit, salts_of
+from corroborate.report.diff import ROUTINE
 
 
 def check_reports(contents: Contents, elsewhere: Path | None) -> Step:
@@ -25,14 +27,27 @@ def check_reports(contents: Contents, elsewhere: Path | None) -> Step:
     notes: list[str] = []
     paths = [contents.folder / name for name in sorted(contents.reports)]
     paths += [elsewhere] if elsewhere is not None and elsewhere not in paths else []
+    released = releases.listed(contents.decisions)
+    for release in released:
+        problems += [
+            Problem("release", where, what) for where, what in releases.broken(contents.folder, release)
+        ]
+        page = contents.folder / releases.FOLDER / release.id / reporting.FILE
+        paths += [page] if page.is_file() and page not in paths else []
     anchors: list[tuple[str, Anchor]] = []
     for path in paths:
         name = reporting.name_in(contents.folder, path) or str(path)
         problems += _remembered(contents, path, name)
         manifest = _manifest(path, problems)
         if manifest is not None:
-            anchors.append((manifest_path(path).name, manifest.case.decisions))
-            problems += _page(contents, path, name, manifest, notes)
+            own = None
+            if manifest.case.salted:
+                own = _salts(contents, name, notes)
+                if own is None:
+                    continue
+            named = reporting.name_in(contents.folder, manifest_path(path)) or manifest_path(path).name
+            anchors.append((named, _in_plain(contents, manifest.case.decisions, own)))
+            problems += _page(contents, path, name, manifest, notes, own)
     sealed = _sealed(contents.folder)
     if sealed is not None:
         anchors.append((seal.NAME, sealed.decisions))
@@ -40,7 +55,27 @@ def check_reports(contents: Contents, elsewhere: Path | None) -> Step:
         problems += [
             Problem("decision", "the log", what) for what in astray(contents.decisions, anchor, named)
         ]
-    return problems, notes, {"reports": len(paths), "anchors of the log": len(anchors)}
+    counted = {"reports": len(paths), "releases": len(released), "anchors of the log": len(anchors)}
+    return problems, notes, counted
+
+
+def _salts(contents: Contents, name: str, notes: list[str]) -> Salts | None:
+    """The salts with which a report that withholds something can be compared; None with a note."""
+    own = secret.read(contents.folder)
+    if own is None:
+        notes.append(f"{name} withholds something, and case.secret is missing: it cannot be compared")
+        return None
+    return salts_of(own)
+
+
+def _in_plain(contents: Contents, told: Anchor, salts: Salts | None) -> Anchor:
+    """An anchor with the head that its commitment stands for, or as it is where it fits no entry."""
+    if salts is None:
+        return told
+    at = next((d for d in contents.decisions if d.number == told.count), None)
+    if at is not None and commit("head", at.hash, salts).commitment == told.head:
+        return Anchor(told.count, at.hash)
+    return told
 
 
 def _sealed(folder: Path) -> seal.Seal | None:
@@ -80,12 +115,17 @@ def _manifest(path: Path, problems: list[Problem]) -> Manifest | None:
         return None
 
 
-def _page(contents: Contents, path: Path, name: str, manifest: Manifest, notes: list[str]) -> list[Problem]:
+def _page(
+    contents: Contents, path: Path, name: str, manifest: Manifest, notes: list[str], salts: Salts | None
+) -> list[Problem]:
     """The page against its manifest, and both against what the case gives now."""
     problems = []
     if path.is_file() and sha256_file(path) != manifest.sha256:
         problems.append(Problem("report", name, "the page is not the one that its manifest names"))
-    if manifest.case.state != contents.state:
+    state = contents.state or ""
+    state = state if salts is None else commit("state", state, salts).commitment
+    later = [d for d in contents.decisions if d.number > manifest.case.decisions.count]
+    if manifest.case.state != state or any(d.action not in ROUTINE for d in later):
         notes.append(
             f"{name} was made from an earlier state of the case; make it again to compare its figures"
         )
@@ -97,8 +137,16 @@ def _page(contents: Contents, path: Path, name: str, manifest: Manifest, notes: 
         return problems
     try:
         with session.to_verify(contents.folder) as connection:
-            made = dossier(Store(connection, contents.folder), contents.settings, manifest.made)
-        again, own = reporting.render(made)
+            built = build(
+                Store(connection, contents.folder),
+                contents.folder,
+                contents.settings,
+                manifest.made,
+                decided=manifest.case.decisions.count,
+                release=str(manifest.page.get("release", "")),
+                salts=salts,
+            )
+        again, own = reporting.render(built.public)
     except CorroborateError as error:
         return [*problems, Problem("report", name, f"it cannot be made again: {error}")]
     problems += _apart(manifest_path(path).name, manifest.page, decode(dict[str, Any], encode(own)))

@@ -11,7 +11,20 @@ import typer
 from typer.exceptions import Abort, Exit, TyperException
 
 import corroborate
-from corroborate.cli import building, checking, demo, estimate, gazetteer, lists, looking, proving, simulate
+from corroborate.cli import (
+    building,
+    checking,
+    demo,
+    estimate,
+    gazetteer,
+    lists,
+    lists_profile,
+    looking,
+    proving,
+    release,
+    review,
+    simulate,
+)
 from corroborate.cli.output import ISSUES, emit, fail, one_line, wants_json
 from corroborate.errors import CorroborateError, InputError
 
@@ -56,7 +69,20 @@ def root(
     """Hold the options that stand before a command."""
 
 
-for group in (building, looking, proving, checking, estimate, gazetteer, lists, simulate, demo):
+for group in (
+    building,
+    looking,
+    review,
+    proving,
+    release,
+    checking,
+    estimate,
+    gazetteer,
+    lists,
+    lists_profile,
+    simulate,
+    demo,
+):
     group.register(app)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,10 +11,12 @@ from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Dossier
 from corroborate.model.interval import Interval
 from corroborate.model.span import Span
-from corroborate.weighing import words
 
 VALUE = "value-"
 """What the id of a figure begins with that is one claim's own number."""
+
+_BARE = re.compile(r"\s*[-−+]?\d[\d.,\s]*%?\s*")
+"""A number with nothing around it that would say of which range it speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +98,8 @@ def _resolve(
 
 
 def midpoints(found: tuple[ResolvedFigure, ...]) -> list[ResolvedFigure]:
-    """Figures of the weighing whose value is a range but whose words are one number (C13)."""
-    return [
-        f
-        for f in found
-        if not f.is_value
-        and not f.value.is_exact
-        and words.interval(f.value) != f.words
-        and words.percent(f.value) != f.words
-    ]
+    """Figures of the weighing whose value is a range but whose words are one bare number (C13).
+
+    "over 160" and "29 to 81" are no bare numbers.
+    """
+    return [f for f in found if not f.is_value and not f.value.is_exact and _BARE.fullmatch(f.words)]

@@ -160,8 +160,13 @@ def _names(dossier: Dossier, closed: set[str], places: set[str]) -> set[str]:
     for d in dossier.documents:
         if d.source.id not in closed:
             open_words |= set(_words(d.text.content)) | set(_words(d.author))
+    lists = {
+        d.source.list_name
+        for d in dossier.documents
+        if d.source.handling.sensitivity is Sensitivity.WITHHELD and d.source.list_name
+    }
     parts = {part for name in names for part in (*_words(name), name)}
-    return {p for p in parts if _is_name(p) and p not in known and not _all_in(p, open_words | known)}
+    return lists | {p for p in parts if _is_name(p) and p not in known and not _all_in(p, open_words | known)}
 
 
 def _all_in(name: str, known: set[str]) -> bool:

@@ -11,6 +11,7 @@ from corroborate.model.attribution import Attribution, Voice
 from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Build, Document, Dossier
 from corroborate.model.finding import Finding
+from corroborate.model.listing import LinkageSummary, Listing
 from corroborate.model.source import NOT_STATED, CustodyEntry, Handling, Sensitivity, Source
 from corroborate.model.span import CONTEXT, Span
 from corroborate.model.text import Text
@@ -178,6 +179,7 @@ class _Public:
             checked=checked,
             weighing=weighing,
             settings=self._settings(dossier.settings),
+            listing=self._listing(dossier.listing),
             decisions=tuple(
                 replace(d, on=self.ids.get(d.on, d.on), why=self.masks.all_in(d.why), hash="", previous="",
                         shown="" if self._is_withheld(d.on) else self.masks.all_in(d.shown))
@@ -192,6 +194,22 @@ class _Public:
 
     def _is_withheld(self, id: str) -> bool:
         return id in self.withheld or id in self._blank_texts or id in self.withheld_claims
+
+    def _listing(self, listing: Listing | None) -> Listing | None:
+        """What the lists say, without single rows where one of the lists is closed."""
+        if listing is None:
+            return None
+        closed = [each for each in listing.lists if each.source_id in self.closed]
+        if not closed:
+            return self._told(listing)
+        lists = tuple(
+            replace(each, rejects=(), unmapped={}, notes=()) if each in closed else each
+            for each in listing.lists
+        )
+        linkage = listing.linkage
+        if isinstance(linkage, LinkageSummary):
+            linkage = replace(linkage, undecided=(), contradictions=())
+        return self._told(replace(listing, lists=lists, linkage=linkage), strict=True)
 
     def _settings(self, settings: Mapping[str, str]) -> dict[str, str]:
         told = {k: self.masks.names_in(v) for k, v in settings.items() if k != HEAD}
@@ -219,6 +237,8 @@ class _Public:
             if value in self.kept:
                 return value
             return self.masks.all_in(value) if strict else self.masks.names_in(value)
+        if isinstance(value, Mapping):
+            return {self._walk(k, strict): self._walk(v, strict) for k, v in value.items()}
         if isinstance(value, tuple):
             return tuple(self._walk(v, strict) for v in value)
         if is_dataclass(value) and not isinstance(value, type) and not isinstance(value, Span):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from corroborate.model.assessment import Basis
 from corroborate.model.estimate import Estimate, Refused
 from corroborate.model.evidence import Settling, SliceEvidence
-from corroborate.model.linkage import LinkageRefused
 from corroborate.model.listing import Listing
 from corroborate.report import anchors
 from corroborate.report.against import Axis, Line, draw
@@ -52,12 +51,10 @@ def values(page: Page) -> Mapping[str, object]:
     for each in listing.evidence:
         if each.unfit:
             unfit[each.unfit] = unfit.get(each.unfit, 0) + len(each.slice.claims)
-    linked = listing.linkage
-    refused = linked if isinstance(linked, LinkageRefused) else None
-    summary = None if linked is None or isinstance(linked, LinkageRefused) else linked
+    summary = listing.linkage
     return {
         "listing": listing,
-        "refused": refused,
+        "refused": listing.refused,
         "linkage": summary,
         "distinct": "" if summary is None else words.interval(summary.distinct),
         "missed": "" if summary is None else _share(summary.missed),
@@ -86,7 +83,7 @@ def _slice(page: Page, listing: Listing, held: SliceEvidence) -> SliceView:
         draw(lines, name, width, font)
         for name, width, font in (("wide", WIDE, 13.0), ("narrow", NARROW, 12.0))
     ]
-    estimate = held.estimate
+    estimate = held.estimate or held.refused
     found = recorded.label.split(", recorded in")[0] if recorded else about.measure
     return SliceView(
         title=found,
@@ -94,7 +91,7 @@ def _slice(page: Page, listing: Listing, held: SliceEvidence) -> SliceView:
         axes=tuple(a for a in axes if a is not None),
         recorded=recorded,
         estimated=estimated,
-        refused=estimate.words() if isinstance(estimate, Refused) else "",
+        refused=held.refused.words() if held.refused is not None else "",
         by_list=tuple((held.by_list or {}).items()),
         left_out=tuple((held.left_out or {}).items()),
         differs=held.differs,
