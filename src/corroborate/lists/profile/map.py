@@ -35,13 +35,14 @@ class Frame:
     width: float
 
     @property
-    def _narrow(self) -> float:
+    def narrow(self) -> float:
+        """How much shorter a degree of longitude is than one of latitude at the middle."""
         return max(math.cos(math.radians((self.south + self.north) / 2)), 0.05)
 
     @property
     def scale(self) -> float:
         """Pixels a degree of latitude."""
-        return self.width / ((self.east - self.west) * self._narrow)
+        return self.width / ((self.east - self.west) * self.narrow)
 
     @property
     def height(self) -> float:
@@ -52,7 +53,9 @@ class Frame:
         self, lat: NDArray[np.float64], lon: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Points as pixels."""
-        x = ((lon - self.west) % 360.0) * self._narrow * self.scale
+        middle = (self.west + self.east) / 2
+        from_middle = (lon - middle + 180.0) % 360.0 - 180.0
+        x = (from_middle + (self.east - self.west) / 2) * self.narrow * self.scale
         return x, (self.north - lat) * self.scale
 
 
@@ -132,22 +135,27 @@ def _key(x: float, y: float) -> list[str]:
 
 
 def _defined(outlines: Sequence[Line], frame: Frame) -> str:
-    """The outlines once, for every panel to use; segments that leave the frame by far are left out."""
+    """The outlines once, for every panel to use; segments that do not come near the frame are left out."""
     paths = []
     for line in outlines:
         x, y = frame.at(line[:, 1], line[:, 0])
-        span = 360.0 * frame.scale * math.cos(math.radians((frame.south + frame.north) / 2))
-        inside = (x > -frame.width) & (x < 2 * frame.width) & (y > -frame.height) & (y < 2 * frame.height)
+        # A segment of more than half the globe goes the other way round, behind the picture.
+        jumps = np.abs(np.diff(x)) > 180.0 * frame.scale * frame.narrow
+        apart = (
+            (np.maximum(x[1:], x[:-1]) < 0)
+            | (np.minimum(x[1:], x[:-1]) > frame.width)
+            | (np.maximum(y[1:], y[:-1]) < 0)
+            | (np.minimum(y[1:], y[:-1]) > frame.height)
+        )
         points: list[str] = []
-        pen_down = False
-        for i in range(len(x)):
-            if not inside[i] or (pen_down and abs(x[i] - x[i - 1]) > span / 2):
-                pen_down = False
-                continue
-            words = f"{'L' if pen_down else 'M'}{x[i]:.1f} {y[i]:.1f}"
-            if not pen_down or words[1:] != points[-1][1:]:
-                points.append(words)
-            pen_down = True
+        last = ""
+        for i in np.flatnonzero(~(jumps | apart)).tolist():
+            start, end = f"{x[i]:.1f} {y[i]:.1f}", f"{x[i + 1]:.1f} {y[i + 1]:.1f}"
+            if start != last:
+                points.append(f"M{start}")
+            if end != start:
+                points.append(f"L{end}")
+            last = end
         if len(points) > 1:
             paths.append("".join(points))
     drawn = "".join(f'<path d="{p}"/>' for p in paths)
