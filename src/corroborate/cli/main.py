@@ -21,6 +21,8 @@ from corroborate.cli import (
     lists_profile,
     looking,
     proving,
+    release,
+    review,
     simulate,
 )
 from corroborate.cli.output import ISSUES, emit, fail, one_line, wants_json
@@ -70,7 +72,9 @@ def root(
 for group in (
     building,
     looking,
+    review,
     proving,
+    release,
     checking,
     estimate,
     gazetteer,
