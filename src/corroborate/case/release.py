@@ -63,7 +63,7 @@ def make(
         id, len(known) + 1, now, reason, known[-1] if known else None, standing, built, files
     )
     home = folder / releases.FOLDER
-    part = home / f".{id}.part"
+    part = home / f".{id}.new"
     with storage_errors(home):
         home.mkdir(exist_ok=True)
         shutil.rmtree(part, ignore_errors=True)
@@ -92,7 +92,7 @@ def _sweep(folder: Path, known: set[str]) -> None:
     if not home.is_dir():
         return
     for left in home.iterdir():
-        if left.name.startswith(".") and left.name.endswith(".part"):
+        if left.name.startswith(".") and left.name.endswith(".new"):
             shutil.rmtree(left)
         elif left.is_dir() and left.name not in known:
             raise StorageError(

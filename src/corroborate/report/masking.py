@@ -11,6 +11,7 @@ from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Dossier
 from corroborate.model.place import Place, PlaceKind
 from corroborate.model.source import NOT_STATED, Sensitivity
+from corroborate.report.handling import file_name
 from corroborate.wording import MONTHS
 
 NAME = "[name withheld]"
@@ -160,13 +161,26 @@ def _names(dossier: Dossier, closed: set[str], places: set[str]) -> set[str]:
     for d in dossier.documents:
         if d.source.id not in closed:
             open_words |= set(_words(d.text.content)) | set(_words(d.author))
-    lists = {
-        d.source.list_name
-        for d in dossier.documents
-        if d.source.handling.sensitivity is Sensitivity.WITHHELD and d.source.list_name
-    }
+    lists = _labels(dossier)
     parts = {part for name in names for part in (*_words(name), name)}
     return lists | {p for p in parts if _is_name(p) and p not in known and not _all_in(p, open_words | known)}
+
+
+def _labels(dossier: Dossier) -> set[str]:
+    """By what withheld sources are called, as far as no open source is called so or prints it."""
+    found: set[str] = set()
+    opened: set[str] = {NOT_STATED, ""}
+    text: list[str] = []
+    for d in dossier.documents:
+        source = d.source
+        labels = {file_name(source.name), source.name, source.title, source.publisher, source.list_name or ""}
+        if source.handling.sensitivity is Sensitivity.WITHHELD:
+            found |= labels | {source.url}
+        else:
+            opened |= labels
+            text.append(d.text.content)
+    printed = "\n".join(text)
+    return {label for label in found - opened if label not in printed}
 
 
 def _all_in(name: str, known: set[str]) -> bool:
