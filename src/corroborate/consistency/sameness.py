@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corroborate.consistency import english
+from corroborate.consistency import english, vocabulary
 from corroborate.consistency.seen import Seen
 from corroborate.model.claim import Status
 from corroborate.model.measure import Measures
@@ -87,6 +87,9 @@ def _thing(a: Seen, b: Seen, measures: Measures, says: list[str]) -> Tie:
     if a.thing is None or b.thing is None:
         return Tie.UNKNOWN
     x, y = set(a.modifiers), set(b.modifiers)
+    if a.thing == b.thing and a.measure in vocabulary.words()["broad"] and not _alike(a, b):
+        says.append(_definition(a, b))
+        return Tie.APART
     if a.thing == b.thing:
         if x == y:
             return Tie.SAME
@@ -99,6 +102,14 @@ def _thing(a: Seen, b: Seen, measures: Measures, says: list[str]) -> Tie:
         if measures.includes(a.measure, b.measure) and x <= y:
             return Tie.AROUND
     return Tie.APART
+
+
+def _alike(a: Seen, b: Seen) -> bool:
+    """True where two nouns of one broad measure mean the same: "house" and "home", not "house" and "shop"."""
+    if a.claim.counted is None or b.claim.counted is None:
+        return False
+    x, y = (c.claim.counted.head.casefold() for c in (a, b) if c.claim.counted is not None)
+    return x == y or any(x in line and y in line for line in vocabulary.words()["alike"])
 
 
 def _definition(a: Seen, b: Seen) -> str:
