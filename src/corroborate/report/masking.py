@@ -138,8 +138,8 @@ def _fine(claim: AnyClaim) -> set[str]:
 def _names(dossier: Dossier, closed: set[str], places: set[str]) -> set[str]:
     """The words by which closed sources name persons, as far as no open source prints them.
 
-    Every word within a sentence that is written with a capital counts as a name there, unless it is a
-    party, a month, or a place: of persons at risk one name too many is masked rather than one too few.
+    Every word within a sentence that is written with a capital counts as a name there, unless it is a month,
+    a place, or a party of which an open source speaks: rather one name too many than one too few.
     """
     names: set[str] = set()
     known: set[str] = set(_KNOWN) | places
@@ -149,7 +149,7 @@ def _names(dossier: Dossier, closed: set[str], places: set[str]) -> set[str]:
             names |= {d.author, d.source.author} - {NOT_STATED}
             names |= set(_capitalised(d.text.content))
     for claim in dossier.claims:
-        if claim.counted is not None:
+        if claim.counted is not None and claim.source_id not in closed:
             known |= {w for x in (claim.counted.actor, claim.counted.target) if x for w in _words(x)}
         if claim.place is not None:
             known |= set(_words(claim.place.name)) | set(_words(claim.place.words or ""))
