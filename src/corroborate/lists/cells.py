@@ -106,7 +106,8 @@ def _of_epoch(text: str, unit: int) -> Days | str:
     return Days(day, day) if EARLIEST_YEAR <= day.year <= LATEST_YEAR else "a moment that cannot be"
 
 
-_COUNT = re.compile(r"\d{1,15}(?:[.,]0+)?")
+# What a spreadsheet or a data frame makes of a count, 3.0 for 3; three zeros would group thousands.
+_COUNT = {sign: re.compile(rf"\d{{1,15}}(?:{re.escape(sign)}00?)?") for sign in ".,"}
 _GROUPED = {
     ".": re.compile(r"\d{1,3}(?:[,\u2019' \u00a0\u202f]\d{3})+"),
     ",": re.compile(r"\d{1,3}(?:[.\u2019' \u00a0\u202f]\d{3})+"),
@@ -149,6 +150,8 @@ def amount(cell: str, decimal: str = ".", words: Words | None = None) -> Amount 
             return Amount(low, high) if low <= high else "a range that ends before it starts"
     if re.fullmatch(r"-\s*\d.*", text):
         return "a count below zero"
+    if re.fullmatch(r"\d+[.,]0{3,}", text):
+        return "a count that can be read as two numbers: state the decimal sign of the list"
     if re.fullmatch(r"\d+[.,]\d+", text):
         return "a count with a fraction"
     read = words(text) if words is not None else None
@@ -169,7 +172,7 @@ _BOUNDED: tuple[tuple[re.Pattern[str], Callable[[list[float]], tuple[float, floa
 
 
 def _count(text: str, decimal: str) -> float | None:
-    if _COUNT.fullmatch(text):
+    if _COUNT[decimal].fullmatch(text):
         return float(re.split(r"[.,]", text)[0])
     if _GROUPED[decimal].fullmatch(text):
         return float(re.sub(r"\D", "", text))

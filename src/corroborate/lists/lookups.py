@@ -15,7 +15,8 @@ from corroborate.lists.taxonomies import Actors, Events, country, plain_area
 from corroborate.lists.workspace import Workspace
 from corroborate.model.place import Place, PlaceKind
 
-PLAIN = r"\d{1,15}(?:\.0+)?"
+PLAIN = {".": r"\d{1,15}(?:\.00?)?", ",": r"\d{1,15}"}
+"""Counts that are cast as they stand, by the list's decimal sign."""
 _AGE = re.compile(r"(\d{1,3})[.,]\d+")
 
 
@@ -73,7 +74,7 @@ class Lookups:
 
     def _numbers(self, noun: str) -> None:
         name = self.cells.names[noun][0]
-        odd = self._distinct(name, where=f"NOT regexp_full_match({name}, '{PLAIN}')")
+        odd = self._distinct(name, where=f"NOT regexp_full_match({name}, '{PLAIN[self.mapping.decimal]}')")
 
         def read() -> Iterator[tuple[object, ...]]:
             for (value,) in odd:

@@ -87,7 +87,7 @@ class Typed:
             low = high = f"try_cast(x.{name} AS DOUBLE)"
             if f"lk_{key}" in self.lookups.made:
                 self.joins.append(f"LEFT JOIN lk_{key} ON lk_{key}.value = x.{name}")
-                plain = f"regexp_full_match(x.{name}, '{PLAIN}')"
+                plain = f"regexp_full_match(x.{name}, '{PLAIN[self.mapping.decimal]}')"
                 low = f"CASE WHEN {plain} THEN {low} ELSE lk_{key}.low END"
                 high = f"CASE WHEN {plain} THEN {high} ELSE lk_{key}.high END"
                 self._problem(f"lk_{key}.reason IS NOT NULL", name, f"lk_{key}.reason")
