@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -83,8 +84,12 @@ class Text:
         )
 
     def place_of(self, offset: int) -> str | None:
-        """Where in the original a code point comes from, e.g. ``page 3``; None where no map is kept."""
-        return next((m.place for m in self.map if m.start <= offset < m.end), None)
+        """Where in the original a code point comes from, e.g. ``page 3``; None where no map is kept.
+
+        The entries of a map are in the order of the text and do not overlap.
+        """
+        found = bisect_right(self.map, offset, key=lambda entry: entry.start) - 1
+        return self.map[found].place if found >= 0 and offset < self.map[found].end else None
 
 
 class SegmentKind(StrEnum):
