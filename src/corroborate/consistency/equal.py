@@ -189,7 +189,9 @@ def _write(pair: Pair, sheet: Sheet, kind: str, title: str) -> None:
                 and (x.window.start, x.window.end) == (y.window.start, y.window.end)
             ),
         )
-    separates = ["whether the two tell of one incident"] if isinstance(a.claim, IncidentClaim) else []
+    separates = (
+        ["It is not certain that the two tell of one incident."] if isinstance(a.claim, IncidentClaim) else []
+    )
     sheet.add(
         kind,
         how_much,

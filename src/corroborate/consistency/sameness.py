@@ -63,8 +63,8 @@ def compare(a: Seen, b: Seen, measures: Measures) -> Sameness:
     """How what ``a`` counts stands to what ``b`` counts."""
     says: list[str] = []
     thing = _thing(a, b, measures, says)
-    actor = _named(a.actor, b.actor, "who did or holds it", says)
-    target = _named(a.target, b.target, "against whom", says)
+    actor = _named(a, b, "actor", says)
+    target = _named(a, b, "target", says)
     place = _place(a, b, says)
     status = _status(a, b, says)
     ties = (thing, actor, target, place, status)
@@ -113,17 +113,31 @@ def _alike(a: Seen, b: Seen) -> bool:
 
 
 def _definition(a: Seen, b: Seen) -> str:
-    return f"what is counted: {english.quoted(a.words)} against {english.quoted(b.words)}"
+    one, other = english.quoted(a.words), english.quoted(b.words)
+    return f"They do not count the same: one counts {one}, the other {other}."
 
 
-def _named(a: str | None, b: str | None, what: str, says: list[str]) -> Tie:
-    if a == b:
+_SAID_OF = {"actor": "who did it or has it", "target": "whom it was done to"}
+
+
+def _named(a: Seen, b: Seen, aspect: str, says: list[str]) -> Tie:
+    x, y = (a.actor, b.actor) if aspect == "actor" else (a.target, b.target)
+    if x == y:
         return Tie.SAME
-    if a is None or b is None:
-        says.append(f"{what}: one names {english.quoted(a or b or '')}, the other nobody")
+    if x is None or y is None:
+        name = _name(a if y is None else b, aspect)
+        says.append(f"Only one of the two figures says {_SAID_OF[aspect]}: {english.quoted(name)}.")
         return Tie.UNKNOWN
-    says.append(f"{what}: {english.quoted(a)} against {english.quoted(b)}")
+    names = " and ".join(english.quoted(_name(c, aspect)) for c in (a, b))
+    says.append(f"The two figures differ in {_SAID_OF[aspect]}: {names}.")
     return Tie.APART
+
+
+def _name(claim: Seen, aspect: str) -> str:
+    """The name as the words have it, or the form that it was brought to."""
+    counted = claim.claim.counted
+    told = (counted.actor if aspect == "actor" else counted.target) if counted is not None else None
+    return told or (claim.actor if aspect == "actor" else claim.target) or ""
 
 
 def _place(a: Seen, b: Seen, says: list[str]) -> Tie:
@@ -135,12 +149,16 @@ def _place(a: Seen, b: Seen, says: list[str]) -> Tie:
     if a.place == b.place:
         return Tie.SAME
     if y.is_centroid and y.kind == "country" and y.country is not None and x.country == y.country:
-        says.append(f"where: {english.quoted(x.name)} is part of {english.quoted(y.name)}")
+        says.append(
+            f"The places differ: {english.quoted(x.name)} is only a part of {english.quoted(y.name)}."
+        )
         return Tie.INSIDE
     if x.is_centroid and x.kind == "country" and x.country is not None and x.country == y.country:
-        says.append(f"where: {english.quoted(y.name)} is part of {english.quoted(x.name)}")
+        says.append(
+            f"The places differ: {english.quoted(y.name)} is only a part of {english.quoted(x.name)}."
+        )
         return Tie.AROUND
-    says.append(f"where: {english.quoted(x.name)} against {english.quoted(y.name)}")
+    says.append(f"The places differ: {english.quoted(x.name)} and {english.quoted(y.name)}.")
     return Tie.APART
 
 
@@ -148,5 +166,8 @@ def _status(a: Seen, b: Seen, says: list[str]) -> Tie:
     x, y = status_class(a.status), status_class(b.status)
     if x == y:
         return Tie.SAME
-    says.append(f"how it is known: {x or 'not said'} against {y or 'not said'}")
+    if x and y:
+        says.append(f"They differ in how it is known: one figure is {x}, the other {y}.")
+    else:
+        says.append(f"Only one of the two figures says how it is known: it is {x or y}.")
     return Tie.UNKNOWN if not x or not y else Tie.APART

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corroborate.consistency.budget import Budget
@@ -42,11 +42,19 @@ class View:
             by_id.setdefault(s.id, s)
         return cls(seen, tuple(documents), measures, budget, by_id)
 
-    def sentences(self) -> dict[tuple[str, tuple[int, int]], list[Seen]]:
-        """The claims of each sentence in the order of the text."""
-        groups: dict[tuple[str, tuple[int, int]], list[Seen]] = defaultdict(list)
-        for s in self.seen:
-            groups[s.claim.span.text_id, s.claim.sentence].append(s)
-        for group in groups.values():
-            group.sort(key=lambda s: (s.claim.span.start, s.claim.span.end, s.number))
-        return groups
+    def sentences(self) -> Mapping[tuple[str, tuple[int, int]], Sequence[Seen]]:
+        """The claims of each sentence in the order of the text; gathered once for all checks."""
+        if "sentences" not in self.cache:
+            self.cache["sentences"] = _by_sentence(self.seen)
+        found = self.cache["sentences"]
+        assert isinstance(found, dict)
+        return found
+
+
+def _by_sentence(seen: Iterable[Seen]) -> dict[tuple[str, tuple[int, int]], list[Seen]]:
+    groups: dict[tuple[str, tuple[int, int]], list[Seen]] = defaultdict(list)
+    for s in seen:
+        groups[s.claim.span.text_id, s.claim.sentence].append(s)
+    for group in groups.values():
+        group.sort(key=lambda s: (s.claim.span.start, s.claim.span.end, s.number))
+    return dict(groups)

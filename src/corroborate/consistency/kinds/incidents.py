@@ -74,7 +74,7 @@ def _compare(incident: Seen, count: Seen, sheet: Sheet) -> None:
                     f"if they reach to {english.window(incident.window)}",
                 )
             ],
-            separates=["the window: the incident is not on any day of it"],
+            separates=["The incident is on none of the days that the count covers."],
         )
     else:
         sheet.add(

@@ -140,8 +140,8 @@ def _compare(pair: Pair, sheet: Sheet) -> None:
         f"{english.number(low_b)}: {english.number(times, 1)} times as many."
     )
     separates = (
-        f"the window: {english.plural(days_a, 'day')} against {english.plural(days_b, 'day')}",
-        f"who says it: {a.claim.attribution.speaker.name} against {b.claim.attribution.speaker.name}",
+        f"The windows differ in length: {english.plural(days_a, 'day')} against {english.plural(days_b, 'day')}.",
+        f"The figures are of two voices: {english.listed(c.claim.attribution.speaker.name for c in (a, b))}.",
         *pair.tie.separates,
     )
     sheet.add(

@@ -53,7 +53,7 @@ def _compare(inner: Seen, outer: Seen, is_part: bool, separates: tuple[str, ...]
                 "two need not count the same",
                 (inner, outer),
                 _working(inner, outer),
-                separates=separates or ("place: only one of the two says where",),
+                separates=separates or ("Only one of the two figures says where it was.",),
             )
     elif is_part:
         if sheet.is_full(KIND, Level.AGREES, (inner, outer)):
