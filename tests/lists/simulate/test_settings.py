@@ -125,3 +125,24 @@ def test_keeping_fewer_lists_drops_their_dependence() -> None:
     assert FOUR_LISTS.keeping(2).dependence == {}
     assert FOUR_LISTS.keeping(3).dependence == FOUR_LISTS.dependence
     assert from_mapping({"lists": [{"list_id": "x", "coverage": 1}]}).lists[0].coverage == 1
+
+
+def test_dyads_are_checked_and_used(tmp_path: Path) -> None:
+    file = tmp_path / "w.toml"
+    lists = 'lists = [{list_id = "a", coverage = 0.9}]\n'
+    file.write_text(lists + 'dyads = [["Valley Militia", "Residents", 1]]\n')
+    world = simulate(read_setting(file), incidents=200, seed=1)
+    actors = world.table.actor_tree.codes
+    assert {actors[c] for c in world.world.actor_a} == {"Valley Militia"}
+    assert {actors[c] for c in world.world.actor_b} == {"Residents"}
+    for dyads in (
+        "[]",
+        '[["Army", "Army", 1]]',
+        '[["Army", "Nobody", 1]]',
+        '[["Residents", "Army", 1]]',
+        '[["Army", "Police", 0]]',
+        '[["Army", "Police"]]',
+    ):
+        file.write_text(lists + f"dyads = {dyads}\n")
+        with pytest.raises(SettingError):
+            read_setting(file)

@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import tomlkit
+
 from corroborate.errors import SettingError, StorageError
 from corroborate.lists.simulate.facts import EPOCH, Fact, facts
-from corroborate.lists.simulate.formats import WRITERS, columns, file_id
+from corroborate.lists.simulate.formats import WRITERS, columns, file_id, list_table
 from corroborate.lists.simulate.seeds import Part, stream_of
 from corroborate.lists.simulate.settings import ListSetting
 from corroborate.lists.simulate.simulated import Simulated
@@ -23,7 +25,8 @@ from corroborate.lists.simulate.trees import ACTOR, TYPE
 LABEL = (
     "SIMULATED. Nothing in this folder happened: names of places may be real; incidents, actors and persons "
     "are invented. truth.csv says which rows speak of the same incident, incidents.csv what truly happened, "
-    "totals.csv what reports of months state, and setting.json how all of it was made."
+    "totals.csv what reports of months state, lists.toml how the lists are read, and setting.json how all of "
+    "it was made."
 )
 INCIDENT = (
     "incident",
@@ -41,6 +44,7 @@ INCIDENT = (
     "burst",
     "lists",
 )
+TOML_HEAD = "# How the lists are read: put these tables into the case.toml of a case that holds them.\n\n"
 TOTALS = ("file", "list", "month", "rows", "deaths_in_rows", "stated", "stated_deaths")
 
 
@@ -64,7 +68,7 @@ def write(
     texts: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> Written:
-    """Write lists, truth.csv, incidents.csv, README.txt and setting.json into a new or empty folder.
+    """Write lists, their truth, lists.toml, README.txt and setting.json into a new or empty folder.
 
     ``parts`` come from `stream` or are one world of `simulate`. ``formats`` are one for all lists, or one a
     list. ``texts`` fills the columns that hold a report in words; ``reports`` puts so many reports of a
@@ -183,6 +187,8 @@ class _Folder:
             "setting": setting,
         }
         (self.folder / "setting.json").write_text(json.dumps(about, indent=2) + "\n", "utf-8")
+        tables = {"list": [list_table(out.one, out.format) for out in self.lists]}
+        (self.folder / "lists.toml").write_text(TOML_HEAD + tomlkit.dumps(tables), "utf-8")
         (self.folder / "README.txt").write_text(LABEL + "\n", "utf-8")
         return self.done
 

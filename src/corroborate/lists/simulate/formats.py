@@ -11,8 +11,12 @@ import yaml
 
 from corroborate.errors import SettingError
 from corroborate.lists.simulate.facts import Fact
+from corroborate.lists.simulate.settings import ListSetting
 
 Row = dict[str, str]
+LEVELS = ("exact", "town", "district", "province", "none")
+KNOWN = {"ged": "ucdp-ged", "acled": "acled", "gtd": "gtd"}
+"""Format → the importer's name of it; the plain one is read by a mapping."""
 
 
 @lru_cache(maxsize=1)
@@ -30,6 +34,24 @@ def columns(name: str) -> tuple[str, ...]:
     return tuple(_data()["columns"][name].split())
 
 
+def list_table(one: ListSetting, name: str) -> dict[str, Any]:
+    """The ``[[list]]`` table of case.toml by which a list in this format is read, with its card."""
+    least = f"at least {one.threshold} deaths" if one.threshold else "none"
+    card = {
+        "title": f"{one.title or one.list_id} (simulated)",
+        "unit": "a simulated incident",
+        "threshold": least,
+        "merge_rule": "reports of one incident are one row, with slips"
+        if one.duplicates
+        else "one row an incident",
+        "count_rule": "deaths as the list states them",
+        "duplicates": "few" if one.duplicates else "none",
+        "standing": "party" if one.party else "third party",
+    }
+    read = {"format": KNOWN[name]} if name in KNOWN else _data()["mapping"]
+    return {"name": one.list_id, **read, "card": card}
+
+
 def file_id(name: str, fact: Fact) -> str:
     """How a format names a row."""
     if name == "ged":
@@ -44,8 +66,10 @@ def _plain(fact: Fact, country: str, text: str) -> Row:
         "row_id": fact.row_id,
         "date_from": str(fact.first),
         "date_to": str(fact.last),
+        "date_level": "day" if fact.first == fact.last else "range",
         "latitude": _degrees(fact.lat),
         "longitude": _degrees(fact.lon),
+        "place_level": LEVELS[fact.level],
         "precision_km": "" if fact.km is None else f"{fact.km:g}",
         "country": country,
         "province": fact.province,

@@ -68,7 +68,7 @@ def true_histories(setting: Setting, incidents: int, seed: int) -> CaptureHistor
         raise SettingError(f"a planned world has at most {BLOCK:,} incidents", value=f"{incidents:,}")
     geography, days = extent(setting, incidents, seed)
     start = (setting.start - date(1970, 1, 1)).days
-    habits = climate(geography, seed)
+    habits = climate(geography, setting, seed)
     world = draw(
         stream_of(seed, Part.INCIDENTS, 0), incidents, (start, start + days - 1), geography, habits, setting
     )

@@ -18,7 +18,8 @@ def read_setting(path: Path) -> Setting:
     """The setting that a file describes; what it leaves out has the default.
 
     Keys are the fields of Setting, `lists` being tables of ListSetting's fields and `dependence` rows
-    `[list, list, log-odds]`. Raises UnreadableError for a file that is neither TOML nor JSON and
+    `[list, list, log-odds]` and `dyads` rows `[actor, actor, weight]`.
+    Raises UnreadableError for a file that is neither TOML nor JSON and
     SettingError for a key or value that means nothing.
     """
     try:
@@ -48,6 +49,8 @@ def from_mapping(data: Mapping[str, Any]) -> Setting:
     start = values.pop("start", None)
     if start is not None:
         values["start"] = _day(start)
+    if "dyads" in values:
+        values["dyads"] = tuple((a, b, odds) for a, b, odds in _rows(values["dyads"], "dyads"))
     return Setting(lists=made, dependence=_dependence(rows), **values).checked()
 
 
@@ -72,11 +75,15 @@ def _list(data: Any) -> ListSetting:
 
 
 def _dependence(rows: Any) -> dict[tuple[str, str], float]:
-    found: dict[tuple[str, str], float] = {}
+    return {(a, b): odds for a, b, odds in _rows(rows, "dependence")}
+
+
+def _rows(rows: Any, what: str) -> list[tuple[str, str, float]]:
+    found = []
     for row in rows if isinstance(rows, list) else [rows]:
         if not isinstance(row, list) or len(row) != 3 or not _is_number(row[2]):
-            raise SettingError("dependence are rows of two lists and log-odds", value=row)
-        found[str(row[0]), str(row[1])] = float(row[2])
+            raise SettingError(f"{what} are rows of two names and a number", value=row)
+        found.append((str(row[0]), str(row[1]), float(row[2])))
     return found
 
 
@@ -91,7 +98,7 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-_STRUCTURED = {"lists", "dependence", "start", "place", "date_error"}
+_STRUCTURED = {"lists", "dependence", "dyads", "start", "place", "date_error"}
 
 
 def _known(data: Mapping[str, Any], kind: type[Any], what: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corroborate.errors import SettingError
+from corroborate.lists.simulate.trees import ACTORS, DYADS
 
 DATE_ERRORS = ((0, 0), (1, 1), (2, 3), (4, 7))
 """The classes of date error, in days, ends inclusive."""
@@ -81,7 +82,9 @@ class Setting:
     None mean: as many as keep incidents a province and day constant. ``burst_share`` is the share of
     incidents in bursts of ``burst_size`` on average; ``heterogeneity`` the standard deviation of the
     latent ease of being recorded, in log-odds, shared by the lists; ``dependence`` what being on one list
-    adds to the log-odds of being on the other. ``deadly`` is the share of incidents that kill and ``tail``
+    adds to the log-odds of being on the other.
+    ``dyads`` are who attacks whom, by names of `trees.ACTORS`, and how often.
+    ``deadly`` is the share of incidents that kill and ``tail``
     the exponent of the Pareto law of their deaths, capped at ``most_deaths``. ``persons`` makes every
     incident one person killed, with a name, an age and a sex.
     """
@@ -96,6 +99,7 @@ class Setting:
     burst_days: float = 2.0
     heterogeneity: float = 0.2
     dependence: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    dyads: tuple[tuple[str, str, float], ...] = DYADS
     deadly: float = 0.6
     tail: float = 1.4
     most_deaths: int = 2000
@@ -125,6 +129,16 @@ class Setting:
                 raise SettingError(f"there must be at least one of the {what}", value=size)
         for one in self.lists:
             _check(one)
+        fine = {name: group for group, names in ACTORS.items() for name in names}
+        for a, b, weight in self.dyads:
+            if a == b or a not in fine or b not in fine or not weight > 0 or fine[a] == "Civilians":
+                raise SettingError(
+                    "a dyad is two different actors and how often, and civilians attack nobody",
+                    value=f"{a}, {b}, {weight}",
+                    hint=f"one of {', '.join(fine)}",
+                )
+        if not self.dyads:
+            raise SettingError("a world needs somebody who attacks somebody")
         return self
 
     def keeping(self, count: int) -> Setting:

@@ -93,7 +93,7 @@ def stream(
     setting = setting.checked()
     total = size(setting, records, incidents)
     geography, days = extent(setting, total, seed)
-    habits = climate(geography, seed)
+    habits = climate(geography, setting, seed)
     regions = regional_habits(geography, setting, seed)
     start = (setting.start - date(1970, 1, 1)).days
     blocks = max(1, math.ceil(total / BLOCK))

@@ -87,8 +87,9 @@ class Reporter:
         if fact.high == 0:
             return self._one(dead["none"])
         if fact.low < fact.high:
+            form = "range" if fact.low else "up_to"
             return _capital(
-                self._one(dead["range"]).format(low=self._number(fact.low), high=self._number(fact.high))
+                self._one(dead[form]).format(low=self._number(fact.low), high=self._number(fact.high))
             )
         if fact.low == 1:
             return self._one(dead["one"])

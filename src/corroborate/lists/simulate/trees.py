@@ -126,12 +126,12 @@ ACTOR = Coded(ACTORS)
 TYPE = Coded(TYPES)
 
 
-def means() -> NDArray[np.float64]:
+def means(dyads: tuple[tuple[str, str, float], ...] = DYADS) -> NDArray[np.float64]:
     """How often each dyad uses each fine type: float64 (dyads, leaves of types), rows adding up to 1."""
     group = {fine: coarse for coarse, leaves in ACTORS.items() for fine in leaves}
     at = {TYPE.tree.codes[leaf]: i for i, leaf in enumerate(TYPE.leaves.tolist())}
-    table = np.zeros((len(DYADS), len(at)))
-    for row, (a, b, _) in enumerate(DYADS):
+    table = np.zeros((len(dyads), len(at)))
+    for row, (a, b, _) in enumerate(dyads):
         ways = AGAINST_CIVILIANS if group[b] == "Civilians" else MEANS
         for name, weight in ways[group[a]].items():
             table[row, at[name]] = weight

@@ -12,7 +12,7 @@ from corroborate.lists.simulate.geography import Geography, moved
 from corroborate.lists.simulate.persons import FAMILIES, GIVEN
 from corroborate.lists.simulate.seeds import Part, stream_of
 from corroborate.lists.simulate.settings import Setting
-from corroborate.lists.simulate.trees import ACTOR, DYADS, TYPE, means
+from corroborate.lists.simulate.trees import ACTOR, TYPE, means
 
 TOWN_SPREAD_KM = 1.2
 """Standard deviation, north and east, of incidents around their settlement."""
@@ -64,13 +64,13 @@ class Climate:
     types: NDArray[np.float64]
 
 
-def climate(geography: Geography, seed: int) -> Climate:
+def climate(geography: Geography, setting: Setting, seed: int) -> Climate:
     """The climate of a world: provinces and dyads have their own habits."""
     rng = stream_of(seed, Part.CLIMATE)
-    base = np.array([weight for _, _, weight in DYADS])
+    base = np.array([weight for _, _, weight in setting.dyads])
     base /= base.sum()
     dyads = rng.dirichlet(base * 8.0, len(geography.province_names))
-    types = rng.gamma(np.maximum(means() * 6.0, 1e-9))
+    types = rng.gamma(np.maximum(means(setting.dyads) * 6.0, 1e-9))
     types /= types.sum(axis=1, keepdims=True)
     return Climate(_cumulative(dyads), _cumulative(types))
 
@@ -145,7 +145,7 @@ def draw(
         rng.uniform(0, 2 * np.pi, count),
     )
     deaths, injured = _severity(rng, count, setting)
-    sides = np.array([[ACTOR.code(a), ACTOR.code(b)] for a, b, _ in DYADS], np.int32)
+    sides = np.array([[ACTOR.code(a), ACTOR.code(b)] for a, b, _ in setting.dyads], np.int32)
     given, family, age, sex = _persons(rng, burst, setting)
     made = Incidents(
         day,
