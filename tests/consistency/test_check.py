@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from dataclasses import replace
 
+import pytest
 from consistency_build import MEASURES, Paper, run, window
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corroborate.consistency import Budget, check, is_numeric
+from corroborate.consistency import Budget, check, is_numeric, view
+from corroborate.consistency.seen import Seen
 from corroborate.model.claim import AnyClaim, ClaimKind, Counted, Status
 from corroborate.model.finding import Level
 from corroborate.model.window import DayRange
@@ -149,3 +152,16 @@ def test_a_window_with_open_ends_is_no_trouble() -> None:
     open_window = replace(window(*YEAR), start=DayRange(None, None))
     paper.count("9 attacks", 9, actor="NRF", window=open_window, status=Status.NOT_STATED)
     run(paper)
+
+
+def test_claims_are_gathered_by_sentence_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    gathered: list[int] = []
+    by_sentence = view._by_sentence
+
+    def counting(seen: Iterable[Seen]) -> dict[tuple[str, tuple[int, int]], list[Seen]]:
+        gathered.append(1)
+        return by_sentence(seen)
+
+    monkeypatch.setattr(view, "_by_sentence", counting)
+    run(_many(60, 1))
+    assert len(gathered) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from corroborate.consistency import english, vocabulary
@@ -62,7 +63,7 @@ def _may_be_of(claim: Seen, dated: Seen) -> bool:
     return not (inside and is_one_period(first, last))
 
 
-def _is_window_of(date: Seen, claims: list[Seen]) -> bool:
+def _is_window_of(date: Seen, claims: Sequence[Seen]) -> bool:
     """True for a date that is the window of a count in the same sentence, which is compared itself."""
     if date.claim.kind is not ClaimKind.DATE or date.window is None:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from corroborate.consistency import english, vocabulary
@@ -121,7 +122,7 @@ def _is_count(claim: Seen) -> bool:
     return claim.claim.quantity is not None and claim.claim.quantity.dimension is Dimension.COUNT
 
 
-def _beside(claims: list[Seen]) -> list[tuple[Seen, Seen]]:
+def _beside(claims: Sequence[Seen]) -> list[tuple[Seen, Seen]]:
     """A count and the percentage that the words say it is: "222 attacks, or some 75.5%"."""
     found = []
     for share in claims:
