@@ -206,6 +206,11 @@ def test_modes_are_told_apart() -> None:
     assert found[1].centre == pytest.approx(450, abs=2)
 
 
+def test_whole_numbers_close_to_none_are_one_place() -> None:
+    few = np.random.default_rng(2).poisson(1.2, size=(4, 3000)).astype(float)
+    assert len(modes(few, 50, 0.95)) == 1
+
+
 def test_a_posterior_of_draws_has_their_quantiles() -> None:
     totals = np.sort(np.random.default_rng(1).poisson(500, 20_000).astype(float))
     found = posterior_of(totals)

@@ -17,16 +17,15 @@ from .test_latent import one_class_posterior
 
 
 def test_rungs_are_thinned_tables_the_whole_one_first() -> None:
-    table = CaptureHistories.of("abc", {1: 40, 2: 30, 4: 20, 3: 5, 7: 1})
-    rungs = Rungs.of(table, [1.0, 0.5, 0.49999, 0.1])
-    assert rungs.counts.tolist() == [
-        [40, 30, 5, 20, 1],
-        [20, 15, 3, 10, 1],
-        [20, 15, 2, 10, 0],
-        [4, 3, 1, 2, 0],
-    ]
-    assert [int(c.counts.sum()) for c in rungs.cells] == [96, 49, 47, 10]
-    assert Rungs.of(table, [1.0, 1.0, 0.999]).shares.tolist() == [1.0]
+    table = CaptureHistories.of("abc", {1: 40, 2: 30, 3: 5, 4: 20, 5: 1, 6: 1, 7: 1})
+    rungs = Rungs.of(table, [1.0, 0.8, 0.5, 0.4999, 0.1])
+    assert rungs.counts[0].tolist() == [40, 30, 5, 20, 1, 1, 1]
+    assert len(rungs) == 4
+    assert np.all(np.diff(rungs.counts, axis=0) <= 0)
+    for share, counts in zip(rungs.shares, rungs.counts, strict=True):
+        assert np.abs(counts - share * rungs.counts[0]).max() < 1
+    assert 0 < rungs.counts[2, 4:].sum() < 3
+    assert [int(c.counts.sum()) for c in rungs.cells] == rungs.counts.sum(axis=1).tolist()
 
 
 def slow_log_likelihood(table: CaptureHistories, counts: list[float], odds, weights, ceiling: float) -> float:

@@ -323,7 +323,7 @@ def modes(unseen: NDArray[np.float64], n: int, level: float) -> tuple[Mode, ...]
     most of its draws are. Places with less than one in fifty of all draws are not told apart.
     """
     logs = np.log(unseen + 0.5)
-    cuts = [-math.inf, *_valleys(logs.ravel()), math.inf]
+    cuts = [-math.inf, *_valleys(unseen.ravel()), math.inf]
     place = np.searchsorted(cuts[1:-1], logs)
     home = [int(np.bincount(row, minlength=len(cuts) - 1).argmax()) for row in place]
     found = []
@@ -341,8 +341,13 @@ def modes(unseen: NDArray[np.float64], n: int, level: float) -> tuple[Mode, ...]
     return tuple(found)
 
 
-def _valleys(logs: NDArray[np.float64]) -> list[float]:
-    counts, edges = np.histogram(logs, bins=80)
+def _valleys(unseen: NDArray[np.float64]) -> list[float]:
+    values, times = np.unique(unseen, return_counts=True)
+    edges = np.linspace(math.log(values[0] + 0.5), math.log(values[-1] + 1.5), 81)
+    # A whole number is spread over the stretch up to the next, so that gaps between small ones are none.
+    ends = np.column_stack([values, values + 1]).ravel()
+    reached = np.column_stack([np.cumsum(times) - times, np.cumsum(times)]).ravel()
+    counts = np.diff(np.interp(np.exp(edges) - 0.5, ends, reached))
     bell = np.exp(-0.5 * (np.arange(-8, 9) / 2.5) ** 2)
     density = np.convolve(counts, bell / bell.sum(), mode="same")
     found: list[float] = []
@@ -352,7 +357,7 @@ def _valleys(logs: NDArray[np.float64]) -> list[float]:
             continue
         left, right = density[start : i + 1].max(), density[i:].max()
         mass = counts[start : i + 1].sum(), counts[i + 1 :].sum()
-        if density[i] < 0.5 * min(left, right) and min(mass) > len(logs) / 50:
+        if density[i] < 0.5 * min(left, right) and min(mass) > len(unseen) / 50:
             found.append(float(edges[i + 1]))
             start = i + 1
     return found

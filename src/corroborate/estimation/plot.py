@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Sequence
 from html import escape
 
@@ -31,18 +32,26 @@ def svg(result: Estimate | Refused, *, title: str = "How many in all") -> str:
     scale = Scale(lowest, highest)
     top = 40
     parts = []
+    if isinstance(result, Refused):
+        title += ": no estimate"
+        for words in textwrap.wrap(result.reason, 135):
+            parts.append(f'<text x="10" y="{top}">{escape(words)}</text>')
+            top += 16
+        top += 24
+    begin = top
     if posterior is not None:
         parts.append(_curve(posterior, scale, top))
         top += CURVE + 20
     for name, interval, centre, words in rows:
         parts.append(bar_row(name, interval, centre, words, scale, top))
         top += ROW
-    parts.insert(0, axis(scale, 40, top))
+    note = OF_METHODS if _has_families(result) else AT_LEAST if isinstance(result, Refused) else BARS
+    parts.insert(0, axis(scale, begin, top, note))
     recorded = scale.at(result.n)
-    dash = f'x1="{recorded:.1f}" y1="40" x2="{recorded:.1f}" y2="{top}"'
+    dash = f'x1="{recorded:.1f}" y1="{begin}" x2="{recorded:.1f}" y2="{top}"'
     parts.append(
         f'<line {dash} stroke="#666" stroke-dasharray="2 3"/>'
-        f'<text x="{recorded:.1f}" y="34" text-anchor="middle">recorded {result.n:,}</text>'
+        f'<text x="{recorded:.1f}" y="{begin - 6}" text-anchor="middle">recorded {result.n:,}</text>'
     )
     height = top + 46
     return (
@@ -89,15 +98,15 @@ class Scale:
 def _rows(result: Estimate | Refused) -> list[tuple[str, Interval | None, float | None, str]]:
     rows: list[tuple[str, Interval | None, float | None, str]] = []
     around = result.spread
-    if around is None or not around.families:
+    if around is None or not _has_families(result):
         if isinstance(result, Estimate):
             rows.append((str(result.method), result.interval, result.centre, ""))
     else:
         rows += [
             (
                 _label(f.method, result.method),
-                f.interval,
-                f.centre,
+                _open(f.interval) if f.method is Method.CHAO else f.interval,
+                None if f.method is Method.CHAO else f.centre,
                 "" if f.interval else f"no estimate: {f.refused}",
             )
             for f in around.families
@@ -105,8 +114,18 @@ def _rows(result: Estimate | Refused) -> list[tuple[str, Interval | None, float 
         if around.envelope is not None:
             rows.append(("all together", around.envelope, None, ""))
     if isinstance(result, Refused) and result.at_least is not None and not rows:
-        rows.append(("at least (Chao)", result.at_least.interval, result.at_least.bound, ""))
+        rows.append(("at least (chao)", _open(result.at_least.interval), None, ""))
     return rows
+
+
+def _open(bound: Interval | None) -> Interval | None:
+    """A lower bound is drawn as what it is: from the low end of what sampling leaves open, on."""
+    return None if bound is None else Interval(bound.low, None)
+
+
+def _has_families(result: Estimate | Refused) -> bool:
+    """Whether other methods stand beside the result."""
+    return result.spread is not None and bool(result.spread.families)
 
 
 def _label(method: Method, own: Method | None) -> str:
@@ -125,7 +144,8 @@ def _range(n: int, bars: Sequence[Interval], posterior: Posterior | None) -> tup
     ends += [float(e) for b in bars for e in (b.low, b.high) if e is not None]
     if posterior is not None:
         ends += [float(posterior.quantile(0.001)), float(posterior.quantile(0.995))]
-    return min(ends) * 0.98, max(ends) * 1.02
+    room = 1.3 if any(b.high is None for b in bars) and posterior is None else 1.02
+    return min(ends) * 0.98, max(ends) * room
 
 
 def _curve(posterior: Posterior, scale: Scale, top: float) -> str:
@@ -174,6 +194,8 @@ def bar_row(
     return label + bar + said
 
 
+AT_LEAST = "an arrow: so many or more; no estimate"
+BARS = "bars: intervals; circles are never to be read without them"
 OF_METHODS = "▸ the method asked for; bars: intervals; circles are never to be read without them"
 
 

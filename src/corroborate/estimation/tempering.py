@@ -2,8 +2,8 @@
 
 Parallel tempering (Geyer 1991) in its even–odd form, its rungs spaced by the share of rejected exchanges
 (Syed, Bouchard-Côté, Deligiannidis & Doucet 2022). A rung is not a power of the likelihood but the posterior
-of a smaller table, each count times the rung's share and rounded: so that the sampler of every rung is the
-Gibbs sampler itself. Exchanges weigh rates and weights of classes alone, the unseen summed out.
+of a smaller table, each count times the rung's share, rounded up or down: so that the sampler of every
+rung is the Gibbs sampler itself. Exchanges weigh rates and weights of classes alone, the unseen summed out.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ SWEEPS_BETWEEN = 20
 _FIRST_RATIO = 0.7
 _TRIAL = 150
 _STREAMS = 1000
+_GOLDEN = 0.6180339887498949
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,10 +43,12 @@ class Rungs:
     def of(cls, histories: CaptureHistories, shares: Sequence[float]) -> Rungs:
         """The tables of descending shares, 1 first; shares that give the same table are left out."""
         whole = np.array(histories.counts, np.int64)
+        # Cells are rounded at places of their own, lest all that hold one individual vanish together.
+        place = np.arange(1, len(whole) + 1) * _GOLDEN % 1.0
         kept: list[NDArray[np.int64]] = []
         used = []
         for share in shares:
-            counts = np.floor(whole * share + 0.5).astype(np.int64)
+            counts = np.floor(whole * share + place).astype(np.int64) if share < 1 else whole
             if counts.sum() and (not kept or not np.array_equal(counts, kept[-1])):
                 kept.append(counts)
                 used.append(share)
