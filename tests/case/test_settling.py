@@ -3,7 +3,6 @@
 from corroborate.case.settling import settling
 from corroborate.estimation.mixture import estimate_over
 from corroborate.model.capture import CaptureHistories
-from corroborate.model.estimate import Refused
 from corroborate.model.evidence import Slice, SliceEvidence
 from corroborate.model.interval import Interval
 
@@ -43,7 +42,7 @@ def test_certainty_about_links_counts_only_where_links_are_uncertain():
 
 
 def test_without_an_estimate_nothing_is_ranked():
-    assert settling(held(estimate=Refused("x", "y", None, TABLE.lists, 1)), estimator, seed=3) == ()
+    assert settling(held(estimate=None), estimator, seed=3) == ()
 
 
 def test_the_same_seed_gives_the_same_ranking():

@@ -45,7 +45,7 @@ def dossier(estimate=ESTIMATE, linkage=None, unfit=None):
         LISTS,
         Interval(64, 72),
         {"un": 39, "press": 29, "monitor": 12},
-        estimate,
+        *((None, estimate) if isinstance(estimate, Refused) else (estimate, None)),
         tuple(f"un:{i}" for i in range(39)),
         {"old": "covers only 2022"},
         ("press counts an attack, with at least one death",),
@@ -63,11 +63,11 @@ def dossier(estimate=ESTIMATE, linkage=None, unfit=None):
                 (Reject("un.csv", 7, "day", "31/31", "no date"),), {"test rows": 1},
             ),
         ),
-        linkage
-        or LinkageSummary(
+        None if linkage else LinkageSummary(
             LISTS, 80, Interval(64, 72), 0.95, (0.01, 0.04), "sampler", TABLE,
             (1,) * 10, (Undecided(("un", "3"), ("press", "8"), 0.52, 0.4),)
         ),
+        linkage,
         (held,),
         (Settling(about.id, "list", "a further list", 0.35, Interval(96, 171), Interval(100, 140), 5),),
     )  # fmt: skip

@@ -32,9 +32,9 @@ def setting(low, high, *, recorded=(60, 70), whole=None, status=Status.CLAIMED, 
     document = b.document(f"Paper has {low} attacks.", publisher="Paper", published=date(2025, 1, 5))
     b.claim(document, f"{low} attacks", low, high, status=status, window=window)
     (about,) = slices(b.claims, b.documents)
-    held = SliceEvidence(
-        about, LISTS, Interval(*recorded), {"un": 40, "press": 30, "monitor": 20}, whole, ("un:1",), **more
-    )
+    given = {"refused": whole} if isinstance(whole, Refused) else {"estimate": whole}
+    rows = {"un": 40, "press": 30, "monitor": 20}
+    held = SliceEvidence(about, LISTS, Interval(*recorded), rows, rows=("un:1",), **given, **more)
     return b.weighed(evidence=(held,)), held
 
 

@@ -87,12 +87,14 @@ class _Asked:
         drawn = self._drawn(about, inside, third)
         own_drawn = self._drawn(about, inside, own) if own.any() else None
         tables = [] if deaths or not lists else [_table(draw, lists) for draw in drawn]
+        estimated = self._estimate(tables, lists) if tables else None
         return SliceEvidence(
             about,
             lists,
-            self._dead(drawn) if deaths else self._range([d.count for d in drawn]),
+            self._dead(drawn) if deaths else self._range(self._lost(about, drawn)),
             self._by_list(kept, third),
-            self._estimate(tables, lists) if tables else None,
+            estimated if isinstance(estimated, Estimate) else None,
+            estimated if isinstance(estimated, Refused) else None,
             self._rows(kept),
             left_out,
             self._differs(lists),
@@ -133,7 +135,7 @@ class _Asked:
         table = self.table
         rows = np.flatnonzero(use[table.list_index])
         bit = np.int64(1) << (np.cumsum(use) - 1)[table.list_index[rows]].astype(np.int64)
-        key = int.from_bytes(hashlib.sha256(f"{self.seed} {about.id}".encode()).digest()[:8], "big")
+        key = self._key(about, "inside")
         drawn = []
         for number, partition in enumerate(self.partitions):
             _, cluster = np.unique(partition[rows], return_inverse=True)
@@ -145,6 +147,24 @@ class _Asked:
             np.bitwise_or.at(pattern, cluster, bit)
             drawn.append(_Draw(rows, cluster, chosen, pattern))
         return drawn
+
+    def _lost(self, about: Slice, drawn: Sequence[_Draw]) -> list[float]:
+        """How many incidents each draw has, less those that links never compared would join.
+
+        Each draw loses links at a rate from between the limits of what candidates missed.
+        """
+        low, high = self.linkage.missed
+        rng = np.random.default_rng(self._key(about, "missed"))
+        counts = []
+        for draw in drawn:
+            rate = min(0.95, rng.uniform(low, high))
+            links = float(draw.chosen[draw.cluster].sum()) - draw.count
+            counts.append(max(1.0, draw.count - round(links * rate / (1 - rate))) if draw.count else 0.0)
+        return counts
+
+    def _key(self, about: Slice, what: str) -> int:
+        words = f"{self.seed} {about.id} {what}".encode()
+        return int.from_bytes(hashlib.sha256(words).digest()[:8], "big")
 
     def _range(self, counts: Sequence[float]) -> Interval:
         tail = (1 - self.linkage.level) / 2
@@ -181,13 +201,16 @@ class _Asked:
         return tuple(f"{table.lists[table.list_index[i]]}:{table.row_ids[i]}" for i in where)
 
     def _differs(self, lists: Sequence[str]) -> tuple[str, ...]:
-        found = []
+        alike: dict[tuple[str, str], list[str]] = {}
         for name in lists:
             card = self.cards.get(name)
-            if card is None:
-                found.append(f"what {name} counts as one is not stated")
-            else:
-                found.append(f"{name} counts {card.unit}, {card.threshold}")
+            alike.setdefault(("", "") if card is None else (card.unit, card.threshold), []).append(name)
+        found = [
+            f"{listed(names)} {'count' if len(names) > 1 else 'counts'} {unit}, {threshold}"
+            if unit
+            else f"what {listed(names)} {'count' if len(names) > 1 else 'counts'} as one is not stated"
+            for (unit, threshold), names in alike.items()
+        ]
         if len(self.partitions) < 2:
             found.append(f"the links between {listed(lists)} are taken as certain")
         return tuple(found)

@@ -63,6 +63,18 @@ def save(linkage: Linkage, table: RecordTable, folder: Path) -> str:
     return digest_all([body])
 
 
+def sum_of(folder: Path) -> str:
+    """The hash that `save` gave; empty where there is no linkage.
+
+    Raises HashMismatchError where a file is not what was written.
+    """
+    path = folder / REST
+    if not path.exists():
+        return ""
+    _checked(folder, _read_rest(path))
+    return digest_all([path.read_text(encoding="utf-8")])
+
+
 def load(folder: Path) -> Linkage | None:
     """The linkage of a folder, None where there is none.
 
@@ -72,6 +84,13 @@ def load(folder: Path) -> Linkage | None:
     if not path.exists():
         return None
     rest = _read_rest(path)
+    _checked(folder, rest)
+    types = {name: kind for name, kind in get_type_hints(Linkage).items() if name not in _ARRAYS}
+    plain = msgspec.convert(rest.linkage, msgspec.defstruct("Plain", list(types.items())))
+    return Linkage(**{name: getattr(plain, name) for name in types}, **_arrays(folder))
+
+
+def _checked(folder: Path, rest: _Rest) -> None:
     for name, expected in rest.files.items():
         file = folder / name
         if not file.exists() or sha256_file(file) != expected:
@@ -80,9 +99,6 @@ def load(folder: Path) -> Linkage | None:
                 value=file,
                 hint="run `corroborate run --anew`",
             )
-    types = {name: kind for name, kind in get_type_hints(Linkage).items() if name not in _ARRAYS}
-    plain = msgspec.convert(rest.linkage, msgspec.defstruct("Plain", list(types.items())))
-    return Linkage(**{name: getattr(plain, name) for name in types}, **_arrays(folder))
 
 
 def _read_rest(path: Path) -> _Rest:

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from corroborate.case import listing, modelling, reviews, rows, version
+from corroborate.case import joining, listing, modelling, pairs, reviews, rows, version
 from corroborate.case.casefile import Settings
 from corroborate.case.codec import decode, digest, digest_all, encode
 from corroborate.case.modelling import Modelling
@@ -39,6 +39,8 @@ LABELS = {
     "segments": "Finding paragraphs and speakers",
     "model": "Asking the model",
     "claims": "Reading the claims",
+    "linkage": "Linking the lists",
+    "evidence": "Asking the lists about the claims",
     "consistency": "Checking the claims against each other",
     "weighing": "Weighing the claims",
 }
@@ -114,10 +116,11 @@ class Pipeline:
             inputs = (body, text.hash, segments, own, *places, *helper.key(said))
             read.append(self._stage("claims", text.id, inputs, partial(self._read, text.id, said)))
         everything = (digest_all(read), own, *reviews.key(self._reviews))
+        heard = self._joined(everything)
         for _ in self._each("consistency", [CASE], lambda _: ""):
             found = self._stage("consistency", CASE, everything, self._checked)
         for _ in self._each("weighing", [CASE], lambda _: ""):
-            self._stage("weighing", CASE, (*everything, found), self._weighed)
+            self._stage("weighing", CASE, (*everything, found, *heard), self._weighed)
 
     def _stage(self, stage: str, subject: str, inputs: tuple[str, ...], make: Callable[[], Made]) -> str:
         """Make a stage's result unless it is there; gives a hash over how it was made and what it is."""
@@ -151,6 +154,7 @@ class Pipeline:
             if (stage in {"text", listing.STAGE} and subject not in self._sources)
             or (stage in {"segments", "claims", modelling.STAGE} and subject not in texts)
             or (stage == modelling.STAGE and self.forget_answers)
+            or (stage in {joining.LINKAGE, joining.EVIDENCE} and not self._has_lists)
         ]
         if not gone:
             return
@@ -168,7 +172,7 @@ class Pipeline:
         if not sources:
             return
         listing.check_settings(self.settings)
-        reader = listing.Listing(self.originals.root.parent, self.settings, self.originals, self._chained)
+        reader = listing.Listing(self._folder, self.settings, self.originals, self._chained)
         places = () if self._gazetteer is None else (self._gazetteer.digest,)
         folders = set()
         for source in self._each(listing.STAGE, sources, lambda s: s.name):
@@ -184,6 +188,38 @@ class Pipeline:
                 self.warnings.append(f"the list {source.name} could not be read: {read[-1].reason}")
         if not self.only_look:
             reader.tidy(folders)
+
+    def _joined(self, claims: tuple[str, ...]) -> tuple[str, ...]:
+        """Link the lists and ask them about the claims; gives hashes over what they say."""
+        lists = listing.Lists.of(self.store, self._folder, self.settings)
+        if not lists.read:
+            return ()
+        judged = pairs.judged(self.store.decisions())
+        made = joining.Joining(lists, self._folder, self.settings, judged, self._chained, self._sweeps)
+        known = self._stages.get((joining.LINKAGE, CASE))
+        if known is not None and not made.stands(known.rest):
+            del self._stages[joining.LINKAGE, CASE]
+        for _ in self._each(joining.LINKAGE, [CASE], lambda _: ""):
+            linked = self._stage(joining.LINKAGE, CASE, made.inputs, made.link)
+        inputs = (linked, *claims, encode(self.settings.estimation))
+        for _ in self._each(joining.EVIDENCE, [CASE], lambda _: ""):
+            asked = partial(self._asked, made)
+            heard = self._stage(joining.EVIDENCE, CASE, inputs, asked)
+        return (heard,)
+
+    def _asked(self, made: joining.Joining) -> Made:
+        return made.weigh(self._reviewed, tuple(self._documents.values()))
+
+    def _sweeps(self, done: int, total: int) -> None:
+        self.progress(joining.LINKAGE, done, total, "sweeps of the sampler")
+
+    @property
+    def _has_lists(self) -> bool:
+        return any(listing.is_list(source) for source in self._sources.values())
+
+    @property
+    def _folder(self) -> Path:
+        return self.originals.root.parent
 
     @staticmethod
     def _listed(
@@ -261,7 +297,10 @@ class Pipeline:
         from corroborate.weighing import weigh
 
         documents = tuple(self._documents.values())
-        weighing = weigh(self._reviewed, self.store.checked(), documents, measures=self._measures)
+        heard = joining.evidence(self.store)
+        weighing = weigh(
+            self._reviewed, self.store.checked(), documents, measures=self._measures, evidence=heard
+        )
         rest = encode(replace(weighing, figures=(), comparisons=(), assessments=()))
         return Made(rows.of_weighing(weighing), {"figures": len(weighing.figures)}, rest=rest)
 

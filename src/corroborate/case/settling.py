@@ -32,7 +32,7 @@ def settling(
     again. Empty where there is no estimate with an upper end.
     """
     estimate, table = held.estimate, held.typical
-    if not isinstance(estimate, Estimate) or table is None or _width(estimate.interval) is None:
+    if estimate is None or table is None or _width(estimate.interval) is None:
         return ()
     rng = np.random.default_rng(_key(seed, held))
     totals = [_total(estimate, (i + 1) / (simulations + 1)) for i in range(simulations)]

@@ -28,6 +28,8 @@ N = TypeVar("N")
 OUTPUTS: dict[str, tuple[tuple[sa.Table, ...], str | None]] = {
     "text": ((schema.texts, schema.unreadable), "source_id"),
     "lists": ((), None),
+    "linkage": ((), None),
+    "evidence": ((), None),
     "segments": ((schema.segments,), "text_id"),
     "model": ((), None),
     "claims": ((schema.claims, schema.unread, schema.refusals), "text_id"),
@@ -89,6 +91,11 @@ class Store:
         self._connection = connection
         self._folder = folder
         self._before_writing = before_writing
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the case."""
+        return self._folder
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:

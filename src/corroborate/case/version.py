@@ -16,6 +16,8 @@ USES = {
     "lists": ("model", "gazetteer", "lexicons", "claims", "lists"),
     "segments": ("model", "text"),
     "claims": ("model", "lexicons", "gazetteer", "claims"),
+    "linkage": ("model", "gazetteer", "lists", "linkage"),
+    "evidence": ("model", "gazetteer", "lists", "linkage", "estimation", "weighing"),
     "consistency": ("model", "lexicons", "consistency"),
     "weighing": ("model", "lexicons", "weighing"),
     "report": ("model", "lexicons", "report"),

@@ -34,18 +34,19 @@ class SliceEvidence:
 
     ``recorded`` is the number of distinct incidents in it that at least one list holds, or of deaths where
     the measure counts deaths: an interval over the draws of the linkage and over records that may lie
-    outside. ``by_list`` are rows per list. ``estimate`` counts those nobody recorded too, and is None where
-    the measure is of deaths: only incidents are estimated. ``rows`` are the rows it rests on, as
-    ``list:row``; ``lists`` the lists that took part; ``left_out`` lists that did not, with the reason;
-    ``differs`` what separates what the lists count from what is claimed. ``unfit`` is set where no list
-    can speak of the slice, and says why: then there is no number.
+    outside. ``by_list`` are rows per list. ``estimate`` counts those nobody recorded too, or ``refused``
+    says why that cannot be; both are None where the measure is of deaths: only incidents are estimated.
+    ``rows`` are the rows it rests on, as ``list:row``; ``lists`` the lists that took part; ``left_out``
+    lists that did not, with the reason; ``differs`` what separates what the lists count from what is
+    claimed. ``unfit`` is set where no list can speak of the slice, and says why: then there is no number.
     """
 
     slice: Slice
     lists: tuple[str, ...]
     recorded: Interval | None = None
     by_list: Mapping[str, int] | None = None
-    estimate: Estimate | Refused | None = None
+    estimate: Estimate | None = None
+    refused: Refused | None = None
     rows: tuple[str, ...] = ()
     left_out: Mapping[str, str] | None = None
     differs: tuple[str, ...] = ()

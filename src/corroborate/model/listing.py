@@ -90,6 +90,7 @@ class Listing:
     """All that a case's lists say: what was read, who is the same, how many, and what would settle it."""
 
     lists: tuple[ListSummary, ...]
-    linkage: LinkageSummary | LinkageRefused | None = None
+    linkage: LinkageSummary | None = None
+    refused: LinkageRefused | None = None
     evidence: tuple[SliceEvidence, ...] = ()
     settling: tuple[Settling, ...] = ()

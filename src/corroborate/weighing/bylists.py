@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from corroborate.model.assessment import Assessment, Basis, Figure
 from corroborate.model.claim import AnyClaim
-from corroborate.model.estimate import Estimate, Refused
+from corroborate.model.estimate import Estimate
 from corroborate.model.evidence import SliceEvidence
 from corroborate.model.interval import Interval
 from corroborate.model.measure import Measures
@@ -15,7 +15,7 @@ from corroborate.weighing.count import Count, digest
 from corroborate.weighing.rules import BY_ID
 
 EVERY_ROW = "*"
-"""Stands for all rows of a list where none of them is of the thing counted: a count of nought rests on all."""
+"""Stands for all rows of a list where none of them is of the thing counted: nought rests on all."""
 
 _MINIMA = {Basis.VERIFIED, Basis.COUNTED_CLAIMS}
 
@@ -49,7 +49,7 @@ def figures(evidence: SliceEvidence, measures: Measures) -> tuple[Figure, ...]:
             about.measure,
         )
     ]
-    if isinstance(evidence.estimate, Estimate):
+    if evidence.estimate is not None:
         whole = _whole(evidence.estimate.interval)
         found.append(
             Figure(
@@ -94,10 +94,10 @@ def assess(
         return _decide(claim, "W17-fewer-than-recorded", [line], same, against)
     if claimed.low is not None and claimed.low <= low and (claimed.high is None or claimed.high >= low):
         return _decide(claim, "W18-as-many-recorded", [line], same, against)
-    if isinstance(held.estimate, Estimate):
+    if held.estimate is not None:
         return _against_estimate(claim, claimed, held, held.estimate, line, same)
     if claimed.low is not None and claimed.low > low:
-        why = [held.estimate.words()] if isinstance(held.estimate, Refused) else []
+        why = [held.refused.words()] if held.refused is not None else []
         return _decide(claim, "W21-no-estimate", [line, *why], same, against)
     return None
 
@@ -132,8 +132,13 @@ def _line(held: SliceEvidence, count: Count, measures: Measures) -> str:
     return (
         f"{words.listed(held.lists)} record {words.interval(held.recorded or Interval(None, None))} "
         f"{measures.label(about.measure)} within {words.window(about.window)}{where}; the claim is "
-        f"{count.shown}.{own}"
+        f"{_within(count.shown)}.{own}"
     )
+
+
+def _within(shown: str) -> str:
+    """Words as they stand inside a sentence: "At least 80" begins small there."""
+    return shown[:1].lower() + shown[1:] if shown[1:2].islower() else shown
 
 
 def _same(held: SliceEvidence, measures: Measures) -> str:
