@@ -23,11 +23,14 @@ class Catalogue:
     strings: dict[str, Any]
 
     def __call__(self, key: str, **values: object) -> str:
-        """The string of a key with its places filled; raises SettingError for a key that is missing."""
-        text: Any = self.strings
-        for part in key.split("."):
-            text = text.get(part) if isinstance(text, dict) else None
-        if not isinstance(text, str):
+        """The string of a key with its places filled, in English where the language lacks it.
+
+        Raises SettingError for a key that English lacks, too.
+        """
+        text = _found(self.strings, key)
+        if text is None and self.language != "en":
+            text = _found(catalogue("en").strings, key)
+        if text is None:
             raise SettingError("the report's catalogue has no such string", value=key)
         return text.format(**values) if values else text
 
@@ -35,6 +38,13 @@ class Catalogue:
     def direction(self) -> str:
         """``rtl`` or ``ltr``."""
         return "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
+
+
+def _found(strings: dict[str, Any], key: str) -> str | None:
+    text: Any = strings
+    for part in key.split("."):
+        text = text.get(part) if isinstance(text, dict) else None
+    return text if isinstance(text, str) else None
 
 
 @cache
