@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.groups import Pair, pairs
@@ -18,6 +20,9 @@ from corroborate.model.quantity import Dimension
 
 TOGETHER = 31
 """Days between two publications that can speak of one level, such as how many live somewhere."""
+
+SHARED = 3
+"""Sentences that two texts must share, and half of the longer one's, to be versions of one text."""
 
 SLIPS = (1_000, 1_000_000, 1_000_000_000, 100)
 """Factors between figures of one thing that point to a slip: thousand, million, billion, percent."""
@@ -129,14 +134,36 @@ def slip(pair: Pair) -> int | None:
 
 
 def is_version(a: Seen, b: Seen) -> bool:
-    """True where the two documents are one publication at two times: one address, or one title and author."""
+    """True where the two documents are one publication at two times.
+
+    That is, they have one address, or one title and author, or most of their sentences in common.
+    """
     if a.document is None or b.document is None or a.claim.source_id == b.claim.source_id:
         return False
     x, y = a.document.source, b.document.source
     unknown = {"", "not stated"}
     if x.url not in unknown and x.url == y.url:
         return True
-    return x.title not in unknown and (x.title, x.author, x.publisher) == (y.title, y.author, y.publisher)
+    if x.title not in unknown and (x.title, x.author, x.publisher) == (y.title, y.author, y.publisher):
+        return True
+    one, two = (_sentences(c.document.text.content) for c in (a, b) if c.document is not None)
+    shared = len(one & two)
+    return shared >= SHARED and 2 * shared >= max(len(one), len(two))
+
+
+@lru_cache(maxsize=256)
+def _sentences(content: str) -> frozenset[str]:
+    """The longer sentences of a text, to tell an edited text from another on the same matter."""
+    parts = (" ".join(p.split()) for p in _ENDS.split(content))
+    return frozenset(p for p in parts if len(p) > 30)
+
+
+_ENDS = re.compile(r"[.!?]\s|\n")
+
+
+def is_one_voice(a: Seen, b: Seen) -> bool:
+    """True for one speaker, or the author of each where the two are versions of one publication."""
+    return a.speaker == b.speaker or len(a.claim.attribution.voices) == len(b.claim.attribution.voices) == 1
 
 
 def is_copy(a: Seen, b: Seen) -> bool:

@@ -123,7 +123,8 @@ def with_passed_time(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) 
 
 
 _AGED = re.compile(
-    r"((?:[A-Z][\w’'-]+\s+){1,3}|\bI\s+|\bI(?=[’']))(?:is|was|am|[’']m)\s+(?:(?:now|just|only|still)\s+)?$"
+    r"((?:[A-Z][\w’'-]+\s+){1,3}|(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+(?=,)|\bI\s+|\bI(?=[’']))(?:,[^,.;]{2,60},\s+)?"
+    r"(?:is|was|am|[’']m)\s+(?:(?:now|just|only|still)\s+)?$"
 )
 _WHEN = re.compile(
     r"\s*(?:today|now|at\s+the\s+time|when\b|on\s+(?:\d|[A-Z])|in\s+(?:19|20)\d\d\s*[,.;!?”]|[.,]?[”\"]|[.!]|,\s+(?:said|says)\b)"
@@ -142,7 +143,7 @@ def with_bare_ages(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) ->
         if claim.counted is not None or not YOUNGEST <= (quantity.stated or 0) <= AGED:
             continue
         content = document.text.content
-        found = _AGED.search(content[max(claim.sentence[0], claim.span.start - 60) : claim.span.start])
+        found = _AGED.search(content[max(claim.sentence[0], claim.span.start - 110) : claim.span.start])
         if found is None or not _WHEN.match(content, claim.span.end):
             continue
         aged = replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -114,6 +115,9 @@ def _happens(measure: str | None, head: str) -> bool:
     return measure in happenings["measures"] or head.casefold() in happenings["nouns"]
 
 
+_TWO_ENDS = re.compile(r"\b(?:to|until|till|through|and)\b|\s[–—-]\s|\w[–—]\w")
+
+
 def _to_date(window: Window | None, document: Document | None) -> Window | None:
     """A year, month or week named while it lasts means what there was of it by the day of publication."""
     published = document.published if document is not None else None
@@ -122,7 +126,7 @@ def _to_date(window: Window | None, document: Document | None) -> Window | None:
     first, last = window.start.first, window.end.last
     if first is None or last is None or not window.is_exact or not first <= published.last < last:
         return window
-    if not is_one_period(first, last):
+    if not is_one_period(first, last) or _TWO_ENDS.search(window.words):
         return window
     end = max(first, published.last)
     return replace(window, end=DayRange.on(end))

@@ -38,7 +38,7 @@ def check(view: View, sheet: Sheet) -> None:
                 _compare(claim, dated.window.outer, dated, sheet)
             if dates or claim.document is None or not claim.happens:
                 continue
-            if claim.document.published is not None and not _foresees(claim):
+            if claim.document.published is not None and claim.flows and not _foresees(claim):
                 _compare(claim, claim.document.published, None, sheet)
 
 

@@ -140,7 +140,7 @@ def _compare(pair: Pair, sheet: Sheet) -> None:
         f"{english.number(low_b)}: {english.number(times, 1)} times as many."
     )
     separates = (
-        f"The windows differ in length: {english.plural(days_a, 'day')} against {english.plural(days_b, 'day')}.",
+        f"The windows differ: {english.plural(days_a, 'day')} against {english.plural(days_b, 'day')}.",
         f"The figures are of two voices: {english.listed(c.claim.attribution.speaker.name for c in (a, b))}.",
         *pair.tie.separates,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corroborate.consistency.equal import disagree
+from corroborate.consistency.equal import disagree, is_one_voice, is_version
 from corroborate.consistency.groups import Pair
 from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.view import View
@@ -12,7 +12,12 @@ KIND = "sources"
 
 def check(view: View, sheet: Sheet) -> None:
     """Compare what different speakers say of one thing at one time, known in the same way."""
-    disagree(view, sheet, KIND, lambda p: p.a.speaker != p.b.speaker, _title)
+    disagree(view, sheet, KIND, _are_two, _title)
+
+
+def _are_two(pair: Pair) -> bool:
+    versions = is_version(pair.a, pair.b) and is_one_voice(pair.a, pair.b)
+    return pair.a.speaker != pair.b.speaker and not versions
 
 
 def _title(pair: Pair) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corroborate.consistency.equal import disagree, is_version
+from corroborate.consistency.equal import disagree, is_one_voice, is_version
 from corroborate.consistency.groups import Pair
 from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.view import View
@@ -12,7 +12,7 @@ KIND = "version"
 
 def check(view: View, sheet: Sheet) -> None:
     """Compare the figures of two versions of one publication."""
-    disagree(view, sheet, KIND, lambda p: is_version(p.a, p.b) and p.a.speaker == p.b.speaker, _title)
+    disagree(view, sheet, KIND, lambda p: is_version(p.a, p.b) and is_one_voice(p.a, p.b), _title)
 
 
 def _title(pair: Pair) -> str:
