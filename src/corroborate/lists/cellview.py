@@ -1,10 +1,12 @@
-"""The cells that a mapping names, by noun, as one view over the raw rows."""
+"""The cells that a mapping names, by noun, as columns over the raw rows."""
 
 # ruff: noqa: S608 - names of columns are c0, c1, …, values are quoted
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+import duckdb
 
 from corroborate.errors import SettingError, TableError
 from corroborate.lists.mapping import MISSING, NOT_A_NUMBER, SEVERAL, Mapping
@@ -19,25 +21,28 @@ def is_count(noun: str) -> bool:
 
 
 class Cells:
-    """The view ``cells`` over ``raw``: ``n``, ``line`` and one column for each column of each noun."""
+    """Columns over ``raw``: one for each column of each noun of the mapping that the table has."""
 
     def __init__(self, space: Workspace, columns: Sequence[str], mapping: Mapping) -> None:
         self.mapping = mapping
         self.at = {name: i for i, name in enumerate(columns)}
-        self.folded = {name.strip().casefold(): name for name in columns}
+        self.folded = {name.strip().casefold(): name for name in reversed(columns)}
         self.names: dict[str, list[str]] = {}
         self.column_of: dict[str, str] = {}
         self.space = space
-        picked = [f"{expression} AS {name}" for name, expression in self._all()]
-        try:
-            space.run(
-                f"CREATE OR REPLACE VIEW cells AS SELECT n, line{''.join(', ' + p for p in picked)} FROM raw"
-            )
-            space.run("SELECT * FROM cells LIMIT 1").fetchall()
-        except Exception as error:
-            raise SettingError(
-                "a pattern of the list cannot be used", value=str(error).split("\n")[0]
-            ) from error
+        for noun, pattern in mapping.pattern.items():
+            try:
+                space.run("SELECT regexp_extract('', ?)", [pattern]).fetchall()
+            except duckdb.Error as error:
+                raise SettingError(
+                    f"the pattern of {noun} of the list cannot be used", value=pattern
+                ) from error
+        self.expressions = dict(self._all())
+
+    def relation(self, *names: str) -> str:
+        """The rows with ``n``, ``line`` and these of the columns, all where none is named, as a subquery."""
+        picked = "".join(f", {self.expressions[name]} AS {name}" for name in names or self.expressions)
+        return f"(SELECT n, line{picked} FROM raw)"
 
     def _all(self) -> list[tuple[str, str]]:
         found = []
@@ -62,7 +67,7 @@ class Cells:
 
     def real(self, column: str) -> str:
         """The name that a column has in the file; raises TableError where it has none."""
-        name = self.folded.get(column.strip().casefold())
+        name = column if column in self.at else self.folded.get(column.strip().casefold())
         if name is None:
             raise TableError(
                 "the mapping names a column that the table does not have",
@@ -99,7 +104,7 @@ class Cells:
         return cell
 
     def one(self, noun: str) -> str | None:
-        """The column of the view that says a noun; None where the list does not."""
+        """The column that says a noun; None where the list does not."""
         return self.names.get(noun, [None])[0]
 
     def every(self, noun: str) -> list[str]:
@@ -107,7 +112,7 @@ class Cells:
         return self.names.get(noun, [])
 
     def shown(self, name: str) -> str:
-        """The list's own name of a column of the view, as an SQL literal."""
+        """The list's own name of a column, as an SQL literal."""
         return quoted(self.column_of[name])
 
 

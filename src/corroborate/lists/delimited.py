@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,10 +39,13 @@ def dialect_of(path: Path, encoding: str) -> Dialect:
     text = head[: cut + 1] if cut > 0 and len(head) > HEAD // 2 else head
     best: tuple[int, int, Dialect] | None = None
     for delimiter in DELIMITERS:
-        for quoted in (True, False) if delimiter == "\t" else (True,):
-            score = _score(text, Dialect(delimiter, quoted))
-            if score is not None and (best is None or score > best[:2]):
-                best = (*score, Dialect(delimiter, quoted))
+        # Tables parted by tabs often quote nothing; those that do have a quote at both ends of a cell.
+        quoted = (
+            delimiter != "\t" or re.search(r'(?:^|\t)"(?:[^"\t]|"")*"(?:\t|\r?$)', text, re.M) is not None
+        )
+        score = _score(text, Dialect(delimiter, quoted))
+        if score is not None and (best is None or score > best[:2]):
+            best = (*score, Dialect(delimiter, quoted))
     if best is None:
         return Dialect(",")
     return best[2]
@@ -131,7 +135,7 @@ def _records(
 
     while (at := following()) is not None:
         number, line = at
-        if not dialect.quoted or line.count('"') % 2 == 0:
+        if not dialect.quoted or not _open(line, dialect.delimiter, False):
             yield number, _cells(line, dialect)
             continue
         waiting, open_, size = [line], True, len(line)
@@ -139,12 +143,31 @@ def _records(
         while open_ and len(rest) < MOST_LINES and size < LONGEST and (more := following()) is not None:
             rest.append(more)
             size += len(more[1])
-            open_ = more[1].count('"') % 2 == 0
+            open_ = _open(more[1], dialect.delimiter, True)
         if open_:
             pending.extend(reversed(rest))
             yield number, line
         else:
             yield number, _cells("".join([*waiting, *(text for _, text in rest)]), dialect)
+
+
+def _open(line: str, delimiter: str, inside: bool) -> bool:
+    """True where a line ends inside a quoted cell; a quote opens one only where a cell begins."""
+    at, end = 0, len(line)
+    while True:
+        at = line.find('"', at)
+        if at < 0:
+            return inside
+        if inside and line.startswith('""', at):
+            at += 2
+            continue
+        if inside:
+            inside = False
+        elif at == 0 or line[at - 1] == delimiter:
+            inside = True
+        at += 1
+        if at >= end:
+            return inside
 
 
 def _numbered(lines: Iterator[str] | io.TextIOWrapper) -> Iterator[tuple[int, str]]:

@@ -111,8 +111,15 @@ def _low_high(cells: Cells, noun: str) -> tuple[str, str] | None:
         return None
     lowest = f"least({', '.join(f'n_{n}_low' for n in names)})"
     highest = f"greatest({', '.join(f'n_{n}_high' for n in names)})"
-    if best or (low and high):
+    if best:
         return lowest, highest
+    if low and high:
+        # An end that a row leaves empty bounds nothing.
+        least, most = f"n_{names[0]}_low", f"n_{names[1]}_high"
+        return (
+            f"CASE WHEN {least} IS NULL AND {most} IS NOT NULL THEN 0 ELSE {lowest} END",
+            f"CASE WHEN {most} IS NULL AND {least} IS NOT NULL THEN 'infinity'::DOUBLE ELSE {highest} END",
+        )
     if low:
         return lowest, f"CASE WHEN {lowest} IS NOT NULL THEN 'infinity'::DOUBLE END"
     return f"CASE WHEN {highest} IS NOT NULL THEN 0::DOUBLE END", highest

@@ -45,9 +45,8 @@ class Lookups:
         for noun in ("begin", "end"):
             if (name := self.cells.one(noun)) is not None:
                 self._put(f"lk_{noun}", _DAYS, self._days(name))
-        for noun in self.cells.names:
-            if is_count(noun):
-                self._numbers(noun)
+        for noun in self._uncast():
+            self._numbers(noun)
         self._areas()
         self._towns()
         for role in self.mapping.roles:
@@ -62,7 +61,9 @@ class Lookups:
     def _distinct(self, *columns: str, where: str = "") -> list[tuple[str | None, ...]]:
         names = ", ".join(columns)
         some = where or " OR ".join(f"{c} IS NOT NULL" for c in columns)
-        return self.space.run(f"SELECT DISTINCT {names} FROM cells WHERE {some} ORDER BY {names}").fetchall()
+        return self.space.run(
+            f"SELECT DISTINCT {names} FROM {self.cells.relation(*columns)} WHERE {some} ORDER BY {names}"
+        ).fetchall()
 
     def _days(self, name: str) -> Iterator[tuple[object, ...]]:
         for (value,) in self._distinct(name):
@@ -71,6 +72,18 @@ class Lookups:
                 yield value, None, None, found
             else:
                 yield value, found.first, found.last, None
+
+    def _uncast(self) -> list[str]:
+        """The nouns that are counts and hold a cell that cannot be cast as it stands."""
+        nouns = {noun: self.cells.names[noun][0] for noun in self.cells.names if is_count(noun)}
+        if not nouns:
+            return []
+        plain = PLAIN[self.mapping.decimal]
+        odd = ", ".join(
+            f"coalesce(bool_or(NOT regexp_full_match({name}, '{plain}')), false)" for name in nouns.values()
+        )
+        found = self.space.run(f"SELECT {odd} FROM {self.cells.relation(*nouns.values())}").fetchone() or ()
+        return [noun for noun, some in zip(nouns, found, strict=True) if some]
 
     def _numbers(self, noun: str) -> None:
         name = self.cells.names[noun][0]
@@ -193,15 +206,19 @@ class Lookups:
         name = self.cells.one("id")
         if name is None:
             return
+        rows = self.cells.relation(name)
         self.space.run(
-            "CREATE OR REPLACE TABLE lk_repeated AS SELECT n,"
-            f" row_number() OVER (PARTITION BY {name} ORDER BY n) AS again FROM cells"
-            f" WHERE {name} IN (SELECT {name} FROM cells WHERE {name} IS NOT NULL"
-            f" GROUP BY {name} HAVING count(*) > 1)"
+            f"CREATE OR REPLACE TABLE repeated AS SELECT {name} AS id FROM {rows} WHERE {name} IS NOT NULL"
+            f" GROUP BY {name} HAVING count(*) > 1"
         )
-        self.space.run("DELETE FROM lk_repeated WHERE again = 1")
-        if self.space.count("lk_repeated"):
-            self.made.add("lk_repeated")
+        if not self.space.count("repeated"):
+            return
+        self.space.run(
+            "CREATE OR REPLACE TABLE lk_repeated AS SELECT * FROM (SELECT n,"
+            f" row_number() OVER (PARTITION BY {name} ORDER BY n) AS again FROM {rows}"
+            f" WHERE {name} IN (SELECT id FROM repeated)) WHERE again > 1"
+        )
+        self.made.add("lk_repeated")
 
 
 def _point(place: Place | None) -> tuple[object, ...]:

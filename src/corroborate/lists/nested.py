@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -195,7 +196,7 @@ def excel_rows(path: Path, sheet: str | None = None) -> Iterator[tuple[int, list
             for name in [sheet] if sheet is not None else names:
                 rows = ((n, [_excel(v) for v in row]) for n, row in _values(book[name]))
                 filled = ((n, row) for n, row in rows if any(row))
-                head = [row for row, _ in zip(filled, range(2), strict=False)]
+                head = list(islice(filled, 2))
                 if len(head) == 2 or (sheet is not None and head):
                     yield from head
                     yield from filled

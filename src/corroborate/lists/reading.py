@@ -277,7 +277,7 @@ def _unmapped(space: Workspace, cells: Cells, lookups: Lookups) -> dict[str, dic
             listed = ", ".join("'" + c.replace("'", "''") + "'" for c in codes)
             add(
                 noun,
-                f"SELECT {name}, count(*) FROM cells WHERE {name} NOT IN ({listed})"
+                f"SELECT {name}, count(*) FROM {cells.relation(name)} WHERE {name} NOT IN ({listed})"
                 " GROUP BY 1 ORDER BY 2 DESC, 1",
             )
     return found

@@ -48,7 +48,7 @@ class Typed:
         columns = [f"{expression} AS {name}" for name, expression in self.base.items()]
         columns.append(f"{problem} AS problem")
         columns.append((f"CASE {left_out} END" if left_out else "NULL::VARCHAR") + " AS left_out")
-        return f"SELECT {', '.join(columns)} FROM cells x {' '.join(self.joins)}{raw}"
+        return f"SELECT {', '.join(columns)} FROM {self.cells.relation()} x {' '.join(self.joins)}{raw}"
 
     def _problem(self, condition: str, column: str, reason: str) -> None:
         name = self.cells.shown(column)
