@@ -62,7 +62,7 @@ def _unknown(page: Page) -> Iterator[tuple[str, FigureView | None]]:
 
 
 def _said(t: Catalogue, key: str, figure: FigureView) -> Said:
-    window = "" if figure.kind == "share" else figure.window
-    text = t(key, figure=HOLE, label=figure.label, window=window)
+    window = "" if figure.kind == "share" else t.isolated(figure.window)
+    text = t(key, figure=HOLE, label=t.isolated(figure.label), window=window)
     before, _, after = text.partition(HOLE)
     return Said(before, figure, after)

@@ -34,6 +34,10 @@ class Catalogue:
             raise SettingError("the report's catalogue has no such string", value=key)
         return text.format(**values) if values else text
 
+    def isolated(self, text: str) -> str:
+        """Words of another direction, set apart so that they do not disturb a sentence from right to left."""
+        return f"\u2068{text}\u2069" if self.direction == "rtl" else text
+
     @property
     def direction(self) -> str:
         """``rtl`` or ``ltr``."""

@@ -6,6 +6,7 @@ What is printed comes from the page itself, so that a section or chart that the 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -47,7 +48,7 @@ class Paper:
     drawings: dict[str, str] = field(default_factory=dict)
 
 
-def blocks(html: str) -> Paper:
+def blocks(html: str, *, rtl: bool = False) -> Paper:
     """The blocks of a report's page; linear in its length.
 
     Folded lists of minor statements are left to the page, and links to them become plain words.
@@ -57,6 +58,8 @@ def blocks(html: str) -> Paper:
     if main is not None:
         reader.read(main, reader.paper.blocks)
     _unlink(reader.paper.blocks, reader.ids)
+    if rtl:
+        _turn(reader.paper.blocks)
     return reader.paper
 
 
@@ -274,7 +277,7 @@ def _share(rows: list[list[list[Node]]], column: int) -> float:
     cells = [_text(row[column]) for row in rows if column < len(row)]
     longest = max((len(word) for cell in cells for word in cell.split()), default=1)
     most = max((len(cell) for cell in cells), default=1)
-    return float(max(min(longest, 16) * 1.2, min(60.0, most**0.65)))
+    return float(max(min(longest, 16) * 2.0, min(60.0, most**0.65)))
 
 
 def _text(nodes: list[Node]) -> str:
@@ -286,6 +289,19 @@ def _unlink(value: Any, ids: set[str]) -> None:
     for node in _nodes(value):
         if node.get("k") == "to" and node["to"] not in ids:
             node["k"] = "b" if node.get("bold") else "plain"
+
+
+def _turn(value: Any) -> None:
+    """Mark what is written from left to right within a page from right to left."""
+    for node in _nodes(value):
+        words = node.get("c")
+        if isinstance(words, list) and node.get("k") in {"p", "h", "quote", None}:
+            node["ltr"] = runs_left_to_right(_text(words))
+
+
+def runs_left_to_right(text: str) -> bool:
+    """True where the first letter of a text belongs to a script from left to right."""
+    return next((unicodedata.bidirectional(c) for c in text if c.isalpha()), "L") == "L"
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:

@@ -32,7 +32,7 @@ def report_pdf(dossier: Dossier, html: str | None = None) -> bytes:
     words are in a script that Typst's own font lacks. Raises SettingError where Typst is not installed.
     """
     dossier = shown(dossier)
-    paper = blocks(html if html is not None else render_html(dossier))
+    paper = blocks(html if html is not None else render_html(dossier), rtl=_head(dossier)["rtl"])
     data = {**_head(dossier), "blocks": paper.blocks}
     files = {name: _standalone(svg) for name, svg in paper.drawings.items()}
     return _compiled("report.typ", data, files, "pdf")
