@@ -20,6 +20,8 @@ from corroborate.case import (
     database,
     dossiers,
     gazetteers,
+    joining,
+    linkagefile,
     pairs,
     pipeline,
     reporting,
@@ -47,10 +49,10 @@ from corroborate.model.claim import AnyClaim, Unread
 from corroborate.model.decision import Decision
 from corroborate.model.dossier import Dossier
 from corroborate.model.finding import Checked, Finding
-from corroborate.model.linkage import PairDecision, PairVerdict
-from corroborate.model.release import Changes, Release
+from corroborate.model.linkage import Linkage, PairDecision, PairVerdict
 from corroborate.model.record import Record
 from corroborate.model.recordtable import RecordTable
+from corroborate.model.release import Changes, Release
 from corroborate.model.source import NOT_STATED, CustodyEntry, Source
 
 if TYPE_CHECKING:
@@ -306,6 +308,17 @@ class Case:
     def record_table(self) -> RecordTable:
         """The records of all lists as columns; raises InputError where no list was read."""
         return self.lists.table()
+
+    def linkage(self) -> Linkage:
+        """Which records are the same incident, as of the last run; raises InputError where none was made."""
+        found = linkagefile.load(self.path / joining.FOLDER)
+        if found is None:
+            raise InputError(
+                "the case has no linkage",
+                value=self.path,
+                hint="add at least two lists with --list NAME, then run",
+            )
+        return found
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the last run."""

@@ -17,6 +17,7 @@ from corroborate.cli import (
     demo,
     estimate,
     gazetteer,
+    linking,
     lists,
     lists_profile,
     looking,
@@ -80,6 +81,7 @@ for group in (
     gazetteer,
     lists,
     lists_profile,
+    linking,
     simulate,
     demo,
 ):
