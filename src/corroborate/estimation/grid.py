@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -103,24 +104,13 @@ def grid(log_density: LogDensity, first: int, top: int | None, scale: int) -> Gr
         more = _start(int(nodes[-1]) + 1, int(nodes[-1]) * 8)
         more = more[more > nodes[-1]]
         nodes, values = np.concatenate([nodes, more]), np.concatenate([values, log_density(more)])
-    open_ = np.ones(len(nodes) - 1, bool)
+    open_ = np.ones(len(nodes) - 1, np.bool_)
     for _ in range(60):
-        bend = _spline(nodes, values)
-        middles = np.floor((nodes[:-1] + nodes[1:]) / 2)
-        guess = _spline_many(nodes, values, bend, middles)
-        split = open_ & _matters(values, guess) & (nodes[1:] - nodes[:-1] > 1)
-        if not split.any():
+        places, fresh, guess = _to_split(nodes, values, open_)
+        if not len(places):
             break
-        fresh = middles[split]
         known = log_density(fresh)
-        weight = np.exp(np.minimum(0.0, known - values.max()))
-        rough = (np.abs(guess[split] - known) * weight > _TOLERANCE) | _uneven(values, known, split)
-        places = np.flatnonzero(split) + 1
-        nodes, values = np.insert(nodes, places, fresh), np.insert(values, places, known)
-        halves = np.repeat(open_, np.where(split, 2, 1))
-        at = np.flatnonzero(split) + np.arange(split.sum())
-        halves[at] = halves[at + 1] = rough
-        open_ = halves
+        nodes, values, open_ = _woven(nodes, values, open_, places, fresh, known, guess)
     return _finished(nodes, values)
 
 
@@ -147,40 +137,109 @@ def _finished(nodes: NDArray[np.float64], values: NDArray[np.float64]) -> Grid:
     )
 
 
+@lru_cache(maxsize=256)
 def _start(first: int, end: int) -> NDArray[np.float64]:
     dense = np.arange(first, min(_EXACT_TO, end) + 1, dtype=float)
     steps = max(2, math.ceil(math.log((end + 1) / (max(first, _EXACT_TO) + 1)) / _SPACING) + 1)
     coarse = np.round(np.geomspace(max(first, _EXACT_TO) + 1, end + 1, steps)) - 1
     found = np.unique(np.concatenate([dense, coarse]))
-    return np.asarray(found[(found >= first) & (found <= end)], dtype=np.float64)
+    found = np.asarray(found[(found >= first) & (found <= end)], dtype=np.float64)
+    found.flags.writeable = False
+    return found
 
 
-def _beyond(nodes: NDArray[np.float64], values: NDArray[np.float64]) -> float:
+@njit(cache=True, nogil=True, error_model="numpy")
+def _beyond(nodes: NDArray[Any], values: NDArray[Any]) -> float:
     """The mass of the last number times how many there are, as a share of all."""
-    width = np.gradient(nodes) if len(nodes) > 1 else np.ones(1)
-    logs = values + np.log(np.maximum(width, 1.0))
-    peak = float(logs.max())
-    total = peak + math.log(float(np.exp(logs - peak).sum()))
-    return math.exp(min(0.0, float(values[-1]) + math.log(float(nodes[-1]) + 1.0) - total))
+    size = nodes.shape[0]
+    peak = -math.inf
+    total = 0.0
+    for i in range(size):
+        low, high = nodes[max(i - 1, 0)], nodes[min(i + 1, size - 1)]
+        width = (high - low) / 2.0 if 0 < i < size - 1 else high - low
+        log = values[i] + math.log(max(width, 1.0))
+        if log > peak:
+            total = total * math.exp(peak - log) + 1.0
+            peak = log
+        else:
+            total += math.exp(log - peak)
+    log = values[size - 1] + math.log(nodes[size - 1] + 1.0) - peak - math.log(total)
+    return math.exp(min(0.0, log))
 
 
-def _matters(values: NDArray[np.float64], guess: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """The stretches with mass to speak of, and those beside a peak that nodes may have straddled."""
-    high = np.maximum(np.maximum(values[:-1], values[1:]), guess)
-    peaks = np.zeros(len(values), bool)
-    peaks[1:-1] = (values[1:-1] >= values[:-2]) & (values[1:-1] >= values[2:])
-    peaks[[0, -1]] = True
-    steep = np.abs(np.diff(values)) > _STEP
-    return np.asarray((high > values.max() - _DEPTH) | ((peaks[:-1] | peaks[1:]) & steep))
+@njit(cache=True, nogil=True, error_model="numpy")
+def _to_split(
+    nodes: NDArray[Any], values: NDArray[Any], open_: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """The open stretches that matter, the number in the middle of each, and what the spline says there.
+
+    What matters has mass to speak of, or lies beside a peak that nodes may have straddled.
+    """
+    size = nodes.shape[0]
+    bend = _spline(nodes, values)
+    top = values.max()
+    places = np.empty(size - 1, np.int64)
+    fresh = np.empty(size - 1)
+    guess = np.empty(size - 1)
+    number = 0
+    for i in range(size - 1):
+        if not open_[i] or nodes[i + 1] - nodes[i] <= 1.0:
+            continue
+        middle = math.floor((nodes[i] + nodes[i + 1]) / 2.0)
+        said = _spline_at(nodes, values, bend, i, middle)
+        matters = max(values[i], values[i + 1], said) > top - _DEPTH
+        if not matters and abs(values[i + 1] - values[i]) > _STEP:
+            matters = _is_peak(values, i) or _is_peak(values, i + 1)
+        if matters:
+            places[number], fresh[number], guess[number] = i, middle, said
+            number += 1
+    return places[:number], fresh[:number], guess[:number]
 
 
-def _uneven(
-    values: NDArray[np.float64], known: NDArray[np.float64], split: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """Stretches near the peak over which the density still changes by several units."""
-    low, high = values[:-1][split], values[1:][split]
-    near = np.maximum(np.maximum(low, high), known) > max(values.max(), known.max()) - 25.0
-    return np.asarray(near & (np.maximum(np.abs(known - low), np.abs(known - high)) > _STEP))
+@njit(cache=True, nogil=True, error_model="numpy")
+def _is_peak(values: NDArray[Any], i: int) -> bool:
+    if i == 0 or i == values.shape[0] - 1:
+        return True
+    return bool(values[i] >= values[i - 1] and values[i] >= values[i + 1])
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _woven(
+    nodes: NDArray[Any],
+    values: NDArray[Any],
+    open_: NDArray[Any],
+    places: NDArray[Any],
+    fresh: NDArray[Any],
+    known: NDArray[Any],
+    guess: NDArray[Any],
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """The nodes with the fresh ones among them; halves stay open where the spline erred or it leaps."""
+    size, more = nodes.shape[0], fresh.shape[0]
+    top = values.max()
+    highest = max(top, known.max())
+    all_nodes = np.empty(size + more)
+    all_values = np.empty(size + more)
+    halves = np.empty(size + more - 1, np.bool_)
+    at = 0
+    k = 0
+    for i in range(size):
+        all_nodes[at], all_values[at] = nodes[i], values[i]
+        if i == size - 1:
+            break
+        if k < more and places[k] == i:
+            weight = math.exp(min(0.0, known[k] - top))
+            rough = abs(guess[k] - known[k]) * weight > _TOLERANCE
+            if max(values[i], values[i + 1], known[k]) > highest - 25.0:
+                leap = max(abs(known[k] - values[i]), abs(known[k] - values[i + 1]))
+                rough = rough or leap > _STEP
+            halves[at] = halves[at + 1] = rough
+            all_nodes[at + 1], all_values[at + 1] = fresh[k], known[k]
+            at += 2
+            k += 1
+        else:
+            halves[at] = open_[i]
+            at += 1
+    return all_nodes, all_values, halves
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -223,17 +282,6 @@ def _slope_at(nodes: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], i: 
     a = 1.0 - b
     curve = ((3 * b * b - 1) * bend[i + 1] - (3 * a * a - 1) * bend[i]) * width / 6.0
     return float(((values[i + 1] - values[i]) / width + curve) / (x + 1.0))
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _spline_many(
-    nodes: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], at: NDArray[Any]
-) -> NDArray[Any]:
-    found = np.empty(at.shape[0])
-    for k in range(at.shape[0]):
-        i = min(max(np.searchsorted(nodes, at[k], side="right") - 1, 0), nodes.shape[0] - 2)
-        found[k] = _spline_at(nodes, values, bend, i, at[k])
-    return found
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
