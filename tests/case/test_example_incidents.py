@@ -115,6 +115,18 @@ def test_a_case_holds_the_example(tmp_path: Path) -> None:
         example.write(tmp_path / "files")
 
 
+def test_the_truth_is_read_back_from_beside(made: example.ExampleIncidents, tmp_path: Path) -> None:
+    case = tmp_path / "mine"
+    example.write(example.beside(case))
+    assert example.truth_beside(case) == made.truth
+    assert f"{made.truth.incidents} attacks" in made.truth.words()
+    (example.beside(case) / "truth.json").write_text("{}")
+    with pytest.raises(StorageError):
+        example.truth_beside(case)
+    with pytest.raises(StorageError):
+        example.truth_beside(tmp_path / "other")
+
+
 def test_deaths_of_the_groups_feed_exceed_the_truth(made: example.ExampleIncidents) -> None:
     table, world = made.world.table, made.world.world
     own = (table.list_index == 0) & ~np.isnan(table.deaths_low)

@@ -22,7 +22,7 @@ from corroborate.case import casefile
 from corroborate.case.adding import SourceFile
 from corroborate.case.case import Case
 from corroborate.case.files import write_atomically
-from corroborate.errors import CaseExistsError
+from corroborate.errors import CaseExistsError, StorageError
 from corroborate.lists.simulate import ListSetting, PlaceLaw, Setting, Simulated, simulate
 from corroborate.lists.simulate import write as write_lists
 from corroborate.lists.simulate.formats import list_table
@@ -99,6 +99,9 @@ SETTING = Setting(
 """A group's own feed, a mission that counts attacks with deaths only, a monitor, and the press."""
 
 
+_TOLD = ("incidents", "deadly", "deaths", "recorded")
+
+
 @dataclass(frozen=True, slots=True)
 class Truth:
     """What truly happened: incidents, those with a death, deaths, incidents by month, and what is planted."""
@@ -109,6 +112,14 @@ class Truth:
     recorded: int
     by_month: tuple[int, ...]
     planted: Mapping[str, str] = field(default_factory=dict)
+
+    def words(self) -> str:
+        """The truth in sentences."""
+        return (
+            f"The truth, since all of this is simulated: {self.incidents:,} attacks, {self.deadly:,} of them "
+            f"with at least one death, {self.deaths:,} deaths. The lists together record {self.recorded:,} "
+            f"attacks; the other {self.incidents - self.recorded:,} are on no list."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +162,8 @@ def write(folder: str | Path, *, seed: int = SEED, incidents: int = INCIDENTS) -
         tuple(np.bincount(months, minlength=12).tolist()),
         planted,
     )
-    about = {name: getattr(truth, name) for name in ("incidents", "deadly", "deaths", "recorded", "by_month")}
-    words = json.dumps({"simulated": True, **about, "planted": planted}, indent=2)
+    about = {name: getattr(truth, name) for name in (*_TOLD, "by_month", "planted")}
+    words = json.dumps({"simulated": True, **about}, indent=2)
     (target / "truth.json").write_text(words + "\n", "utf-8")
     tables = tuple(
         SourceFile(
@@ -190,6 +201,25 @@ def make(
     document["list"] = tables
     write_atomically(path, tomlkit.dumps(document).encode())
     return made, written
+
+
+def beside(case: str | Path) -> Path:
+    """Where the files of the example stand that a case of this name holds."""
+    folder = Path(case)
+    return folder.with_name(f"{folder.resolve().name}-files")
+
+
+def truth_beside(case: str | Path) -> Truth:
+    """The truth that stands beside a case; raises StorageError where the files are gone."""
+    path = beside(case) / "truth.json"
+    try:
+        told = json.loads(path.read_text("utf-8"))
+        totals = {name: int(told[name]) for name in _TOLD}
+        return Truth(by_month=tuple(told["by_month"]), planted=told["planted"], **totals)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StorageError(
+            "the truth of the example cannot be read", value=path, hint="make the example in a new folder"
+        ) from error
 
 
 def _rows(table: RecordTable, list_id: str) -> np.ndarray[Any, np.dtype[np.int64]]:

@@ -24,13 +24,23 @@ SHOWN = 8
 
 def register(app: typer.Typer) -> None:
     """Put the command of this module on the command line."""
-    app.command("demo", epilog="Example: corroborate demo my-demo --open")(demo)
+    app.command(
+        "demo",
+        epilog="Examples: corroborate demo my-demo --open · corroborate demo simulated --incidents --open",
+    )(demo)
 
 
 def demo(
     folder: Annotated[
         Path, typer.Argument(metavar="[FOLDER]", help="Where to make the example case.")
     ] = Path("demo-case"),
+    incidents: Annotated[
+        bool,
+        typer.Option(
+            "--incidents",
+            help="Make the simulated example instead: four lists of incidents with known truth, and claims.",
+        ),
+    ] = False,
     open_it: Annotated[bool, typer.Option("--open", help="Show the report in the browser.")] = False,
     now: Now = None,
     as_json: Json = False,
@@ -38,20 +48,29 @@ def demo(
     """Make the example case, run it and write its report.
 
     The case asks how many attacks the National Resistance Front carried out in Afghanistan in 2024. Where
-    the folder holds it already, it goes on from there.
+    the folder holds it already, it goes on from there. With `--incidents` the attacks, the lists that record
+    them and the group are invented, the files and the truth stand in a folder beside, and the answer is
+    shown against the truth.
     """
     from corroborate.case.codec import plain
 
     at = moment(now)
     begun = f"Going on with the example case in {folder}."
-    case, fresh = _example(folder, at)
+    case, fresh = _simulated(folder, at) if incidents else _example(folder, at)
     if fresh:
         begun = f"Made the example case in {folder}."
     with progress_bar() as progress:
         result = case.run(now=at, progress=progress)
         report = case.report(now=at)
     data = {"case": str(folder), "report": str(report), "made": fresh, "run": plain(result)}
-    emit("demo", data, as_json=as_json, words=_screen(case, begun, result, report))
+    words = _screen(case, begun, result, report)
+    if incidents:
+        from corroborate.case.example_incidents import truth_beside
+
+        truth = truth_beside(folder)
+        data["truth"] = plain(truth)
+        words += "\n\n" + truth.words()
+    emit("demo", data, as_json=as_json, words=words)
     if open_it:
         typer.launch(report.resolve().as_uri())
 
@@ -89,6 +108,18 @@ def _example(folder: Path, now: datetime | None) -> tuple[Case, bool]:
     if missing:
         case.add_all(missing, method="shipped with corroborate", now=now)
     return case, fresh
+
+
+def _simulated(folder: Path, now: datetime | None) -> tuple[Case, bool]:
+    from corroborate.case import Case
+    from corroborate.case import example_incidents as example
+
+    if not (folder / "case.toml").exists():
+        return example.make(folder, example.beside(folder), now=now)[0], True
+    case = Case.open(folder)
+    if case.settings.title != example.TITLE:
+        raise CaseExistsError("the folder holds another case", value=folder, hint="name another folder")
+    return case, False
 
 
 def _screen(case: Case, begun: str, result: RunResult, report: Path) -> str:
