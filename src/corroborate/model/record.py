@@ -60,6 +60,7 @@ class Record:
     ``days`` holds the day on which it began, as wide as the list's own date precision says; ``ended`` the
     day on which it ended where the list states one. ``place`` has its own precision. ``deaths`` are a
     range per group, ``"all"`` being the total; a list that states no range gives equal ends.
+    ``settlement`` is the town or place as the list names it, None where its point stands for an area.
     ``event_type`` is a code of the taxonomy of types, ``type_words`` the list's own words. ``row`` is the
     raw row, column → cell, unchanged; ``line`` its first line in the file, counted from 1.
     """
@@ -76,6 +77,7 @@ class Record:
     admin2: str | None = None
     admin1_id: str | None = None
     admin2_id: str | None = None
+    settlement: str | None = None
     actors: tuple[Party, ...] = ()
     event_type: str | None = None
     type_words: str = ""
