@@ -47,9 +47,8 @@ def _excel(path: Path) -> Path:
 
 def _parquet(path: Path) -> Path:
     plain = _csv(path.with_suffix(".csv"))
-    duckdb.sql(
-        f"COPY (SELECT * FROM read_csv('{plain}', all_varchar=true, nullstr='~')) TO '{path}' (FORMAT parquet)"
-    )
+    rows = f"SELECT * FROM read_csv('{plain}', all_varchar=true, nullstr='~')"
+    duckdb.sql(f"COPY ({rows}) TO '{path}' (FORMAT parquet)")
     return path
 
 

@@ -64,6 +64,7 @@ def _record(at: dict[str, Any], list_id: str, row: dict[str, str]) -> Record:
         admin2=at["admin2"],
         admin1_id=at["admin1_id"],
         admin2_id=at["admin2_id"],
+        settlement=at["settlement"],
         actors=tuple(Party(a["name"], a["code"], a["role"], a["kind"] or None) for a in at["actors"]),
         event_type=at["event_type"],
         type_words=at["type_words"],

@@ -24,6 +24,7 @@ from corroborate.model.recordtable import NO_DAY, RecordTable, Tree
 from corroborate.model.taxonomy import Taxonomy
 
 COLUMNS = {
+    "n": "BIGINT",
     "list": "VARCHAR", "row_id": "VARCHAR", "first": "DATE", "last": "DATE", "lat": "DOUBLE", "lon": "DOUBLE",
     "precision_km": "FLOAT", "kind": "VARCHAR", "land": "VARCHAR", "admin1": "VARCHAR", "admin2": "VARCHAR",
     "settlement": "VARCHAR", "codes": "VARCHAR[]", "kinds": "VARCHAR[]", "event_type": "VARCHAR",
@@ -33,9 +34,9 @@ COLUMNS = {
 """What a table is made from; the keys of places agree where the names do."""
 _PLACES = {"country": "land", "admin1": "admin1", "admin2": "admin2", "settlement": "settlement"}
 """Column of the table → column of the records."""
-_SETTLED = {PlaceKind.EXACT, PlaceKind.SETTLEMENT, PlaceKind.UNKNOWN}
+_SETTLED = {PlaceKind.EXACT, PlaceKind.SETTLEMENT}
 _OF_FILE = (
-    "row_id, first, last, lat, lon, precision_km, kind, coalesce(iso, country, '') AS land,"
+    "n, row_id, first, last, lat, lon, precision_km, kind, coalesce(iso, country, '') AS land,"
     " coalesce(admin1_id, coalesce(iso, country, '') || '/' || admin1_key) AS admin1,"
     " coalesce(admin2_id, coalesce(iso, country, '') || '/' || admin2_key) AS admin2,"
     " coalesce(iso, country, '') || '/' || settlement_key AS settlement,"
@@ -71,18 +72,20 @@ def table(
                     order.append(list_id)
                     for path in (paths,) if isinstance(paths, Path) else paths:
                         file = f"read_parquet({quoted(str(path))})"
-                        parts.append(f"SELECT {quoted(list_id)} AS list, {_OF_FILE} FROM {file}")
+                        parts.append(
+                            f"SELECT {quoted(list_id)} AS list, {len(parts)} AS part, {_OF_FILE} FROM {file}"
+                        )
             else:
                 records = source.records if isinstance(source, ListRead) else source
                 loose.extend(records)
         if loose:
             order += list(dict.fromkeys(r.list_id for r in loose))
-            space.lookup("loose", COLUMNS, map(_columns, loose))
-            parts.insert(0, "SELECT * FROM loose")
+            space.lookup("loose", COLUMNS, ((n, *_columns(record)) for n, record in enumerate(loose)))
+            parts.insert(0, "SELECT *, -1 AS part FROM loose")
             order = [*dict.fromkeys(r.list_id for r in loose), *order]
         order = list(dict.fromkeys(order))
         if not parts:
-            parts = ["SELECT * FROM found"]
+            parts = ["SELECT *, 0 AS part FROM found"]
         kept = f" WHERE {where(rules)}" if rules else ""
         space.run(f"CREATE VIEW everything AS SELECT * FROM ({' UNION ALL BY NAME '.join(parts)}){kept}")
         return _table(space, order, events, actors)
@@ -91,10 +94,9 @@ def table(
 def _columns(record: Record) -> tuple[Any, ...]:
     place = record.place
     land = record.country or ""
-    named = any(flag.code == "named-point" for flag in record.flags)
-    settled = place is not None and (place.kind in _SETTLED or named) and place.name not in {
-        record.admin1, record.admin2, record.country, ""
-    }  # fmt: skip
+    town = record.settlement
+    if town is None and place is not None and place.kind in _SETTLED:
+        town = place.name if place.name not in {record.admin1, record.admin2, ""} else None
     deaths = record.deaths.get("all")
     age = record.person.age if record.person else None
     return (
@@ -103,7 +105,7 @@ def _columns(record: Record) -> tuple[Any, ...]:
         place.kind.value if place else "unknown", land,
         record.admin1_id or (f"{land}/{plain_area(record.admin1)}" if record.admin1 else None),
         record.admin2_id or (f"{land}/{plain_area(record.admin2)}" if record.admin2 else None),
-        f"{land}/{plain_area(place.name)}" if settled and place else None,
+        f"{land}/{plain_area(town)}" if town else None,
         [a.code or f"{LEAF}{fold(a.name)}" for a in record.actors], [a.kind or "" for a in record.actors],
         record.event_type,
         *_ends(deaths), *_ends(record.injured), record.person.name if record.person else None, *_ends(age),
@@ -151,12 +153,12 @@ def _table(
         " coalesce(t.i, -1) AS event_type, deaths_low, deaths_high, injured_low, injured_high,"
         " coalesce(person, '') AS person, age_low, age_high,"
         " CASE sex WHEN 'f' THEN 0 WHEN 'm' THEN 1 ELSE -1 END::TINYINT AS sex, coalesce(text, '') AS text"
-        " FROM (SELECT *, row_number() OVER () AS ord FROM everything) e JOIN lists ON lists.list = e.list"
+        " FROM everything e JOIN lists ON lists.list = e.list"
         " LEFT JOIN of_admin1 ON of_admin1.v = e.admin1 LEFT JOIN of_admin2 ON of_admin2.v = e.admin2"
         " LEFT JOIN of_country ON of_country.v = e.land"
         " LEFT JOIN of_settlement ON of_settlement.v = e.settlement"
         f" LEFT JOIN of_actor a ON a.v = codes[1] LEFT JOIN of_actor b ON b.v = {other}"
-        " LEFT JOIN of_type t ON t.v = e.event_type ORDER BY lists.i, ord"
+        " LEFT JOIN of_type t ON t.v = e.event_type ORDER BY lists.i, e.part, e.n"
     ).fetchnumpy()
     return _assembled(columns, tuple(order), actor_tree, type_tree, place_names)
 

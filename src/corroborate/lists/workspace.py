@@ -44,8 +44,9 @@ class Workspace:
             "autoload_known_extensions=false",
             "preserve_insertion_order=true",
             "enable_progress_bar=false",
-            # Lists of constants as joins would make every cell of a view cost one, used or not.
-            "disabled_optimizers='in_clause'",
+            # Lists of constants as joins would make every cell cost one, used or not; and a lookup that
+            # were read first would put the rows in another order than the file's.
+            "disabled_optimizers='in_clause,join_order,build_side_probe_side'",
             f"memory_limit={quoted(memory)}",
             f"temp_directory={quoted(str(self.scratch / 'spill'))}",
             *(() if threads is None else (f"threads={threads}",)),
