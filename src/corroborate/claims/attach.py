@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corroborate.claims.clauses import Clause, clause_of, clauses, directly_after
@@ -44,12 +44,22 @@ class Attacher:
         ]
         closed = [t.outer for t in scene.within(scene.times, *sentence)]
         self.clauses = clauses(words, self.first, self.last, closed)
-        self.owner = {id(t): self._owner(t.outer[0]) for t in self.times}
         self.places = [p for p in scene.places_in(*sentence) if not scene.in_name(p.start, p.end)]
         self.place_owner = {id(p): self._owner(p.start) for p in self.places}
+        ends = {p.end: self.place_owner[id(p)] for p in self.places}
+        self.owner = {id(t): self._owner(t.outer[0], ends) for t in self.times}
 
-    def _owner(self, start: int) -> int | None:
-        """The number that a time or place follows at once; None where it stands free."""
+    def _owner(self, start: int, ends: Mapping[int, int | None] | None = None) -> int | None:
+        """The number that a time or place follows at once; None where it stands free.
+
+        A time behind a place of the number is its time: "32 in Brussels in March".
+        """
+        if ends:
+            k = self.scene.word_at(start) - 1
+            while k >= 0 and self.scene.words[k].tag in {"ADP", "DET"}:
+                k -= 1
+            if k >= 0 and ends.get(self.scene.words[k].end) is not None:
+                return ends[self.scene.words[k].end]
         n = bisect_right(self.numbers, start, key=lambda span: span[1]) - 1
         if n < 0:
             return None

@@ -58,6 +58,8 @@ def _sentence(
     )
     things = [t if m.quantity.dimension in COUNTING or _own(t, n) else None
               for t, m, n in zip(things, mentions, numbers, strict=True)]  # fmt: skip
+    things = [t if m.quantity.dimension not in COUNTING else history.inherited(t, n, m.quantity, sentence)
+              for t, m, n in zip(things, mentions, numbers, strict=True)]  # fmt: skip
     extents = [_extent(scene, m, t, n) for m, t, n in zip(mentions, things, numbers, strict=True)]
     attacher = Attacher(scene, sentence, extents)
     claims = [
@@ -83,7 +85,7 @@ def _extent(
 ) -> tuple[int, int]:
     """The offsets of a number with the words right after it that say what it counts."""
     end = mention.end
-    if thing is not None and thing.first >= number[1] and thing.last > thing.first:
+    if thing is not None and thing.last > max(number[0], thing.first):
         end = max(end, scene.words[thing.last - 1].end)
     return mention.start, end
 

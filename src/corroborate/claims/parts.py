@@ -14,9 +14,9 @@ from corroborate.model.quantity import Dimension
 
 
 @cache
-def _cues(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _cues(language: str) -> tuple[re.Pattern[str], ...]:
     data = load("counted", language)["parts"]
-    return tuple(re.compile(data[name], re.IGNORECASE) for name in ("all", "some", "total"))  # type: ignore[return-value]
+    return tuple(re.compile(data[name], re.IGNORECASE) for name in ("all", "some", "total", "of_them"))
 
 
 def linked(scene: Scene, claims: Sequence[AnyClaim]) -> list[AnyClaim]:
@@ -26,7 +26,7 @@ def linked(scene: Scene, claims: Sequence[AnyClaim]) -> list[AnyClaim]:
     in Parwan" give all there is (``partition``); "including" and "of which" give some. "53 and 20, a
     total of 73" has its total last.
     """
-    every, some, total = _cues(scene.language)
+    every, some, total, of_them = _cues(scene.language)
     result = list(claims)
     for i, whole in enumerate(result):
         if not _countable(whole):
@@ -35,7 +35,7 @@ def linked(scene: Scene, claims: Sequence[AnyClaim]) -> list[AnyClaim]:
             before = [c for c in result[:i] if _may_be_part(scene, c, whole)]
             if len(before) >= 2:
                 result[i] = _with(whole, before, partition=True)
-                _hand_down(result, result[i], before)
+                _hand_down(scene, result, result[i], before)
                 continue
         after = result[i + 1 :]
         if not after:
@@ -43,28 +43,38 @@ def linked(scene: Scene, claims: Sequence[AnyClaim]) -> list[AnyClaim]:
         found = [c for c in after if _may_be_part(scene, c, whole)]
         if not found:
             continue
-        between = scene.content[whole.span.end : found[0].span.start]
+        ends = whole.span.end if whole.span.end <= found[0].span.start else _number_end(whole)
+        between = scene.content[ends : found[0].span.start]
         if len(between) > 200:
             continue
-        only_some = some.search(between)
-        if only_some is not None:
+        behind = scene.content[_number_end(found[0]) : found[0].sentence[1]]
+        if some.search(between) is not None or (of_them.match(behind) and len(between) < 40):
             result[i] = _with(whole, found, partition=False)
-            _hand_down(result, whole, found)
+            _hand_down(scene, result, whole, found)
             break
         if every.search(between) and len(found) >= 2:
             result[i] = _with(whole, found, partition=_adds_no_people(scene, whole, found))
-            _hand_down(result, whole, found)
+            _hand_down(scene, result, whole, found)
             break
     return result
 
 
-def _hand_down(result: list[AnyClaim], whole: AnyClaim, parts: Sequence[AnyClaim]) -> None:
+def _hand_down(scene: Scene, result: list[AnyClaim], whole: AnyClaim, parts: Sequence[AnyClaim]) -> None:
     """Give parts what the words say once, for their total: window, place, actor, target, status, voices."""
     ids = {p.id for p in parts}
+    victims = load("counted", scene.language).get("victims", ())
+    top = whole.counted.measure if whole.counted is not None else None
+    harmed = top is not None and (
+        top in victims or top == "casualty" or "casualty" in scene.measures.broader(top)
+    )
+    happened = top if harmed else None
     for i, part in enumerate(result):
         if part.id not in ids or part.counted is None or whole.counted is None:
             continue
         mine, its = part.counted, whole.counted
+        if happened is not None and _people(scene, mine.measure) and mine.measure != its.measure:
+            # "17 dead, including 4 civilians": the civilians are dead as well.
+            mine = replace(mine, measure=its.measure, head=its.head, modifiers=(*mine.modifiers, mine.head))
         result[i] = replace(
             part,
             counted=replace(
@@ -83,6 +93,15 @@ def _hand_down(result: list[AnyClaim], whole: AnyClaim, parts: Sequence[AnyClaim
 
 def _with(whole: AnyClaim, parts: Sequence[AnyClaim], *, partition: bool) -> AnyClaim:
     return replace(whole, total_of=tuple(p.id for p in parts), partition=partition)
+
+
+def _number_end(claim: AnyClaim) -> int:
+    return claim.quantity_span.end if claim.quantity_span is not None else claim.span.end
+
+
+def _people(scene: Scene, measure: str | None) -> bool:
+    """True for people by what they are: civilians, children, soldiers."""
+    return measure is not None and (measure == "person" or "person" in scene.measures.broader(measure))
 
 
 def _countable(claim: AnyClaim) -> bool:

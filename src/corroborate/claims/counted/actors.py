@@ -7,10 +7,17 @@ from collections.abc import Callable, Sequence
 from corroborate.claims.counted.phrase import before, chunk
 from corroborate.claims.counted.thing import Thing
 from corroborate.claims.counted.vocabulary import Vocabulary
+from corroborate.claims.voices.cues import cues
+from corroborate.claims.voices.phrases import subject
 from corroborate.claims.words import Word
 
 Resolve = Callable[[int, int], str | None]
 Place = tuple[int, int]
+_BY = 14
+"""Words behind a thing or its verb in which "by" is looked for."""
+_FAR = 60
+"""Words that a subject may be away from its verb."""
+_RELATIVE = frozenset({"who", "which", "that"})
 _OWN = frozenset({"our", "its", "their", "his", "her", "my"})
 
 
@@ -25,24 +32,102 @@ def actor_of(
     passive = thing.verb is not None and thing.verb >= number[1]
     if passive and thing.verb is not None:
         after = max(after, thing.verb + 1)
-    by = _by(words, after, sentence) or (_by(words, thing.last, sentence) if thing.last < number[0] else None)
+    by = _by(words, after, sentence, passive=passive)
+    by = by or (_by(words, thing.last, sentence) if thing.last < number[0] else None)
     if by is not None:
         return name_of(words, by[0], by[1], resolve)
-    if passive:
+    verb = _verb_before(words, number[0], sentence, known)
+    if passive and not (verb is not None and words[verb].lemma == "leave"):
         return None
     if thing.first > 0 and thing.first >= number[1] and words[thing.first - 1].lower in _OWN:
         word = words[thing.first - 1]
         return resolve(word.start, word.end) or word.text
+    if thing.verb is not None and thing.verb < number[0]:
+        verb = thing.verb
+    if verb is None or words[verb].lemma == "be" or thing.last < number[0]:
+        return None
+    if thing.verb != verb and not passive and not _does(words, verb, number[0], known):
+        return None
+    doer = doer_of(words, verb, sentence)
+    return None if doer is None else name_of(words, *doer, resolve)
+
+
+def struck(
+    words: Sequence[Word], number: Place, sentence: Place, known: Vocabulary, resolve: Resolve
+) -> str | None:
+    """Who is struck by what is counted, where the verb says so: "the army lost 40 men"."""
     verb = _verb_before(words, number[0], sentence, known)
-    if verb is None:
+    if verb is None or words[verb].lemma not in known.suffering:
         return None
-    word = words[verb]
-    if word.lemma not in known.holding and word.lemma not in known.doing and thing.verb != verb:
+    doer = doer_of(words, verb, sentence)
+    return None if doer is None else name_of(words, *doer, resolve)
+
+
+def _does(words: Sequence[Word], verb: int, number: int, known: Vocabulary) -> bool:
+    """True where the subject of a verb does or holds the number that is its object."""
+    lemma = words[verb].lemma
+    if lemma in known.holding or lemma in known.doing:
+        return True
+    if lemma in known.saying or lemma in known.level_words or lemma in known.suffering:
+        return False
+    told = cues().verbs.get(lemma)
+    if told is not None and told.takes & {"that", "object"}:
+        return False
+    # "He spoke to 300 people" does nothing to them.
+    return all(w.tag in {"DET", "ADJ", "ADV", "PART"} or w.lower == "down" for w in words[verb + 1 : number])
+
+
+def doer_of(words: Sequence[Word], verb: int, sentence: Place) -> Place | None:
+    """The subject of a verb, of its first verb where it is joined to one, without adjuncts and pronouns."""
+    low = verb
+    while low > 0 and verb - low < _FAR and words[low - 1].start >= sentence[0]:
+        low -= 1
+    if words[verb].form == "ing" and verb > low and words[verb - 1].lower == "of":
         return None
-    if word.lemma == "be" or thing.last < number[0]:
+    found = subject(words, verb, low)
+    if found is None:
         return None
-    subject = subject_of(words, verb, sentence)
-    return None if subject is None else name_of(words, *subject, resolve)
+    first, last = found
+    while last - 1 > first and (words[last - 1].lower in _RELATIVE or words[last - 1].text == ","):
+        last -= 1
+    for k in range(first + 1, last):
+        if words[k].tag == "ADP" and words[k].lower not in {"of", "for"}:
+            last = k
+            break
+    return _whole(words, first, last, sentence)
+
+
+def _whole(words: Sequence[Word], first: int, last: int, sentence: Place) -> Place | None:
+    """The subject with what it is joined to: "the army and police"; what only belongs to another, not at all.
+
+    In "clashes between the army and rebels" the rebels are no subject; the clashes are.
+    """
+    for _ in range(4):
+        k = first - 1
+        while k > 0 and words[k].tag == "DET" and words[k].start >= sentence[0]:
+            k -= 1
+        if k < 1 or words[k].start < sentence[0] or words[first].tag == "PRON":
+            return first, last
+        if words[k].tag == "ADP":
+            found = before(words, k, sentence[0])
+            if found is None:
+                return None
+            first, last = found.first, found.last
+        elif words[k].tag == "CCONJ" and words[k - 1].tag in {"NOUN", "PROPN"}:
+            found = before(words, k, sentence[0])
+            if found is None or not _opens(words, found.first, sentence):
+                return first, last
+            first = found.first
+        else:
+            return first, last
+    return first, last
+
+
+def _opens(words: Sequence[Word], first: int, sentence: Place) -> bool:
+    k = first - 1
+    while k >= 0 and words[k].tag == "DET" and words[k].start >= sentence[0]:
+        k -= 1
+    return k < 0 or words[k].start < sentence[0] or words[k].text == "," or words[k].tag in {"SCONJ", "ADP"}
 
 
 def subject_of(words: Sequence[Word], verb: int, sentence: Place) -> Place | None:
@@ -89,11 +174,18 @@ def actors_listed(words: Sequence[Word], first: int, sentence: Place, resolve: R
         j = k
 
 
-def target_of(words: Sequence[Word], i: int, sentence: Place, known: Vocabulary) -> str | None:
-    """Against whom, from word ``i``: "against the Taliban", "targeting the police"."""
+def target_of(
+    words: Sequence[Word], i: int, sentence: Place, known: Vocabulary, measure: str | None = None
+) -> str | None:
+    """Against whom, from word ``i``: "against the Taliban", "targeting the police".
+
+    Only what is aimed at something, by its ``measure``, has a target "at" it: rockets, and no meetings.
+    """
     for j in range(i, min(len(words), i + 8)):
         word = words[j]
         if word.start >= sentence[1] or word.tag == "PUNCT" or word.tag == "NUM":
+            return None
+        if word.lower == "at" and measure not in known.aimed:
             return None
         if word.lower in known.against and (word.lower != "on" or j == i):
             k = j + 1
@@ -102,14 +194,18 @@ def target_of(words: Sequence[Word], i: int, sentence: Place, known: Vocabulary)
             phrase = chunk(words, k, sentence[1])
             if phrase is None or (word.lower == "on" and words[phrase.head].tag != "PROPN"):
                 return None
+            if words[phrase.head].lower in cues().calendar:
+                return None
             return " ".join(w.text for w in words[phrase.first : phrase.last])
     return None
 
 
-def _by(words: Sequence[Word], i: int, sentence: Place) -> Place | None:
-    for j in range(i, min(len(words), i + 5)):
+def _by(words: Sequence[Word], i: int, sentence: Place, *, passive: bool = False) -> Place | None:
+    """Who follows "by"; behind a passive verb with what stands between: "were hit in Kabul by rockets"."""
+    helped = False
+    for j in range(i, min(len(words), i + _BY)):
         word = words[j]
-        if word.start >= sentence[1] or word.tag == "PUNCT":
+        if word.start >= sentence[1] or word.tag in {"PUNCT", "SCONJ"}:
             return None
         if word.lower == "by":
             k = j + 1
@@ -118,8 +214,17 @@ def _by(words: Sequence[Word], i: int, sentence: Place) -> Place | None:
             phrase = chunk(words, k, sentence[1])
             if phrase is None or words[phrase.first].form == "ing" or words[phrase.first].tag == "NUM":
                 return None
-            return k, phrase.last
-        if word.tag not in {"VERB", "ADV", "AUX"}:
+            return None if words[phrase.first].lower in cues().calendar else (k, phrase.last)
+        helped = helped or word.tag == "AUX"
+        if word.tag == "VERB" and helped and word.form in {"part", "past"}:
+            passive = True
+        elif word.tag == "VERB" and passive:
+            return None
+        if word.tag in {"VERB", "ADV", "AUX"} and (passive or j < i + 5):
+            continue
+        beside = word.tag in {"ADP", "DET", "ADJ", "NOUN", "PROPN"}
+        of_it = words[i].lower == "of" and word.lower not in {"in", "at", "on", "from", "to", "with"}
+        if not (beside and (passive or of_it)):
             return None
     return None
 
@@ -144,7 +249,8 @@ def name_of(words: Sequence[Word], first: int, last: int, resolve: Resolve) -> s
     """The name that a noun phrase stands for, its own words without article where none is known."""
     while first < last - 1 and words[first].tag == "DET" and words[first].lower not in _OWN:
         first += 1
-    found = resolve(words[first].start, words[last - 1].end)
+    joined = any(words[k].tag == "CCONJ" for k in range(first, last))
+    found = None if joined else resolve(words[first].start, words[last - 1].end)
     own = " ".join(w.text for w in words[first:last])
     if found is None or (words[last - 1].tag == "PROPN" and not _akin(own, found)):
         return own

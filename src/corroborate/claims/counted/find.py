@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corroborate.claims.counted.phrase import before, chunk
-from corroborate.claims.counted.thing import Thing, counted, thing_after
+from corroborate.claims.counted.phrase import before, chunk, subject_before
+from corroborate.claims.counted.thing import Thing, counted, harms, thing_after
 from corroborate.claims.counted.vocabulary import Vocabulary
 from corroborate.claims.words import Word
 from corroborate.model.claim import Counted
@@ -22,28 +22,49 @@ def find_thing(
     known: Vocabulary,
 ) -> Thing | None:
     """What the number at words ``[first, last)`` counts, by the words around it; None if unknown."""
+    compound = _compound(words, first, last, measures)
+    if compound is not None:
+        return compound
     thing = thing_after(words, last, sentence, measures, known)
-    harmed = _harmed(words, first, sentence, known)
+    told = thing is not None and thing.last < len(words) and words[thing.last].tag in {"AUX", "VERB"}
+    harmed = _harmed(words, first, sentence, known, joined=not told)
     if thing is not None and thing.verb is None and harmed is not None:
-        return _victim(words, thing, harmed, known)
-    if thing is None and harmed is not None:
-        verb = words[harmed]
-        measure = known.harming[verb.lemma]
-        return Thing(Counted(verb.text, verb.lemma, measure), last, last, harmed)
+        verb, measure = harmed
+        if not harms(measure, thing.counted.measure, measures, known):
+            return replace(thing, verb=verb)
+        return _victim(words, thing, verb, measure, known)
+    if thing is None and harmed is not None and harmed[1] not in known.only_people:
+        verb, measure = harmed
+        return Thing(Counted(words[verb].text, words[verb].lemma, measure), last, last, verb)
     return thing if thing is not None else _level(words, first, sentence, measures, known)
 
 
-def _harmed(words: Sequence[Word], first: int, sentence: tuple[int, int], known: Vocabulary) -> int | None:
-    """The verb right before the number whose object is its victims: "killed at least 12"."""
-    for j in range(first - 1, max(-1, first - 6), -1):
+def _harmed(
+    words: Sequence[Word], first: int, sentence: tuple[int, int], known: Vocabulary, *, joined: bool
+) -> tuple[int, str] | None:
+    """The verb right before the number whose object is its victims, and the measure: "killed at least 12".
+
+    ``joined`` allows for victims before: "killed a woman and her four children".
+    """
+    dead = False
+    passed = -1
+    for j in range(first - 1, max(-1, first - 10), -1):
         word = words[j]
-        if word.start < sentence[0]:
+        if word.start < sentence[0] or (passed < 0 and j < first - 5):
             return None
-        if word.tag == "VERB":
+        if joined and passed < 0 and word.tag == "CCONJ" and j > 0 and words[j - 1].tag == "NOUN":
+            passed = j
+            continue
+        if passed >= 0 and word.tag == "NOUN" and passed - j <= 2:
+            continue
+        measure = _harming(word, known)
+        if word.tag == "VERB" or (measure is not None and word.lower.endswith("ing")):
             passive = word.form in {"part", "past"} and any(
                 w.lemma == "be" for w in words[max(0, j - 2) : j] if w.start >= sentence[0]
             )
-            return j if word.lemma in known.harming and not passive else None
+            measure = "killed" if dead else measure
+            return (j, measure) if measure is not None and not passive else None
+        dead = dead or word.lower == "dead"
         if word.tag not in {"ADV", "ADP", "DET", "ADJ", "NUM", "PART", "PRON"} or word.lower in {
             "in",
             "of",
@@ -56,11 +77,29 @@ def _harmed(words: Sequence[Word], first: int, sentence: tuple[int, int], known:
     return None
 
 
-def _victim(words: Sequence[Word], thing: Thing, verb: int, known: Vocabulary) -> Thing:
+def _compound(words: Sequence[Word], first: int, last: int, measures: Measures) -> Thing | None:
+    """The thing inside one word with its number: states in "a 50-state strategy"."""
+    if last - first > 1 or first >= len(words) or "-" not in words[first].text or words[first].tag != "ADJ":
+        return None
+    noun = words[first].text.rsplit("-", 1)[1]
+    if not noun.isalpha() or noun.lower() in {"way", "fold", "time"}:
+        return None
+    found = Counted(noun, noun.lower(), measures.match(noun.lower()))
+    return Thing(found, first, first + 1)
+
+
+def _harming(word: Word, known: Vocabulary) -> str | None:
+    """What a verb does to its object; also by its form where its base form is guessed wrong."""
+    if word.tag not in {"VERB", "NOUN"}:
+        return None
+    bases = (word.lemma, word.lower.removesuffix("ing"), word.lower.removesuffix("ed"))
+    return next((known.harming[b] for b in bases if b in known.harming), None)
+
+
+def _victim(words: Sequence[Word], thing: Thing, verb: int, measure: str, known: Vocabulary) -> Thing:
     who = thing.counted
     plain = who.measure == "person" or who.head in known.empty
     modifiers = (*who.modifiers, *(() if plain else (who.head,)))
-    measure = known.harming[words[verb].lemma]
     return replace(
         thing, counted=replace(who, measure=measure, head=words[verb].lemma, modifiers=modifiers), verb=verb
     )
@@ -79,20 +118,25 @@ def _level(
             if j + 1 < len(words) and words[j + 1].lower == "of":
                 phrase = chunk(words, j + 2 if words[j + 2].tag != "DET" else j + 3, sentence[1])
                 if phrase is not None and phrase.last <= first:
-                    found = counted(words, phrase, measures, known)
-                    return Thing(found, phrase.first, phrase.last)
+                    risen = thing_after(
+                        words, phrase.first, (sentence[0], words[first].start), measures, known
+                    )
+                    found = counted(words, phrase, measures, known) if risen is None else risen.counted
+                    return Thing(found, phrase.first, phrase.last if risen is None else risen.last)
             phrase = before(words, j + 1, sentence[0])
             if phrase is not None and phrase.head == j and phrase.last - phrase.first > 1:
                 found = counted(words, phrase, measures, known)
                 if found.measure is not None:
                     return Thing(found, phrase.first, phrase.last)
         if word.tag == "VERB" and word.lemma in known.level_words:
-            phrase = before(words, j, sentence[0])
+            phrase = subject_before(words, j, sentence[0])
             if (
                 phrase is not None
                 and words[phrase.head].tag == "NOUN"
                 and words[phrase.head].lower not in known.number_of
             ):
-                return Thing(counted(words, phrase, measures, known), phrase.first, phrase.last)
+                risen = thing_after(words, phrase.first, (sentence[0], word.start), measures, known)
+                found = counted(words, phrase, measures, known) if risen is None else risen.counted
+                return Thing(found, phrase.first, phrase.last if risen is None else risen.last)
         j -= 1
     return None

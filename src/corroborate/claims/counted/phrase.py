@@ -9,6 +9,9 @@ from corroborate.claims.words import Word
 
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_WHEN = frozenset(["last", "next", "past", "previous", "earlier", "later", "early", "late", "present"])
+_WHEN |= frozenset(["yesterday", "today", "tomorrow", "alone", "apiece"])
+"""Words behind a noun that are no part of its phrase."""
 REACH = 12
 """Words that a noun phrase may have after its number."""
 
@@ -38,8 +41,22 @@ def after(words: Sequence[Word], i: int, end: int, *, share: bool = True) -> Phr
         ):
             j += 1
     elif share and j < len(words) and words[j].tag == "DET" and words[j].start < end:
+        if words[j].lower in {"a", "an", "each", "every", "per"}:
+            # "$15 an hour" is a rate.
+            return None
         j += 1
-    return chunk(words, j, end)
+    found = chunk(words, j, end)
+    if (
+        found is not None
+        and found.last + 1 < len(words)
+        and words[found.last].lower in {"'s", "’s", "'", "’"}
+    ):
+        k = found.last + 1
+        while k < len(words) and words[k].tag == "NUM" and words[k].start < end:
+            k += 1
+        # "A dozen of the campaign's 40 employees" are employees.
+        return chunk(words, k, end) or found
+    return found
 
 
 def chunk(words: Sequence[Word], i: int, end: int) -> Phrase | None:
@@ -47,6 +64,8 @@ def chunk(words: Sequence[Word], i: int, end: int) -> Phrase | None:
     j, head = i, -1
     while j < len(words) and j - i < REACH and words[j].start < end:
         word = words[j]
+        if head >= 0 and word.lower in _WHEN:
+            break
         if word.tag in _NOUNS:
             if (
                 word.tag == "PROPN"
@@ -60,7 +79,8 @@ def chunk(words: Sequence[Word], i: int, end: int) -> Phrase | None:
             if head >= 0 and not _noun_follows(words, j, end):
                 break
         elif word.tag == "VERB" and (word.form in {"part", "ing"} or word.lower.endswith("ed")):
-            if head >= 0 or not _noun_follows(words, j, end):
+            named = j + 1 < len(words) and words[j + 1].tag == "PROPN" and word.form != "ing"
+            if head >= 0 or named or not _noun_follows(words, j, end):
                 break
         elif word.tag == "ADV" and head < 0 and j + 1 < len(words) and words[j + 1].tag == "ADJ":
             pass
@@ -149,3 +169,22 @@ def _bracket(words: Sequence[Word], j: int, start: int) -> int | None:
 
 _PRONOUNS = frozenset({"we", "they", "he", "she", "it", "i", "who", "which", "that", "you", "us", "them"})
 _POSSESSIVE = frozenset({"our", "their", "his", "her", "its", "my", "your"})
+
+
+def subject_before(words: Sequence[Word], i: int, start: int) -> Phrase | None:
+    """The noun phrase before word ``i`` without its adjuncts: "attacks" of "attacks on schools"."""
+    found = before(words, i, start)
+    for _ in range(4):
+        if found is None:
+            return None
+        k = found.first - 1
+        while k > 0 and words[k].tag == "DET" and words[k].start >= start:
+            k -= 1
+        if k < 1 or words[k].start < start or words[k].tag != "ADP":
+            return found
+        if words[k - 1].tag == "VERB" and words[k - 1].form in {"part", "past"} and k > 1:
+            k -= 1
+        if words[k - 1].tag not in _NOUNS or words[k - 1].start < start:
+            return found
+        found = before(words, k, start) or found
+    return found

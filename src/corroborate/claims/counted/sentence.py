@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from corroborate.claims.counted.actors import actor_of, actors_listed, target_of
+from corroborate.claims.counted.actors import actor_of, actors_listed, struck, target_of
 from corroborate.claims.counted.find import find_thing
 from corroborate.claims.counted.phrase import chunk
-from corroborate.claims.counted.thing import Thing, counted
+from corroborate.claims.counted.thing import Thing, counted, harms
 from corroborate.claims.counted.vocabulary import Vocabulary, vocabulary
 from corroborate.claims.words import Word
 from corroborate.model.claim import Status
 from corroborate.model.measure import Measures
 
+_JOINS = frozenset({"from", "with", "to", "and", ","})
 Resolve = Callable[[int, int], str | None]
 Place = tuple[int, int]
 
@@ -36,22 +37,33 @@ def find_counted(
     known = vocabulary(language)
     things = [find_thing(words, first, last, sentence, measures, known) for first, last in numbers]
     _from_right(words, numbers, things)
+    _victims_listed(words, numbers, things, measures, known)
     _from_left(words, numbers, things, sentence, measures, known)
     actors = [
         actor_of(words, numbers[n], thing, sentence, known, resolve) if thing is not None else None
         for n, thing in enumerate(things)
     ]
     _respectively(words, numbers, things, actors, sentence, resolve)
+    for n in range(1, len(things)):
+        if actors[n] is None and _goes_back(words, numbers[n], things, n):
+            actors[n] = actors[n - 1]
+    for n in range(len(things) - 2, -1, -1):
+        if actors[n] is None and _shares_agent(words, numbers, things, n):
+            actors[n] = actors[n + 1]
     result: list[Thing | None] = []
     for n, thing in enumerate(things):
         if thing is None:
             result.append(None)
             continue
         start = max(numbers[n][1], thing.last)
-        target = target_of(words, start, sentence, known)
+        target = target_of(words, start, sentence, known, thing.counted.measure)
+        if target is None and thing.counted.measure in known.struck:
+            target = struck(words, numbers[n], sentence, known, resolve)
         status = thing.counted.status
         if status is Status.NOT_STATED:
             status = _status_by_verb(words, numbers[n][0], sentence, known)
+        if status is Status.NOT_STATED:
+            status = _status_behind(words, start, sentence, known)
         result.append(
             replace(thing, counted=replace(thing.counted, actor=actors[n], target=target, status=status))
         )
@@ -74,12 +86,40 @@ def _from_right(words: Sequence[Word], numbers: Sequence[Place], things: list[Th
             continue
         passive = other.verb is not None and other.verb >= numbers[n + 1][1]
         gap = set(_between(words, numbers, n, mine.last))
-        if mine.verb is None and passive and gap and gap <= {"and", "or", ",", "as", "well"}:
+        listed = bool(gap & {"and", "or", "well"}) or (gap == {","} and n + 2 < len(numbers))
+        if mine.verb is None and passive and listed and gap <= {"and", "or", ",", "as", "well"}:
             who = mine.counted
             plain = who.measure == "person"
             modifiers = (*who.modifiers, *(() if plain else (who.head,)))
             harmed = replace(who, measure=other.counted.measure, head=other.counted.head, modifiers=modifiers)
             things[n] = replace(mine, counted=harmed, verb=other.verb)
+
+
+def _victims_listed(
+    words: Sequence[Word],
+    numbers: Sequence[Place],
+    things: list[Thing | None],
+    measures: Measures,
+    known: Vocabulary,
+) -> None:
+    """Such as "killed 12 soldiers, 3 civilians and one child": the verb holds for all of them."""
+    for n in range(1, len(things)):
+        before, mine = things[n - 1], things[n]
+        if before is None or mine is None or mine.verb is not None:
+            continue
+        if before.verb is None or before.verb >= numbers[n - 1][0]:
+            continue
+        gap = {w.lower for w in words[max(before.last, numbers[n - 1][1]) : numbers[n][0]]}
+        told = mine.last < len(words) and words[mine.last].tag in {"AUX", "VERB"}
+        who, its = mine.counted, before.counted
+        if told or not gap or not gap <= {",", "and", "or", "as", "well"}:
+            continue
+        if who.measure is None or not harms(its.measure, who.measure, measures, known):
+            continue
+        plain = who.measure == "person"
+        modifiers = (*who.modifiers, *(() if plain else (who.head,)))
+        harmed = replace(who, measure=its.measure, head=its.head, modifiers=modifiers)
+        things[n] = replace(mine, counted=harmed, verb=before.verb)
 
 
 def _from_left(
@@ -93,16 +133,58 @@ def _from_left(
     """Numbers that stand alone count what the number before them counts, or what "Of the …" names."""
     head = _of_phrase(words, numbers[0][0], sentence, measures, known) if numbers else None
     last: Thing | None = None
+    shares = False
+    if head is None and numbers and _opens_with_of(words, numbers[0][0], sentence):
+        head = things[0]
     for n, thing in enumerate(things):
+        if (
+            thing is not None
+            and head is not None
+            and thing.verb is not None
+            and _bare(words, numbers[n], thing)
+        ):
+            things[n] = thing = _among(thing, head, measures, known)
         if thing is not None:
             if last is None or not _aside(words, numbers[n][0]):
-                last = thing
+                last, shares = thing, _is_share(words, numbers[n])
             continue
         source = last or head
+        if _is_share(words, numbers[n]) and not shares and last is not None:
+            source = head
         if source is None or not _alone(words, numbers[n][1], sentence):
             continue
         at = numbers[n][1]
-        things[n] = Thing(replace(source.counted, actor=None, target=None), at, at)
+        narrower = _of_them(words, at, sentence)
+        same = replace(source.counted, actor=None, target=None)
+        if narrower is not None and narrower not in same.modifiers:
+            same = replace(same, modifiers=(*same.modifiers, narrower))
+        things[n] = Thing(same, at, at)
+
+
+def _is_share(words: Sequence[Word], number: Place) -> bool:
+    """True for a share in percent, which counts nothing of what a count before it counts."""
+    return any(w.lower in {"percent", "%", "pct"} or w.lower.endswith("%") for w in words[slice(*number)])
+
+
+def _opens_with_of(words: Sequence[Word], first: int, sentence: Place) -> bool:
+    """True for "Of the 34 provinces" at the start of a sentence, by the word of its number."""
+    k = first
+    while k > 0 and first - k < 3 and words[k - 1].start >= sentence[0]:
+        k -= 1
+    return words[k].lower == "of" and words[k].start == sentence[0]
+
+
+def _bare(words: Sequence[Word], number: Place, thing: Thing) -> bool:
+    """True where a verb and no noun says what a number counts: "21 are affected"."""
+    return thing.first == number[1] and words[number[1]].tag in {"AUX", "VERB", "ADV"}
+
+
+def _among(thing: Thing, head: Thing, measures: Measures, known: Vocabulary) -> Thing:
+    """What "Of the 34 provinces, 21 are affected" counts: provinces; of people, what happened to them."""
+    mine, its = thing.counted, head.counted
+    if not harms(mine.measure, its.measure, measures, known):
+        return replace(thing, counted=replace(its, modifiers=(*its.modifiers, mine.head)))
+    return replace(thing, counted=replace(mine, modifiers=(*mine.modifiers, *its.modifiers, its.head)))
 
 
 def _aside(words: Sequence[Word], first: int) -> bool:
@@ -122,6 +204,20 @@ def _alone(words: Sequence[Word], i: int, sentence: Place) -> bool:
     if i >= len(words) or words[i].start >= sentence[1]:
         return True
     return words[i].tag in {"PUNCT", "ADP", "AUX", "CCONJ", "VERB", "SCONJ", "ADV"}
+
+
+def _of_them(words: Sequence[Word], i: int, sentence: Place) -> str | None:
+    """What narrows "six of them children", "six of whom were children"."""
+    if i + 2 >= len(words) or words[i].lower != "of":
+        return None
+    if words[i + 1].lower not in {"them", "whom", "these", "those", "which"}:
+        return None
+    k = i + 2
+    while k < len(words) and words[k].tag in {"AUX", "ADV"}:
+        k += 1
+    if k < len(words) and words[k].start < sentence[1] and words[k].tag in {"NOUN", "ADJ"}:
+        return words[k].lemma
+    return None
 
 
 def _of_phrase(
@@ -179,4 +275,41 @@ def _status_by_verb(words: Sequence[Word], first: int, sentence: Place, known: V
             break
         if word.tag == "VERB":
             return known.status_verbs.get(word.lemma, Status.NOT_STATED)
+    return Status.NOT_STATED
+
+
+def _goes_back(words: Sequence[Word], number: Place, things: Sequence[Thing | None], n: int) -> bool:
+    """True for "60 attacks, down from 118" and "92 attacks; 19 of these attacks": whose the first were."""
+    mine, before = things[n], things[n - 1]
+    if mine is None or before is None or mine.counted.head != before.counted.head:
+        return False
+    from_level = mine.first == mine.last and words[number[0] - 1].lower in _JOINS
+    return from_level or (
+        number[1] + 1 < len(words)
+        and words[number[1]].lower == "of"
+        and words[number[1] + 1].lower in {"these", "those", "them", "which", "whom"}
+    )
+
+
+def _shares_agent(
+    words: Sequence[Word], numbers: Sequence[Place], things: Sequence[Thing | None], n: int
+) -> bool:
+    """True for "five were killed and eight wounded by rebels": one agent for both."""
+    mine, other = things[n], things[n + 1]
+    if mine is None or other is None or mine.verb is None or other.verb is None:
+        return False
+    both = mine.verb >= numbers[n][1] and other.verb >= numbers[n + 1][1]
+    gap = {w.lower for w in words[mine.last : numbers[n + 1][0]]}
+    return both and bool(gap) and gap <= {"and", ",", "another", "a", "further"}
+
+
+def _status_behind(words: Sequence[Word], i: int, sentence: Place, known: Vocabulary) -> Status:
+    """The status that a passive verb behind the thing gives: "53 attacks were claimed by the group"."""
+    helped = False
+    for word in words[i : i + 5]:
+        if word.start >= sentence[1] or word.tag not in {"AUX", "ADV", "VERB"}:
+            break
+        helped = helped or (word.tag == "AUX" and word.lemma == "be")
+        if word.tag == "VERB":
+            return known.status_verbs.get(word.lemma, Status.NOT_STATED) if helped else Status.NOT_STATED
     return Status.NOT_STATED

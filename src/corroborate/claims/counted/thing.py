@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from corroborate.claims.counted.phrase import Phrase, after
+from corroborate.claims.counted.phrase import Phrase, after, chunk
 from corroborate.claims.counted.vocabulary import Vocabulary
 from corroborate.claims.words import Word
 from corroborate.model.claim import Counted, Status
 from corroborate.model.measure import Measures
+
+_PAUSES = frozenset({",", "—", "–", "(", ")"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,54 @@ def thing_after(
         if happened is None:
             return None
         return _victims(words, i, happened, None, measures, vocabulary)
+    phrase, named = _named(words, phrase, end, measures, vocabulary)
     happened = _happened(words, phrase.last, end, vocabulary)
     if happened is not None:
-        return _victims(words, i, happened, phrase, measures, vocabulary)
+        found = _victims(words, i, happened, phrase, measures, vocabulary)
+        plain = named or counted(words, phrase, measures, vocabulary)
+        if harms(found.counted.measure, plain.measure, measures, vocabulary):
+            return found
+        return Thing(plain, phrase.first, phrase.last)
+    if named is not None:
+        return Thing(named, phrase.first, phrase.last)
     return Thing(counted(words, phrase, measures, vocabulary), phrase.first, phrase.last)
+
+
+def _named(
+    words: Sequence[Word], phrase: Phrase, end: int, measures: Measures, vocabulary: Vocabulary
+) -> tuple[Phrase, Counted | None]:
+    """The thing that "98 instances of torture" counts, with the phrase that goes as far as it."""
+    k = phrase.last + 1
+    if words[phrase.head].lemma not in vocabulary.classifiers or k >= len(words):
+        return phrase, None
+    inner = chunk(words, k, end) if words[k - 1].lower == "of" else None
+    if inner is None:
+        return phrase, None
+    found = counted(words, inner, measures, vocabulary)
+    if found.measure is None or measures.match(words[phrase.head].lemma) == found.measure:
+        return phrase, None
+    outer = counted(words, phrase, measures, vocabulary)
+    whole = Phrase(phrase.first, inner.last, inner.head)
+    text = _text(words, whole.first, whole.last)
+    modifiers = (*outer.modifiers, *found.modifiers)
+    status = found.status if outer.status is Status.NOT_STATED else outer.status
+    return whole, replace(found, words=text, modifiers=modifiers, status=status)
+
+
+def of_people(measure: str | None, measures: Measures) -> bool:
+    """True for people, and for what happens to them: prisoners, hostages."""
+    return measure is not None and (
+        measure
+        in {"person", "detained", "captured", "abducted", "missing", "displaced", "refugee", "returnee"}
+        or "person" in measures.broader(measure)
+    )
+
+
+def harms(measure: str | None, thing: str | None, measures: Measures, vocabulary: Vocabulary) -> bool:
+    """True where what happened is what is counted; a village that was captured stays a village."""
+    if measure in vocabulary.only_people:
+        return of_people(thing, measures)
+    return thing is None or of_people(thing, measures)
 
 
 def counted(words: Sequence[Word], phrase: Phrase, measures: Measures, vocabulary: Vocabulary) -> Counted:
@@ -99,16 +145,44 @@ def _victims(
 
 def _happened(words: Sequence[Word], i: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """The participle after a number or its noun: "were killed", "dead", "have been displaced"."""
-    j, steps = i, 0
+    j, steps = _behind_insertion(words, i, end), 0
+    passive = j > i
     while j < len(words) and words[j].start < end and steps < 5:
         word = words[j]
         if word.lower in vocabulary.happened:
-            return j, j + 1
+            return None if not passive and _has_object(words, j, end) else (j, j + 1)
         if word.tag in {"AUX", "ADV"} or word.lower in vocabulary.passed_over:
+            passive = passive or (word.tag == "AUX" and word.lemma == "be")
             j, steps = j + 1, steps + 1
             continue
         return None
     return None
+
+
+def _behind_insertion(words: Sequence[Word], i: int, end: int) -> int:
+    """Behind what commas, dashes or brackets set in: "14 people, among them three children, were killed"."""
+    if i >= len(words) or words[i].text not in _PAUSES or words[i].start >= end:
+        return i
+    for k in range(i + 1, min(len(words) - 1, i + 20)):
+        word = words[k]
+        if word.start >= end or (word.tag == "VERB" and word.form in {"past", "s"}):
+            return i
+        if word.text in _PAUSES and words[k + 1].tag == "AUX" and words[k + 1].lemma in {"be", "have"}:
+            return k + 1
+    return i
+
+
+def _has_object(words: Sequence[Word], verb: int, end: int) -> bool:
+    """True where the word is a verb with an object of its own: "and wounded 7", "killed their guards"."""
+    k = verb + 1
+    if k + 1 >= len(words) or words[k].start >= end or words[verb].tag != "VERB":
+        return False
+    word, following = words[k], words[k + 1]
+    if word.lower in {"a", "an", "each", "every", "per", "this", "that", "last"}:
+        return word.lower in {"a", "an"} and following.lemma not in {"day", "week", "month", "year"}
+    if word.tag in {"NUM", "DET", "PRON"} or word.lower in {"at", "more", "up", "nearly", "about", "around"}:
+        return word.tag != "PRON" or word.lower not in {"who", "which", "when", "where", "and"}
+    return word.tag == "NOUN" and word.form == "plural"
 
 
 def _text(words: Sequence[Word], first: int, last: int) -> str:

@@ -26,6 +26,12 @@ class Vocabulary:
     number_of: frozenset[str]
     status_verbs: Mapping[str, Status]
     holding: frozenset[str]
+    saying: frozenset[str]
+    only_people: frozenset[str]
+    suffering: frozenset[str]
+    struck: frozenset[str]
+    classifiers: frozenset[str]
+    aimed: frozenset[str]
 
 
 @cache
@@ -44,4 +50,9 @@ def vocabulary(language: str = "en") -> Vocabulary:
         frozenset(data["number_of"]),
         {verb: Status(status) for status, found in data["status_verbs"].items() for verb in found},
         frozenset(data["holding"]),
+        frozenset(data["saying"]),
+        *(
+            frozenset(data.get(name, ()))
+            for name in ("only_people", "suffering", "struck", "classifiers", "aimed")
+        ),
     )

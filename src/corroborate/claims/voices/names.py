@@ -198,7 +198,8 @@ class Names:
         lower = self._words[first].lower
         if lower in _POSSESSIVE and last > first:
             return self._owned(first, last, speaker)
-        if lower in _FIRST:
+        weapon = lower == "mine" and first > 0 and self._words[first - 1].tag == "DET"
+        if lower in _FIRST and not weapon:
             return speaker
         if lower in _HE or lower in _SHE:
             return self._person(start, speaker, female=lower in _SHE)

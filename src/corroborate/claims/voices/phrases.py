@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corroborate.claims.voices.cues import Cue, cues
 from corroborate.claims.words import Word
+from corroborate.model.attribution import Knowledge, Stance
 
 Range = tuple[int, int]
 
+_NO_CUE = Cue(Stance.ASSERTS, Knowledge.NOT_STATED, frozenset())
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _INNER = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "X"})
 _LINKS = frozenset(["of", "for", "from", "at", "in", "with", "on", "by", "to", "among"])
@@ -132,7 +135,8 @@ def subject(words: Sequence[Word], verb: int, low: int) -> Range | None:
         "of",
         "after",
     ):
-        return _clause_subject(words, verb, low, first=word.tag != "CCONJ")
+        nearest = word.tag == "CCONJ" or word.lower == "to"
+        return _clause_subject(words, verb, low, first=not nearest)
     return None
 
 
@@ -144,14 +148,15 @@ def _over_adjuncts(words: Sequence[Word], found: Range, low: int) -> Range:
         if (joined or words[i].tag == "ADP") and words[i - 1].tag in ("NOUN", "PROPN"):
             further = phrase_ending(words, i - 1, low)
         else:
+            day = found[1] - found[0] == 1 and words[found[0]].lower in cues().calendar
             k = i - 1 if words[i].tag in ("ADP", "ADV") else i
-            reduced = words[k].tag == "VERB" and words[k].form in ("part", "past", "ing") and k > low
+            reduced = k > low and _reduced(words[k], direct=k == i and not day)
             further = (
                 phrase_ending(words, k - 1, low)
                 if reduced and words[k - 1].tag in ("NOUN", "PROPN")
                 else None
             )
-            if further is not None and not _opens(words, further[0], low):
+            if further is not None and not day and not _opens(words, further[0], low):
                 return found
         if further is None:
             return found
@@ -159,6 +164,13 @@ def _over_adjuncts(words: Sequence[Word], found: Range, low: int) -> Range:
             return found
         found = (further[0], found[1]) if joined else further
     return found
+
+
+def _reduced(verb: Word, *, direct: bool) -> bool:
+    """True for a participle behind its noun; with an object only in "-ing", and never a verb of saying."""
+    if verb.tag != "VERB" or "that" in cues().verbs.get(verb.lemma, _NO_CUE).takes:
+        return False
+    return verb.form == "ing" or (not direct and verb.form in ("part", "past"))
 
 
 def _opens(words: Sequence[Word], i: int, low: int) -> bool:
@@ -171,7 +183,20 @@ def _antecedent(words: Sequence[Word], relative: int, low: int) -> Range | None:
     if i >= low and words[i].text == ",":
         i -= 1
     found = phrase_ending(words, i, low)
-    return (found[0], relative + 1) if found else None
+    if found is None:
+        return None
+    first = found[0]
+    links = [k for k in range(*found) if words[k].tag == "ADP"]
+    if (
+        links
+        and words[relative].lower == "who"
+        and words[phrase_head(words, found)].lemma not in cues().roles
+    ):
+        tail = phrase_head(words, (links[-1] + 1, found[1]))
+        if words[tail].lemma in cues().roles:
+            # In "a lecture from the president, who said" it is the president who said.
+            first = links[-1] + 1
+    return first, relative + 1
 
 
 def _aged(words: Sequence[Word], found: Range, low: int) -> Range | None:
