@@ -13,7 +13,7 @@ from corroborate.claims.orders import order_claims
 from corroborate.claims.predicated import predicated_claims
 from corroborate.claims.scene import Scene
 from corroborate.claims.timed import time_claims
-from corroborate.claims.worth import weighed
+from corroborate.claims.worth import Weigher
 from corroborate.gazetteer import Gazetteer
 from corroborate.lexicons import measures as built_in
 from corroborate.model.claim import AnyClaim, Reading
@@ -37,7 +37,8 @@ def read(
     scene = Scene.of(document, measures or built_in(), language, gazetteer)
     found = {claim.id: claim for claim in _claims(scene)}
     claims = sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id))
-    read = tuple(weighed(scene, c) for c in claims)
+    weigher = Weigher(scene)
+    read = tuple(weigher.weighed(c) for c in claims)
     return Reading(read, unread(scene, read), (), len(scene.numbers.tokens))
 
 

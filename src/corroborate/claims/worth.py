@@ -32,27 +32,44 @@ def _signs(word: str, language: str) -> tuple[bool, bool]:
     return comparison.search(word) is not None, conflict.search(word) is not None
 
 
-def _said(scene: Scene, sentence: tuple[int, int]) -> tuple[bool, bool]:
-    """Whether one of the words of a sentence compares, and whether one speaks of conflict."""
-    words = scene.words[scene.word_at(sentence[0]) : scene.word_at(sentence[1])]
-    signs = {_signs(word.lower[:LONGEST], scene.language) for word in words}
-    return any(compares for compares, _ in signs), any(conflicts for _, conflicts in signs)
+class Weigher:
+    """Weighs the claims of a document; each sentence is looked at once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._said: dict[tuple[int, int], tuple[bool, bool]] = {}
+
+    def weighed(self, claim: AnyClaim) -> AnyClaim:
+        """The claim with its worth 0..1: the sum of the weights of what it has, cut at 1."""
+        weights, _, _ = _table(self.scene.language)
+        compares, conflicts = self.said(claim.sentence)
+        signs = {
+            "number": claim.quantity is not None and claim.kind is not ClaimKind.EXISTENCE,
+            "counted": claim.counted is not None and claim.counted.measure is not None,
+            "attribution": len(claim.attribution.voices) > 1,
+            "hedge": claim.quantity is not None and claim.quantity.hedge not in {Hedge.NONE, Hedge.VAGUE},
+            "window": claim.window is not None and claim.kind is not ClaimKind.DATE,
+            "comparison": compares,
+            "conflict": conflicts,
+            "total": bool(claim.total_of),
+            "not_asserted": claim.modality is not Modality.ASSERTED,
+        }
+        worth = weights["base"] + sum(weights[name] for name, holds in signs.items() if holds)
+        return replace(claim, worth=round(min(1.0, max(0.0, worth)), 2))
+
+    def said(self, sentence: tuple[int, int]) -> tuple[bool, bool]:
+        """Whether one of the words of a sentence compares, and whether one speaks of conflict."""
+        if sentence not in self._said:
+            scene = self.scene
+            words = scene.words[scene.word_at(sentence[0]) : scene.word_at(sentence[1])]
+            signs = {_signs(word.lower[:LONGEST], scene.language) for word in words}
+            self._said[sentence] = (
+                any(compares for compares, _ in signs),
+                any(conflicts for _, conflicts in signs),
+            )
+        return self._said[sentence]
 
 
 def weighed(scene: Scene, claim: AnyClaim) -> AnyClaim:
-    """The claim with its worth 0..1: the sum of the weights of what it has, cut at 1."""
-    weights, _, _ = _table(scene.language)
-    compares, conflicts = _said(scene, claim.sentence)
-    signs = {
-        "number": claim.quantity is not None and claim.kind is not ClaimKind.EXISTENCE,
-        "counted": claim.counted is not None and claim.counted.measure is not None,
-        "attribution": len(claim.attribution.voices) > 1,
-        "hedge": claim.quantity is not None and claim.quantity.hedge not in {Hedge.NONE, Hedge.VAGUE},
-        "window": claim.window is not None and claim.kind is not ClaimKind.DATE,
-        "comparison": compares,
-        "conflict": conflicts,
-        "total": bool(claim.total_of),
-        "not_asserted": claim.modality is not Modality.ASSERTED,
-    }
-    worth = weights["base"] + sum(weights[name] for name, holds in signs.items() if holds)
-    return replace(claim, worth=round(min(1.0, max(0.0, worth)), 2))
+    """One claim with its worth."""
+    return Weigher(scene).weighed(claim)

@@ -95,7 +95,7 @@ def find_quantities(content: str, *, language: str = "en") -> Found:
         if not grammar.numbers.in_sight(content, lowered, start, end):
             continue
         _read(content, start, end, tokenize(content, start, end), grammar, mentions, skipped, numeric)
-    return Found(tuple(mentions), tuple(skipped), tuple(numeric))
+    return Found(tuple(mentions), tuple(skipped), tuple(sorted(numeric)))
 
 
 def _read(
@@ -140,7 +140,6 @@ def _read(
             )
         else:
             mentions.append(QuantityMention(*found))
-    numeric.sort()
 
 
 def _numbers(
