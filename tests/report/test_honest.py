@@ -240,3 +240,46 @@ def test_c22_a_page_without_coverage_or_with_no_errors_is_refused(html, dossier)
     assert "C22" in lines(html.replace("</main>", "<p>There are no errors.</p></main>"), dossier)
     quoted = html.replace("</main>", "<blockquote><p>There are no errors.</p></blockquote></main>")
     assert "C22" not in lines(quoted, dossier)
+
+
+def test_c20_a_page_that_lacks_a_section_or_a_part_of_the_method_is_refused(html, dossier):
+    for id in ("method", "changes", "method-corroboration", "method-definitions"):
+        assert "C20" in lines(html.replace(f'id="{id}"', f'id="not-{id}"'), dossier), id
+
+
+def test_c20_a_part_of_the_method_without_words_is_a_build_error(dossier, monkeypatch):
+    from corroborate.errors import IntegrityError
+    from corroborate.report import method
+    from corroborate.report.catalogue import Catalogue, catalogue
+
+    real = Catalogue.__call__
+
+    def empty(self, key, **values):
+        return "  " if key == "method.evaluation_text" else real(self, key, **values)
+
+    monkeypatch.setattr(Catalogue, "__call__", empty)
+    with pytest.raises(IntegrityError, match="lacks a part"):
+        method.of(dossier, catalogue("en"))
+
+
+def test_c20_the_works_are_those_that_were_used(dossier):
+    from corroborate.model.dossier import Build
+    from corroborate.report import references
+
+    told = " ".join(references.used(replace(dossier, build=Build.PUBLIC)))
+    assert "RFC 2104" not in told
+    assert "ISO 24617" in told
+    b = Builder()
+    document = b.document("They carried out 44 attacks.", sensitivity=Sensitivity.WITHHELD)
+    b.claim(document, "44 attacks", 44)
+    closed = " ".join(references.used(replace(b.dossier(), build=Build.PUBLIC)))
+    assert "RFC 2104" in closed
+    assert "ISO 24617" not in closed
+
+
+def test_c20_every_estimator_has_its_work():
+    from corroborate.model.estimate import Method
+    from corroborate.report import references
+
+    assert set(references.ESTIMATORS) == set(Method)
+    assert {name for names in references.ESTIMATORS.values() for name in names} <= set(references._works())

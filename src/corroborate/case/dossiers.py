@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime
 
 import corroborate
 from corroborate.case import joining, schema, version
 from corroborate.case.casefile import Settings
+from corroborate.case.codec import encode
 from corroborate.case.decisions import Anchor
 from corroborate.case.listing import Lists
 from corroborate.case.store import Store
@@ -47,9 +49,20 @@ def dossier(store: Store, settings: Settings, now: datetime, decided: int | None
 def _printed(settings: Settings, anchor: Anchor, *, documents: int) -> dict[str, str]:
     printed = {f"Definition of {name}": words for name, words in sorted(settings.definitions.items())}
     printed |= {f"Measure of this case: {name}": str(own) for name, own in sorted(settings.measures.items())}
+    printed |= _chosen(settings)
     printed |= {
         "Texts": str(documents),
         "Decisions in the log": str(anchor.count),
         "Head of the log": anchor.head,
     }
     return printed | {f"Version of stage {stage}": version.of_stage(stage)[:16] for stage in version.USES}
+
+
+def _chosen(settings: Settings) -> dict[str, str]:
+    """What case.toml sets for readers, linkage and estimation; never where the database is."""
+    chosen: dict[str, str] = {"Language": settings.language, "Gazetteer": settings.gazetteer or "built-in"}
+    for name, section in (("Linkage", settings.linkage), ("Estimation", settings.estimation)):
+        chosen |= {f"{name} {f.name}": encode(getattr(section, f.name)) for f in fields(section)}
+    for name, given in (("Lists", settings.lists), ("Taxonomy", settings.taxonomy)):
+        chosen |= {name: encode(given)} if given else {}
+    return chosen

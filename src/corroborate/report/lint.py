@@ -13,6 +13,7 @@ from corroborate.report import anchors
 from corroborate.report.figures import figures, midpoints
 from corroborate.report.handling import Handled
 from corroborate.report.masking import Masks
+from corroborate.report.method import PARTS
 from corroborate.report.public import shown
 
 LOADERS = frozenset(
@@ -59,6 +60,23 @@ ADDRESSES = frozenset(
     ]
 )
 """Attributes that hold an address; only a link to read may hold one that leads out of the page."""
+
+REQUIRED = (
+    "headline",
+    "definition",
+    "figures",
+    "findings",
+    "claims",
+    "sources",
+    "unread",
+    "method",
+    "decisions",
+    "changes",
+    "verify",
+)
+"""Sections without which a page is no report."""
+
+METHOD = tuple(f"method-{part}" for part in PARTS)
 
 COVERAGE = re.compile(r"\d+ of \d+ .*\d+ ")
 FLAWLESS = re.compile(
@@ -184,7 +202,7 @@ def lint(html: str, dossier: Dossier) -> tuple[Problem, ...]:
     is a link to a claim of the page, and its words are those of a figure that resolves. C17: nothing
     loads, runs or is sent.
     C18: no name and no hash of a closed source stands on it. C22: the coverage line is there, and nothing
-    says that there are no errors.
+    says that there are no errors. C20: every section and every part of the method is there.
     """
     page = _Page()
     page.feed(html)
@@ -210,6 +228,9 @@ def lint(html: str, dossier: Dossier) -> tuple[Problem, ...]:
             problems.append(Problem("C14", f"the figure {made.words} is printed as {words}"))
         elif made.is_value and set(made.claims) & hidden:
             problems.append(Problem("C18", "a number of a withheld source is printed"))
+    problems += [
+        Problem("C20", f"the section {id} is missing") for id in (*REQUIRED, *METHOD) if id not in page.ids
+    ]
     problems += [
         Problem("C13", f"one number, {f.words}, is printed for a range")
         for f in midpoints(tuple(known.values()))

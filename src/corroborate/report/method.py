@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from corroborate.errors import IntegrityError
 from corroborate.model.dossier import Dossier
+from corroborate.model.listing import LinkageSummary
 from corroborate.model.source import Nature
-from corroborate.report import anchors
+from corroborate.report import anchors, references
 from corroborate.report.catalogue import Catalogue
 from corroborate.report.handling import Handled, without_paths
 from corroborate.weighing import PHRASES, RULES
@@ -33,11 +34,13 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """The parts that every method has, the rules, and the settings."""
+    """The parts that every method has, the rules, the settings, and the works it rests on."""
 
-    parts: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, str, str], ...]
+    """Of each part its anchor, its title and its words."""
     rules: tuple[RuleView, ...]
     settings: tuple[tuple[str, str], ...]
+    references: tuple[str, ...]
 
 
 PARTS = ("sources", "inclusion", "evaluation", "corroboration", "definitions")
@@ -57,15 +60,29 @@ def of(dossier: Dossier, t: Catalogue) -> Method:
         "readers": ", ".join(readers) or t("none"),
         "checks": ", ".join(checks) or t("none"),
     }
-    parts = tuple((t(f"method.{p}"), t(f"method.{p}_text", **values)) for p in PARTS)
-    for name, text in parts:
+    parts = tuple((f"method-{p}", t(f"method.{p}"), t(f"method.{p}_text", **values)) for p in PARTS)
+    for name, _, text in parts:
         if not text.strip():
             raise IntegrityError("the method of a report lacks a part", value=name)
     return Method(
         parts,
         tuple(RuleView(anchors.rule(r.id), r.id, t(f"rating.{r.rating}"), r.sentence) for r in RULES),
-        tuple((k, without_paths(v)) for k, v in sorted(dossier.settings.items())),
+        tuple((k, without_paths(v)) for k, v in sorted(_settings(dossier).items())),
+        references.used(dossier),
     )
+
+
+def _settings(dossier: Dossier) -> dict[str, str]:
+    """The settings of the case, and those with which lists were linked and totals estimated."""
+    found = dict(dossier.settings)
+    listing = dossier.listing
+    if listing is not None and isinstance(listing.linkage, LinkageSummary):
+        found |= {f"Linkage, {k}": v for k, v in listing.linkage.settings.items()}
+    for evidence in () if listing is None else listing.evidence:
+        if evidence.estimate is not None:
+            method = evidence.estimate.method
+            found |= {f"Estimate by {method}, {k}": v for k, v in evidence.estimate.settings.items()}
+    return found
 
 
 def relations(dossier: Dossier) -> tuple[str, ...]:
