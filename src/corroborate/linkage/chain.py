@@ -7,12 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corroborate.linkage import kernels, learning, prior, scoring
-from corroborate.linkage.columns import TIERS
+from corroborate.linkage import kernels, learning, scoring
 from corroborate.linkage.evidence import Background, weights
-from corroborate.linkage.fields import LEVELS
 from corroborate.linkage.graph import Graph
-from corroborate.linkage.model import MOST_TABLED, Parameters, Records
+from corroborate.linkage.model import Parameters, Records
 from corroborate.linkage.prior import Policy, PriorLogs
 
 PULL = 5.0
@@ -157,21 +155,17 @@ class Setup:
         )  # fmt: skip
         chain.epoch += 1
 
-    def learn(self, chain: Chain, ground: Background, rng: np.random.Generator | None) -> None:
-        """Draw the parameters given the partition, and all that follows from them."""
-        r, g, w = self.records, self.graph, chain.weights
-        p = chain.parameters
-        lists = len(r.lists)
-        count = np.zeros((len(r.kind), lists, TIERS, TIERS, LEVELS))
-        masks = np.zeros(1 << lists if lists <= MOST_TABLED else 0)
-        more = np.zeros((lists, 2))
-        clusters = learning.tally_partition(
-            chain.label, chain.next_of, g.start, g.other, g.edge, g.levels, w.weight, r.present, r.tier,
-            w.sure, p.law, r.flip, r.list_of, w.miss, count, masks, more,
-        )  # fmt: skip
-        p = p.but(law=learning.fitted_law(count, self.begun, r, rng))
-        chain.parameters = prior.drawn(p, self.policy, masks, more, clusters, rng)
-        chain.weights = Weights.of(g, r, chain.parameters, ground)
+    def redraw(self, chain: Chain, fresh: Parameters, ground: Background, rng: np.random.Generator) -> None:
+        """Take new parameters; how often lists of reports repeat themselves is drawn given the partition."""
+        reports = ~self.policy.once
+        again = fresh.again.copy()
+        if reports.any():
+            more = np.zeros((len(again), 2))
+            learning.tally_repeats(chain.label, chain.next_of, self.records.list_of, more)
+            shape = self.policy.slips + more[:, ::-1]
+            again[reports] = np.clip(rng.beta(shape[:, 0], shape[:, 1]), 1e-6, 1 - 1e-6)[reports]
+        chain.parameters = fresh.but(again=again)
+        chain.weights = Weights.of(self.graph, self.records, chain.parameters, ground)
         self.rescore(chain)
 
 

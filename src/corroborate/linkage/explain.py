@@ -63,7 +63,7 @@ class Explainer:
         code = graph.a.astype(np.int64) << 32 | graph.b
         matched[np.searchsorted(code, shown[:, 0] << 32 | shown[:, 1])] = linkage.probability
         parameters = _parameters(linkage, laws, records)
-        ground = background(graph, records, parameters, matched)
+        ground = background(graph, records, parameters, matched, _once(linkage, records))
         stated = {
             (int(a), int(b)): float(p)
             for (a, b), p in zip(linkage.pairs.tolist(), linkage.probability.tolist(), strict=True)
@@ -122,6 +122,11 @@ def explain(table: RecordTable, linkage: Linkage, a: Key, b: Key) -> Waterfall:
     if rows[0] == rows[1]:
         raise InputError("a record is not compared with itself", value=f"{a[1]} of {a[0]}")
     return Explainer.of(table, linkage, np.array([rows])).pair(rows[0], rows[1])
+
+
+def _once(linkage: Linkage, records: Records) -> NDArray[np.bool_]:
+    said = dict(part.rsplit(": ", 1) for part in linkage.settings.get("duplicates", "").split("; ") if part)
+    return np.array([said.get(name, "few") in ("few", "none") for name in records.lists], np.bool_)
 
 
 def _parameters(linkage: Linkage, laws: list[tuple[FieldLaw, Values]], records: Records) -> Parameters:

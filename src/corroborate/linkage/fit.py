@@ -22,7 +22,7 @@ ROUNDS = 12
 """Rounds of expectation and maximisation on pairs; by then laws move by less than a hundredth."""
 
 LEAST = -9.0
-"""Log-odds under which a pair is dropped: in sum over all candidates they make less than one link in a thousand."""
+"""Log-odds under which a pair is dropped: all such together make less than one link in a thousand."""
 
 
 @dataclass(slots=True, eq=False)
@@ -40,6 +40,21 @@ class Fitted:
     ground: Background
     odds: NDArray[np.float64]
     matched: NDArray[np.float32]
+    learnt: Learnt
+
+    def redrawn(self, rng: np.random.Generator) -> Parameters:
+        """Parameters drawn from what the pairs leave open."""
+        return _parameters(self.learnt, self.parameters, self.begun, self.records, self.policy, rng)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Learnt:
+    """Expected counts of the last round: levels of fields, pairs of lists (L, L), repeats, sizes (L,)."""
+
+    count: NDArray[np.float64]
+    linked: NDArray[np.float64]
+    repeats: NDArray[np.float64]
+    sizes: NDArray[np.float64]
 
 
 def fit(
@@ -59,38 +74,38 @@ def fit(
     la, lb = records.list_of[graph.a], records.list_of[graph.b]
     same = la == lb
     allowed = ~(same & (policy.ceiling[la] == 1))
-    free = policy.slips[:, 0] >= policy.slips[:, 1]
+    free = ~policy.once
     parameters = parameters.but(again=np.where(policy.ceiling == 1, 1e-9, np.where(free, 0.3, 0.03)))
     matched = np.zeros(len(graph), np.float32)
     # Before anything is learnt, who stands near in time is as likely a match as not.
-    ground = background(graph, records, parameters, matched)
+    ground = background(graph, records, parameters, matched, ~free)
     odds = np.zeros(len(graph))
     sizes = np.bincount(records.list_of, minlength=len(records.lists)).astype(np.float64)
     none = np.zeros(len(graph), np.float32)
+    learnt = Learnt(np.zeros_like(begun), np.zeros((len(sizes), len(sizes))), np.zeros_like(sizes), sizes)
     for _ in range(rounds):
         weights = Weights.of(graph, records, parameters, ground)
         odds = np.where(allowed, weights.odds(graph, records, none), -60.0)
         matched = learning.soft_matches(graph, records, odds, ~free)
-        parameters = _maximised(graph, records, parameters, weights, begun, matched, sizes, policy, free)
-        ground = background(graph, records, parameters, matched)
+        learnt = _expected(graph, records, parameters, weights, matched, sizes)
+        parameters = _parameters(learnt, parameters, begun, records, policy, None)
+        ground = background(graph, records, parameters, matched, ~free)
     weights = Weights.of(graph, records, parameters, ground)
     odds = np.where(allowed, weights.odds(graph, records, none), -60.0)
     return Fitted(
-        columns, list(ready), records, policy, candidates, graph, parameters, begun, ground, odds, matched
-    )
+        columns, list(ready), records, policy, candidates, graph, parameters, begun, ground, odds, matched,
+        learnt,
+    )  # fmt: skip
 
 
-def _maximised(
+def _expected(
     graph: Graph,
     records: Records,
     parameters: Parameters,
     weights: Weights,
-    begun: NDArray[np.float64],
     matched: NDArray[np.float32],
     sizes: NDArray[np.float64],
-    policy: Policy,
-    free: NDArray[np.bool_],
-) -> Parameters:
+) -> Learnt:
     lists = len(records.lists)
     count = np.zeros((len(records.kind), lists, TIERS, TIERS, LEVELS))
     learning.tally_pairs(
@@ -99,18 +114,38 @@ def _maximised(
     )  # fmt: skip
     la, lb = records.list_of[graph.a], records.list_of[graph.b]
     linked = np.bincount(la * lists + lb, matched, minlength=lists * lists).reshape(lists, lists)
-    linked = linked + linked.T
-    within = np.diagonal(linked) / 2
+    linked = np.asarray(linked + linked.T, np.float64)
     # Pairs within a list overstate how often it repeats itself: k records make k (k - 1) / 2 pairs.
-    repeats = np.minimum(within, sizes * 0.8)
-    slips = policy.slips
-    again = (slips[:, 0] + repeats) / (slips.sum(axis=1) + sizes)
+    repeats = np.minimum(np.diagonal(linked) / 2, sizes * 0.8)
+    return Learnt(count, np.asarray(linked, np.float64), repeats, sizes)
+
+
+def _parameters(
+    learnt: Learnt,
+    parameters: Parameters,
+    begun: NDArray[np.float64],
+    records: Records,
+    policy: Policy,
+    rng: np.random.Generator | None,
+) -> Parameters:
+    """The parameters that expected counts give: their means, or drawn where rng is given."""
+    slips, sizes, linked = policy.slips, learnt.sizes, learnt.linked
+    shape = slips[:, 0] + learnt.repeats
+    other = slips[:, 1] + sizes - learnt.repeats
+    again = shape / (shape + other) if rng is None else rng.beta(shape, other)
     again = np.where(policy.ceiling == 1, 1e-9, np.clip(again, 1e-4, 0.8))
-    distinct = sizes * (1 - again)
-    p = parameters.but(law=learning.fitted_law(count, begun, records, None), again=again)
+    if rng is not None:
+        drawn = np.tril(rng.standard_gamma(np.maximum(linked, 0.5)), -1)
+        linked = drawn + drawn.T
+    once = 1 - again
     shares, incidents = learning.coverage_of(
-        distinct, np.asarray(linked * np.outer(1 - again, 1 - again), np.float64)
+        sizes * once, np.asarray(linked * np.outer(once, once), np.float64)
     )
-    if lists <= MOST_TABLED:
-        p = p.but(pattern=independent(shares))
-    return p.but(odds=shares / (1 - shares), incidents=incidents)
+    tabled = len(records.lists) <= MOST_TABLED
+    return parameters.but(
+        law=learning.fitted_law(learnt.count, begun, records, rng),
+        again=again,
+        pattern=independent(shares) if tabled else parameters.pattern,
+        odds=shares / (1 - shares),
+        incidents=incidents,
+    )

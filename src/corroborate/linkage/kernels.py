@@ -147,8 +147,9 @@ def run(
             continue
         seed_state(state, seed, key[comp_member[begin]], epoch)
         for sweep in range(sweeps):
-            for m in range(begin, end):
-                i = comp_member[m]
+            for _ in range(begin, end):
+                # At random, not in turn: a swap is proposed from either of its two records.
+                i = comp_member[begin + int(uniform(state) * (end - begin))]
                 u = uniform(state) * pull[i]
                 j = -1
                 if u >= 1.0:
@@ -317,10 +318,11 @@ def run(
 @njit(cache=True, nogil=True)
 def _single(i: int, list_of: NDArray[Any], members: NDArray[Any], k: int) -> bool:
     """True where no other member is of the list of ``i``."""
+    others = 0
     for x in range(k):
         if members[x] != i and list_of[members[x]] == list_of[i]:
-            return False
-    return True
+            others += 1
+    return others == 0
 
 
 @njit(cache=True, nogil=True)

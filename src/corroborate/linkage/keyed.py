@@ -22,22 +22,27 @@ def alike(columns: Columns, *, most: int = MOST_SHARED) -> Candidates:
     """All pairs that share a name, the beginning or end of one, a date or part of one, bounded per record."""
     n = len(columns)
     found = []
-    seen, load = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    cut = np.ones(n)
     for key, second in _keys(columns):
         order = np.lexsort((np.arange(n), second, key))
         order = order[key[order] != 0].astype(np.int32)
         if len(order) < 2:
             continue
+        seen, load = np.zeros(n, np.int64), np.zeros(n, np.int64)
         out = np.empty((len(order) * most, 2), np.int32)
         count = _windows(order, key, most, out, seen, load)
         found.append(out[:count].copy())
+        # A pair is left out only where every key of the record leaves it out.
+        cut *= np.where(load > 0, 1 - np.minimum(seen, load) / np.maximum(load, 1), 1.0)
     if not found:
         none = np.zeros(0, np.int32)
         return Candidates(none, none, np.zeros(n, np.float32))
     pairs = np.concatenate(found).astype(np.int64)
     code = np.unique(pairs.min(axis=1) << 32 | pairs.max(axis=1))
-    cut = np.where(load > 0, 1 - np.minimum(seen, load) / np.maximum(load, 1), 0).astype(np.float32)
-    return Candidates((code >> 32).astype(np.int32), (code & 0xFFFFFFFF).astype(np.int32), cut)
+    cut = np.where(np.isin(np.arange(n), pairs), cut, 0.0)
+    return Candidates(
+        (code >> 32).astype(np.int32), (code & 0xFFFFFFFF).astype(np.int32), cut.astype(np.float32)
+    )
 
 
 @njit(cache=True, nogil=True)

@@ -13,7 +13,7 @@ from corroborate.linkage.columns import TIERS
 from corroborate.linkage.fields import LEVELS
 from corroborate.linkage.graph import Graph
 from corroborate.linkage.model import Records
-from corroborate.linkage.scoring import LARGEST, edge_between, field_score
+from corroborate.linkage.scoring import field_score
 
 LIST_STRENGTH = 20.0
 """Records by which the law of one list is shrunk towards that of all lists."""
@@ -109,67 +109,27 @@ def tally_pairs(
 
 
 @njit(cache=True, nogil=True)
-def tally_partition(
-    label: NDArray[Any],
-    next_of: NDArray[Any],
-    start: NDArray[Any],
-    other: NDArray[Any],
-    edge: NDArray[Any],
-    levels: NDArray[Any],
-    weight: NDArray[Any],
-    present: NDArray[Any],
-    tier: NDArray[Any],
-    sure: NDArray[Any],
-    law: NDArray[Any],
-    flip: NDArray[Any],
-    list_of: NDArray[Any],
-    miss: NDArray[Any],
-    count: NDArray[Any],
-    masks: NDArray[Any],
-    more: NDArray[Any],
-) -> int:
-    """The same for a partition; ``masks`` counts patterns of lists, ``more`` (L, 2) incidents and repeats.
-
-    Gives the number of clusters. Where ``masks`` is empty, patterns are counted by ``more`` alone.
-    """
-    members = np.empty(LARGEST, np.int64)
-    pair = np.empty((LARGEST, LARGEST), np.int32)
-    terms = np.empty(LARGEST + 1)
-    clusters = 0
+def tally_repeats(
+    label: NDArray[Any], next_of: NDArray[Any], list_of: NDArray[Any], more: NDArray[Any]
+) -> None:
+    """Add to ``more`` (L, 2) the clusters that each list holds, and its records beyond one in each."""
+    held = np.zeros(more.shape[0], np.int64)
     for i in range(label.shape[0]):
         if label[i] != i:
             continue
-        clusters += 1
-        k = 0
         at = i
-        mask = 0
         while True:
-            members[k] = at
             one = list_of[at]
-            if mask >> one & 1:
-                more[one, 1] += 1.0
-            else:
-                more[one, 0] += 1.0
-                mask |= 1 << one
-            k += 1
+            more[one, 1 if held[one] > 0 else 0] += 1.0
+            held[one] = 1
             at = next_of[at]
-            if at == i or k == LARGEST:
+            if at == i:
                 break
-        if masks.shape[0]:
-            masks[mask] += 1.0
-        if k == 1:
-            continue
-        for x in range(k):
-            pair[x, x] = -1
-            for y in range(x + 1, k):
-                p = edge_between(start, other, members[x], members[y])
-                e = edge[p] if p >= 0 else -1
-                pair[x, y] = e
-                pair[y, x] = e
-        tally_cluster(
-            k, members, 1.0, pair, terms, levels, weight, present, tier, sure, law, flip, list_of, miss, count
-        )
-    return clusters
+        while True:
+            held[list_of[at]] = 0
+            at = next_of[at]
+            if at == i:
+                break
 
 
 def fitted_law(

@@ -41,7 +41,7 @@ def missed_of(fitted: Fitted) -> Missed:
     """Estimate the share from pairs that agree in what does not define the blocks.
 
     Among records of different lists with the same rare attributes (actors, type, deaths) and dates at
-    most a day apart, those too far apart in space to be compared are counted, less as many as appear at a shift of
+    most a day apart, those too far apart to be compared are counted, less as many as appear at a shift of
     CONTROL days; likewise the sure matches among those compared. What is left over is what place
     errors hid from the blocks. One half is added to the count (Jeffreys), so that none seen is not none.
     """

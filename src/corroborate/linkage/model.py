@@ -19,7 +19,7 @@ class Records:
     """The records as the kernels see them; F fields, n records, L lists.
 
     ``present`` bool (n, F), ``tier`` uint8 (n, F), ``width`` float32 (n,) days of the date. ``code`` int32
-    (n, F) points into ``share`` float32 (rows, TIERS, LEVELS) from ``offset`` int64 (F,) on. ``kind`` int64 (F,)
+    (n, F) points into ``share`` float32 (rows, TIERS, LEVELS) from ``offset`` (F,) on. ``kind`` int64 (F,)
     as in KINDS; ``flip`` int64 (F, LEVELS); ``size`` int64 (F,) the number of levels; ``days`` (LEVELS,).
     ``span`` is how many days the lists cover; ``key`` uint64 (n,) the hashes of the records.
     """
@@ -110,6 +110,9 @@ class Parameters:
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
+STRENGTH = {"share": 20.0, "rate": 12.0, "days": 1.0}
+"""Records by which what is seen around one record is shrunk towards what is usual, by kind of field."""
+
 MOST_TABLED = 12
 """Lists up to which every pattern of lists has its own share."""
 
@@ -133,7 +136,7 @@ def start(laws: Sequence[tuple[FieldLaw, Values]], records: Records) -> Paramete
         odds=np.full(lists, 0.4 / 0.6),
         again=np.full(lists, 0.03),
         incidents=float(size.sum()) / max(1.0, 0.4 * lists / (1 - 0.6**lists)),
-        strength=np.full(max(len(laws), 1), 8.0),
+        strength=np.array([STRENGTH[law.kind] for law, _ in laws] or [1.0]),
     )
 
 

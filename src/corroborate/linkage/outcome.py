@@ -41,7 +41,7 @@ def sampled_linkage(
     label = least_loss(graph, probability)
     clusters = np.array(sampled.clusters, np.float64)
     n = len(fitted.records)
-    distinct = _distinct(clusters.ravel(), n, missed, level)
+    distinct = _distinct(_either(clusters.ravel(), fitted), n, missed, level)
     diagnostics = _diagnostics(sampled, clusters, sampler)
     tables = tuple(t for one in zip(*sampled.tables, strict=True) for t in one)
     cautions = _cautions(fitted, missed, level)
@@ -126,6 +126,17 @@ def fast_linkage(
     )
 
 
+def _either(clusters: NDArray[np.float64], fitted: Fitted) -> NDArray[np.float64]:
+    """The number of clusters, moved towards what pairs make of it by every share from none to all.
+
+    Both estimate the same number, one with all that clusters know, one from pairs with lists taken to be
+    independent: how far they are apart is what the model does not know, and the interval holds both.
+    """
+    share = (np.arange(21) / 20)[:, None]
+    apart = fitted.parameters.incidents - clusters.mean()
+    return np.asarray((clusters + share * apart).ravel(), np.float64)
+
+
 def _distinct(clusters: NDArray[np.float64], n: int, missed: Missed, level: float) -> Interval:
     """Limits of the number of distinct incidents: the draws, less the links that were never compared."""
     grid = (np.arange(200) + 0.5) / 200
@@ -154,7 +165,7 @@ def _in_rows(label: NDArray[np.int32], row: NDArray[np.int64]) -> NDArray[np.int
 
 
 def _diagnostics(sampled: Sampled, clusters: NDArray[np.float64], sampler: Sampler) -> dict[str, float]:
-    """R-hat and effective sizes of every cell of the overlap table that is not tiny, and the worst of them."""
+    """R-hat and effective sizes of every cell of the overlap table that is not tiny, and the worst."""
     found = {
         "draws": float(clusters.size),
         "r_hat_distinct": r_hat(clusters),

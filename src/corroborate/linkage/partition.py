@@ -70,6 +70,7 @@ def _least_loss(
                 break
         next_of[low], next_of[high] = next_of[high], next_of[low]
         size[low] += size[high]
+        size[high] = 0
     for _ in range(_SWEEPS):
         moved = False
         for i in range(n):

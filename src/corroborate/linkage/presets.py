@@ -1,4 +1,4 @@
-"""The two presets of one model: which laws and which candidates they use. Importing this registers the laws."""
+"""The two presets of one model: which laws and which candidates they use. Importing it registers laws."""
 
 from __future__ import annotations
 

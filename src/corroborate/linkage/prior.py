@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corroborate.errors import SettingError
-from corroborate.linkage.model import MOST_TABLED, Parameters, Records
+from corroborate.linkage.model import Parameters, Records
 from corroborate.model.record import Duplicates
 
 UNLIMITED = 1 << 30
@@ -23,10 +23,16 @@ FREELY = (1.0, 1.0)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Policy:
-    """How often each list may hold an incident: ``ceiling`` int64 (L,), ``slips`` float64 (L, 2) Beta priors."""
+    """How often a list may hold an incident: ``ceiling`` int64 (L,), ``slips`` float64 (L, 2) Beta priors."""
 
     ceiling: NDArray[np.int64]
     slips: NDArray[np.float64]
+
+    @property
+    def once(self) -> NDArray[np.bool_]:
+        """Which lists hold an incident once, but for slips."""
+        found: NDArray[np.bool_] = (self.ceiling == 1) | (self.slips[:, 0] < self.slips[:, 1])
+        return found
 
     @classmethod
     def of(cls, lists: tuple[str, ...], duplicates: Mapping[str, Duplicates | int] | None) -> Policy:
@@ -94,49 +100,3 @@ class PriorLogs:
             both = np.full(len(la), self.first[-1])
         found: NDArray[np.float64] = np.where(la == lb, self.again[la] - one[la], both)
         return found
-
-
-def drawn(
-    parameters: Parameters,
-    policy: Policy,
-    masks: NDArray[np.float64],
-    more: NDArray[np.float64],
-    clusters: int,
-    rng: np.random.Generator | None,
-) -> Parameters:
-    """Shares of patterns and chances of repeats given a partition: drawn, or their means without rng.
-
-    Every pattern of lists counts for one incident beforehand (Dirichlet(1), uniform over all tables of
-    shares); repeats have the Beta prior of the policy.
-    """
-    lists = len(parameters.again)
-    repeats = policy.slips + more[:, ::-1] * np.array([1.0, 1.0])
-    if rng is None:
-        again = repeats[:, 0] / repeats.sum(axis=1)
-    else:
-        again = rng.beta(repeats[:, 0], repeats[:, 1])
-    again = np.where(policy.ceiling == 1, 1e-9, np.clip(again, 1e-6, 1 - 1e-6))
-    if lists <= MOST_TABLED:
-        shape = masks + 1.0
-        shape[0] = 0.0
-        part = shape.copy() if rng is None else rng.standard_gamma(np.maximum(shape, 1e-9))
-        part[0] = 0.0
-        return parameters.but(pattern=part / part.sum(), again=again, incidents=float(clusters))
-    return parameters.but(odds=_odds(more[:, 0], clusters), again=again, incidents=float(clusters))
-
-
-def _odds(held: NDArray[np.float64], clusters: int) -> NDArray[np.float64]:
-    """The odds of independent lists, given how many of the recorded incidents each holds."""
-    total = max(float(clusters), float(held.max(initial=1.0)) + 1.0)
-    high = total * 1e4
-    low = total
-    for _ in range(60):
-        middle = (low + high) / 2
-        seen = middle * -np.expm1(np.sum(np.log1p(-np.minimum(held / middle, 1 - 1e-9))))
-        low, high = (middle, high) if seen < total else (low, middle)
-    share = np.clip(held / high, 1e-9, 1 - 1e-6)
-    found: NDArray[np.float64] = share / (1 - share)
-    return found
-
-
-__all__ = ["UNLIMITED", "Policy", "PriorLogs", "drawn"]

@@ -1,7 +1,8 @@
-"""Several chains side by side: burn-in with learning of the background, draws, interrupt and resume."""
+"""Several chains side by side: burn-in, draws, interrupt and resume."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from corroborate.errors import SettingError
 from corroborate.linkage.chain import Chain, Setup, Weights
-from corroborate.linkage.evidence import Background, background
+from corroborate.linkage.evidence import Background
 from corroborate.linkage.fit import Fitted
 from corroborate.linkage.model import Parameters
 from corroborate.linkage.partition import histories
@@ -23,9 +24,6 @@ EPOCH = 10
 
 BURN = 0.4
 """The share of all sweeps that is not kept."""
-
-REFRESHES = 4
-"""How often the background is learnt anew from the partitions while burning in."""
 
 KEPT_BYTES = 64 << 20
 """Whole partitions are kept up to so many bytes; capture histories are kept of every draw."""
@@ -104,9 +102,6 @@ class Sampler:
                 burning = self.epoch < self.burning
                 counts = list(pool.map(self._epoch, self.chains))
                 self.epoch += 1
-                due = max(1, self.burning // (REFRESHES + 1))
-                if burning and self.epoch % due == 0 and self.epoch <= due * REFRESHES:
-                    self._refresh(counts)
                 if not burning:
                     for count in counts:
                         self.sampled.together += count
@@ -122,22 +117,8 @@ class Sampler:
         count = np.zeros(len(self.setup.graph), np.int32)
         self.setup.sweep(chain, self.seed, EPOCH, 2, count)
         rng = np.random.default_rng([self.seed, chain.number, chain.epoch])
-        self.setup.learn(chain, self.ground, rng)
+        self.setup.redraw(chain, self.fitted.redrawn(rng), self.ground, rng)
         return count
-
-    def _refresh(self, counts: list[NDArray[np.int32]]) -> None:
-        """Learn the background anew from how often pairs were one in the last epoch, over all chains."""
-        matched = np.zeros(len(self.fitted.graph), np.float32)
-        matched[self.kept] = sum(counts) / (EPOCH // 2 * len(counts))
-        mean = self.chains[0].parameters.but(
-            incidents=float(np.mean([c.parameters.incidents for c in self.chains]))
-        )
-        self.fitted.matched = matched
-        whole = background(self.fitted.graph, self.fitted.records, mean, matched)
-        self.ground = Background(np.ascontiguousarray(whole.common[self.kept]))
-        for chain in self.chains:
-            chain.weights = Weights.of(self.setup.graph, self.setup.records, chain.parameters, self.ground)
-            self.setup.rescore(chain)
 
     def _thin(self) -> int:
         total = (self.epochs - self.burning) * len(self.chains)
@@ -164,17 +145,15 @@ class Sampler:
             "together": s.together,
             "looks": np.array([s.looks]),
             "laws": np.asarray(s.laws),
-            "matched": self.fitted.matched,
-            "common": self.ground.common,
             "draws": np.array(s.draws, np.int32).reshape(len(s.draws), -1),
         }
         for c, chain in enumerate(self.chains):
             p = chain.parameters
-            state |= {
-                f"label{c}": chain.label, f"next{c}": chain.next_of, f"law{c}": p.law, f"pattern{c}": p.pattern,
-                f"odds{c}": p.odds, f"again{c}": p.again, f"incidents{c}": np.array([p.incidents]),
-                f"taken{c}": np.array([chain.taken]), f"clusters{c}": np.array(s.clusters[c]),
-            }  # fmt: skip
+            state[f"label{c}"], state[f"next{c}"] = chain.label, chain.next_of
+            state[f"law{c}"], state[f"pattern{c}"] = p.law, p.pattern
+            state[f"odds{c}"], state[f"again{c}"] = p.odds, p.again
+            state[f"incidents{c}"] = np.array([p.incidents])
+            state[f"taken{c}"], state[f"clusters{c}"] = np.array([chain.taken]), np.array(s.clusters[c])
             rows = [
                 (d, p, n)
                 for d, t in enumerate(s.tables[c])
@@ -194,8 +173,6 @@ class Sampler:
                     hint="remove it, or name another file",
                 )
             self.epoch = int(state["epoch"][0])
-            self.fitted.matched = state["matched"]
-            self.ground = Background(state["common"])
             s = self.sampled
             s.together, s.looks, s.laws = state["together"], int(state["looks"][0]), state["laws"]
             s.draws = list(state["draws"]) if len(s.draws) or state["draws"].shape[1] else []
@@ -219,8 +196,10 @@ class Sampler:
                 s.tables[c] = [CaptureHistories.of(self.fitted.records.lists, one) for one in cells]
 
     def _who(self) -> str:
+        judged = hashlib.sha256(self.setup.verdict.tobytes()).hexdigest()
+        policy = self.fitted.policy
         parts = (
             self.fitted.columns.table.digest, self.seed, self.sweeps, len(self.chains), len(self.setup.graph),
-            self.setup.verdict.tobytes().hex() if len(self.setup.verdict) < 4096 else float(self.setup.verdict.sum()),
+            judged, policy.ceiling.tolist(), policy.slips.tolist(),
         )  # fmt: skip
         return repr(parts)

@@ -24,7 +24,7 @@ def packed(words: list[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
 
 @njit(cache=True, nogil=True)
 def edits(text: NDArray[Any], a: int, la: int, b: int, lb: int, most: int) -> int:
-    """Insertions, deletions, changes and swaps of neighbours between two words (Damerau 1964), up to most + 1."""
+    """Insertions, deletions, changes and swaps between two words (Damerau 1964), up to most + 1."""
     if abs(la - lb) > most:
         return most + 1
     one = np.empty((3, lb + 1), np.int64)

@@ -11,7 +11,7 @@ from corroborate.linkage.columns import Columns
 from corroborate.linkage.fields import INCIDENTS, PERSONS, FieldLaw, Values, numbered, shares
 
 _RATIOS = np.log([1.0001, 1.26, 1.6, 2.5, 6.3])
-"""Ratios of (count + 1/2) at which a level begins: about a tenth, a fifth, two and four fifths of a decade."""
+"""Ratios of (count + 1/2) at which a level begins: a tenth, a fifth, two and four fifths of a decade."""
 
 
 def counts(low: NDArray[np.float64], high: NDArray[np.float64]) -> Values | None:
@@ -38,7 +38,7 @@ def counts(low: NDArray[np.float64], high: NDArray[np.float64]) -> Values | None
         return np.where(present[a] & present[b], level, 255).astype(np.uint8)
 
     code = numbered(np.where(present, bottom, -1.0), np.where(present, top, -1.0))
-    values, at, size = np.unique(code[present], return_index=True, return_counts=True)
+    values, at = np.unique(code[present], return_index=True)
     code = np.where(present, np.searchsorted(values, code), 0).astype(np.int32)
     lows, highs = bottom[present][at], top[present][at]
     tier = np.where(exact, 0, 1).astype(np.uint8)
