@@ -8,9 +8,13 @@ if TYPE_CHECKING:
     from corroborate.case import RunResult
 
 
+LONGEST = 160
+"""Characters of a change that a summary prints."""
+
+
 def run_summary(result: RunResult) -> str:
     """What a run did and what the case holds now."""
-    lines = [f"Honoured an edit of case.toml: {change}" for change in result.changes]
+    lines = [f"Honoured an edit of case.toml: {_brief(change)}" for change in result.changes]
     if not result.changed:
         lines.append("Nothing has changed since the last run, so nothing was done.")
     read = result.numeric_tokens - result.unread
@@ -32,6 +36,13 @@ def run_summary(result: RunResult) -> str:
     if result.refusals:
         lines.append(f"{_many(result.refusals, 'quote')} refused because not exact; the report says which.")
     return "\n".join(lines)
+
+
+def _brief(change: str) -> str:
+    """A change in one line; the decision log has it in full."""
+    return (
+        change if len(change) <= LONGEST else f"{change[:LONGEST].rsplit(' ', 1)[0]} … (in full in the log)"
+    )
 
 
 def _many(number: int, noun: str) -> str:
