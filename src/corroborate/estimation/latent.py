@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,7 +18,7 @@ from corroborate.estimation.gates import cautions, ratio_caution, refused
 from corroborate.estimation.gibbs import Cells, Chain, Priors, advance
 from corroborate.estimation.lowerbound import at_least
 from corroborate.estimation.selection import THREADS
-from corroborate.estimation.tempering import SWEEPS_BETWEEN, ladders
+from corroborate.estimation.tempering import SWEEPS_BETWEEN, Ladder, ladders
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Caution, Estimate, Method, Mode, Posterior, Refused
 from corroborate.model.interval import Interval
@@ -36,6 +36,9 @@ FEWEST_ACROSS = 300
 APART = 1.15
 """Chains farther apart than this after their first batches are not waited for."""
 SHARE_BY_ITSELF = 0.4
+REPLICAS = 4
+MOST_PRACTICAL = 24
+"""With more rungs a ladder takes longer to climb than chains by themselves take to wander."""
 EXCHANGE = 5e-4
 """Seconds of one exchange of a ladder."""
 MOST_TIMES = 4.0
@@ -46,6 +49,14 @@ MOST_WORK = 250.0
 
 Progress = Callable[[int, float, float], None]
 """Called with sweeps so far, effective size and R-hat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """When chains by themselves ask, once, whether there is a better way to go on, and what answers."""
+
+    latest: int
+    better: Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,14 +80,14 @@ def sample(
     most_sweeps: int = MOST_SWEEPS,
     thin: int = 10,
     seed: int = 0,
-    patient: bool = True,
+    turn: Turn | None = None,
     progress: Progress | None = None,
 ) -> Draws:
     """Run chains from scattered starts until the effective size and R-hat of log n0 are reached.
 
     Chain ``c`` has random stream ``c`` of ``seed`` and begins with between a tenth of the seen and most
     of what the prior lets in as unseen. The first quarter of every chain is dropped. Stops at
-    ``most_sweeps`` a chain; unless ``patient``, sooner where the chains are far from agreeing.
+    ``most_sweeps`` a chain, or at a ``turn`` if there is a better way to go on.
     """
     _check(priors, chains)
     cells = Cells.of(histories)
@@ -87,25 +98,27 @@ def sample(
         work = partial(advance, cells=cells, priors=priors, sweeps=batch, thin=thin)
         return list(pool.map(work, running))
 
-    return _until(move, wanted, most_sweeps, 20_000, patient, progress)
+    return _until(move, wanted, most_sweeps, 20_000, turn, progress)
 
 
 def tempered(
     histories: CaptureHistories,
     *,
     priors: Priors = Priors(),  # noqa: B008
-    replicas: int = 4,
+    replicas: int = REPLICAS,
     wanted: float = 1000.0,
     work: float = MOST_WORK,
     seed: int = 0,
+    running: Sequence[Ladder] | None = None,
     progress: Progress | None = None,
 ) -> Draws:
     """The same posterior by ladders of chains that cross from mode to mode; see `tempering`.
 
-    ``work`` is in seconds of one core, by the work that the table is.
+    ``work`` is in seconds of one core, by the work that the table is. ``running`` are ladders already set up.
     """
     _check(priors, replicas)
-    running = ladders(histories, priors, seed, replicas)
+    running = running or ladders(histories, priors, seed, replicas)
+    replicas = len(running)
     rungs = running[0].rungs
     each = sum(seconds_for(c.counts.tolist(), c.lists, priors.classes) for c in rungs.cells)
     most = max(int(work / (replicas * (each * SWEEPS_BETWEEN + EXCHANGE))), 50)
@@ -113,7 +126,7 @@ def tempered(
     def move(rounds: int, pool: ThreadPoolExecutor) -> list[NDArray[np.float64]]:
         return list(pool.map(lambda ladder: ladder.advance(rounds, 10), running))
 
-    found = _until(move, wanted, most, 250, True, progress)
+    found = _until(move, wanted, most, 250, None, progress)
     return replace(found, sweeps=found.sweeps * SWEEPS_BETWEEN, rungs=len(rungs))
 
 
@@ -129,7 +142,7 @@ def _until(
     wanted: float,
     most: int,
     batch: int,
-    patient: bool,
+    turn: Turn | None,
     progress: Progress | None,
 ) -> Draws:
     """Move chains on in batches until they agree on enough, or ``most`` is reached."""
@@ -149,8 +162,11 @@ def _until(
             size, agreement = effective_size(logs), r_hat(logs)
             if progress:
                 progress(done, size, agreement)
-            hopeless = not patient and done >= 3 * smallest and (agreement > APART or size < wanted / 20)
-            if (size >= wanted and agreement <= AGREED) or done >= most or hopeless:
+            ends = (size >= wanted and agreement <= AGREED) or done >= most
+            apart = done >= 3 * smallest and (agreement > APART or size < wanted / 20)
+            if not ends and turn is not None and (apart or done >= turn.latest):
+                ends, turn = turn.better(), None
+            if ends:
                 return Draws(late[:, :, 0], late[:, :, 1], done, size, agreement)
             batch = max(smallest, done // 5)
 
@@ -181,13 +197,20 @@ def latent(
     fewest = FEWEST_SWEEPS * chains * cost
     if most_sweeps is None and fewest > MOST_TIMES * work:
         return _too_large(histories, fewest)
-    by_itself = SHARE_BY_ITSELF if tempering else 1.0
     if most_sweeps is None:
-        most_sweeps = sweeps_within(
-            histories, work * by_itself, classes=priors.classes, chains=chains, most=MOST_SWEEPS
+        most_sweeps = sweeps_within(histories, work, classes=priors.classes, chains=chains, most=MOST_SWEEPS)
+        latest = sweeps_within(
+            histories, work * SHARE_BY_ITSELF, classes=priors.classes, chains=chains, most=MOST_SWEEPS
         )
     else:
-        work = most_sweeps * chains * cost / by_itself
+        work, latest = most_sweeps * chains * cost / SHARE_BY_ITSELF, most_sweeps
+    ready: list[Ladder] = []
+
+    def practical() -> bool:
+        if not ready:
+            ready.extend(ladders(histories, priors, seed, REPLICAS))
+        return 1 < len(ready[0].rungs) <= MOST_PRACTICAL
+
     draws = sample(
         histories,
         priors=priors,
@@ -195,12 +218,15 @@ def latent(
         wanted=wanted,
         most_sweeps=most_sweeps,
         seed=seed,
-        patient=not tempering,
+        turn=Turn(latest, practical) if tempering else None,
         progress=progress,
     )
-    if tempering and not (draws.agreement <= AGREED and draws.size >= FEWEST_DRAWS):
-        left = max(work - draws.sweeps * chains * cost, work * (1 - by_itself))
-        ladder = tempered(histories, priors=priors, wanted=wanted, work=left, seed=seed, progress=progress)
+    agreed = draws.agreement <= AGREED and draws.size >= FEWEST_DRAWS
+    if tempering and not agreed and practical():
+        left = max(work - draws.sweeps * chains * cost, work * (1 - SHARE_BY_ITSELF))
+        ladder = tempered(
+            histories, priors=priors, wanted=wanted, work=left, seed=seed, running=ready, progress=progress
+        )
         draws = _better(draws, ladder)
     chains = len(draws.unseen)
     n = histories.n
