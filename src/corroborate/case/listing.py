@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +17,7 @@ from corroborate.case.casefile import Settings
 from corroborate.case.codec import decode, digest, encode
 from corroborate.case.files import sha256_file
 from corroborate.case.store import Store
-from corroborate.errors import InputError, SettingError, StorageError
+from corroborate.errors import InputError, SettingError, StorageError, UnreadableError
 from corroborate.intake import Originals
 from corroborate.model.interval import Interval
 from corroborate.model.quantity import Dimension
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 STAGE = "lists"
 FOLDER = "records"
+POSTS = "posts"
 _CARD = ("name", "format", "sheet", "card")
 
 
@@ -70,13 +74,9 @@ class Listing:
         name = name_of(source)
         try:
             self.folder.joinpath(FOLDER).mkdir(exist_ok=True)
-            counts = import_list(
-                self.originals.path(source.id),
-                target,
-                name=name,
-                options=self._options(source),
-                title=source.name,
-            )
+            with self._table(source) as path:
+                options = self._options(source)
+                counts = import_list(path, target, name=name, options=options, title=source.name)
         except StorageError:
             raise
         except InputError as error:
@@ -95,6 +95,32 @@ class Listing:
             name = path.name.removeprefix(".").removesuffix(".part")
             if path.is_dir() and re.fullmatch(r"[0-9a-f]{32}", name) and name not in kept:
                 shutil.rmtree(path)
+
+    @contextmanager
+    def _table(self, source: Source) -> Iterator[Path]:
+        """The table of a list; of posts, one of what they claim, read as any other text is."""
+        if table_of(self.settings, source).get("format") != POSTS:
+            yield self.originals.path(source.id)
+            return
+        from corroborate.claims import read
+        from corroborate.lists import posts
+        from corroborate.model.dossier import Document
+        from corroborate.text import extract, segment
+
+        prose = replace(source, nature=Nature.ORIGINAL)
+        texts = extract(prose, self.originals.read(source.id)).texts
+        if not texts:
+            raise UnreadableError("no posts could be read from the file", value=source.name)
+        with tempfile.TemporaryDirectory() as scratch:
+            path = Path(scratch) / "claimed.csv"
+            with path.open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, posts.COLUMNS, quoting=csv.QUOTE_ALL)
+                writer.writeheader()
+                for text in texts:
+                    document = Document(prose, text, segment(text))
+                    reading = read(document, language=self.settings.language, gazetteer=self.places)
+                    writer.writerows(posts.rows(document, reading.claims))
+            yield path
 
     def _options(self, source: Source) -> Options:
         from corroborate.lists import Options
