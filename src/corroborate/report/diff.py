@@ -76,7 +76,7 @@ class Snapshot:
             for part in ("findings", "comparisons")
         }
         kept["figures"] = {
-            id: row
+            id: {**row, "sources": [renamed.get(s, s) for s in row.get("sources", ())]}
             for id, row in self.part("figures").items()
             if not row["claims"] or not gone.issuperset(row["claims"])
         }
