@@ -7,15 +7,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any, TypeVar
 
 from corroborate.claims.fa.script import folded, word
+from corroborate.claims.fa.voices import VoicesFa
 from corroborate.claims.identity import claim_id
+from corroborate.claims.parts import linked
 from corroborate.claims.places import PlaceMention
 from corroborate.claims.quantities import QuantityMention
 from corroborate.claims.scene import Scene
 from corroborate.claims.time import TimeMention, TimeRole
 from corroborate.lexicons import load
+from corroborate.model.attribution import Stance
 from corroborate.model.claim import (
     AggregateClaim,
     AnyClaim,
@@ -30,7 +34,7 @@ from corroborate.model.quantity import Dimension
 
 M = TypeVar("M", TimeMention, PlaceMention)
 
-READER = Reader("corroborate rules (fa)", "1")
+READER = Reader("corroborate rules (fa)", "2")
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[،؛,;:.!?؟\n]")
 _REACH = 160
@@ -97,20 +101,26 @@ def _words() -> _Words:
 def claims_fa(scene: Scene) -> Iterator[AnyClaim]:
     """The claims of a Persian or Dari text: one a number outside dates, one a time expression.
 
-    The voice is the document's author, or the speaker of a turn: Persian attribution is not read yet.
-    Time and memory grow linearly with the text.
+    Voices are those of `VoicesFa`; totals are linked to their parts within a sentence. Time and memory
+    grow linearly with the text.
     """
     text = folded(scene.content)
-    for mention in scene.numbers.mentions:
-        if scene.timed(mention.core_start, mention.core_end) is None:
-            yield _number(scene, text, mention)
+    voices = VoicesFa(scene, text)
+    free = [m for m in scene.numbers.mentions if scene.timed(m.core_start, m.core_end) is None]
+    for _, group in groupby(free, key=lambda m: scene.sentence(m.core_start)):
+        found: list[AnyClaim] = []
+        for mention in group:
+            found.append(_number(scene, text, mention, voices, found[-1] if found else None))
+        yield from linked(scene, found)
     for time in scene.times:
         kind = _TIMES.get(time.role)
         if kind is not None:
-            yield _time(scene, text, time, kind)
+            yield _time(scene, text, time, kind, voices)
 
 
-def _number(scene: Scene, text: str, mention: QuantityMention) -> AnyClaim:
+def _number(
+    scene: Scene, text: str, mention: QuantityMention, voices: VoicesFa, before: AnyClaim | None
+) -> AnyClaim:
     kind = _KINDS.get(mention.quantity.dimension, ClaimKind.MEASURE)
     start, end = mention.start, mention.end
     sentence = _sentence(scene, start, end)
@@ -120,15 +130,18 @@ def _number(scene: Scene, text: str, mention: QuantityMention) -> AnyClaim:
         found = _counted(scene, text, end, clause[1])
         if found is not None:
             counted, end = found
+        elif before is not None and before.kind is kind and _located_after(text, end):
+            # "Of 73 attacks, 20 in Takhar": a number alone counts what the one before it counts.
+            counted = before.counted
     time = _nearest_time(scene, start, sentence)
-    place = _nearest_place(scene, text, start, sentence)
+    place = _nearest_place(scene, text, start, sentence, voices.next_number(end))
     shape = AggregateClaim if kind is ClaimKind.COUNT else Claim
     return shape(
         id=claim_id(scene.document.text.id, start, end, kind, READER.name),
         source_id=scene.document.source.id,
         span=scene.span(start, end),
         kind=kind,
-        attribution=scene.voices.attribution(start, end),
+        attribution=voices.attribution(start, end),
         reader=READER,
         sentence=(sentence[0], max(sentence[1], end)),
         quantity=mention.quantity,
@@ -138,12 +151,12 @@ def _number(scene: Scene, text: str, mention: QuantityMention) -> AnyClaim:
         window_span=scene.span(*time.outer) if time is not None else None,
         place=place.place if place is not None else None,
         place_span=scene.span(place.start, place.end) if place is not None else None,
-        polarity=_polarity(text, clause),
+        polarity=_polarity(text, clause, voices, start, end),
         modality=_modality(text, sentence, clause),
     )
 
 
-def _time(scene: Scene, text: str, time: TimeMention, kind: ClaimKind) -> Claim:
+def _time(scene: Scene, text: str, time: TimeMention, kind: ClaimKind, voices: VoicesFa) -> Claim:
     start, end = time.outer
     sentence = _sentence(scene, start, end)
     clause = _clause(text, start, end, sentence)
@@ -152,14 +165,14 @@ def _time(scene: Scene, text: str, time: TimeMention, kind: ClaimKind) -> Claim:
         source_id=scene.document.source.id,
         span=scene.span(start, end),
         kind=kind,
-        attribution=scene.voices.attribution(start, end),
+        attribution=voices.attribution(start, end),
         reader=READER,
         sentence=sentence,
         quantity=time.quantity,
         quantity_span=scene.span(time.start, time.end) if time.quantity is not None else None,
         window=time.window,
         window_span=scene.span(start, end) if time.window is not None else None,
-        polarity=_polarity(text, clause),
+        polarity=_polarity(text, clause, voices, start, end),
         modality=_modality(text, sentence, clause),
     )
 
@@ -216,12 +229,17 @@ def _nearest_time(scene: Scene, start: int, sentence: tuple[int, int]) -> TimeMe
     return min(found, key=lambda t: (abs(t.start - start), t.start), default=None)
 
 
-def _nearest_place(scene: Scene, text: str, start: int, sentence: tuple[int, int]) -> PlaceMention | None:
-    """The place of the sentence nearest to a number that a preposition puts something in."""
+def _nearest_place(
+    scene: Scene, text: str, start: int, sentence: tuple[int, int], following: int
+) -> PlaceMention | None:
+    """The place of the sentence nearest to a number that a preposition puts something in.
+
+    What stands behind the ``following`` number is where that one was.
+    """
     found = [
         p
         for p in _around(scene.places, start)
-        if sentence[0] <= p.start and p.end <= sentence[1] and _located(text, p.start)
+        if sentence[0] <= p.start and p.end <= min(sentence[1], following) and _located(text, p.start)
     ]
     return min(found, key=lambda p: (abs(p.start - start), p.start), default=None)
 
@@ -244,7 +262,15 @@ def _located(text: str, start: int) -> bool:
     return bool(before) and before[-1] in _words().prepositions
 
 
-def _polarity(text: str, clause: tuple[int, int]) -> Polarity:
+def _located_after(text: str, end: int) -> bool:
+    """True where a place follows a number at once."""
+    after = _WORD.search(text, end, end + 12)
+    return after is not None and after[0] == "در" and not text[end : after.start()].strip()
+
+
+def _polarity(text: str, clause: tuple[int, int], voices: VoicesFa, start: int, end: int) -> Polarity:
+    if any(s.stance is Stance.DENIES for s in voices.around(start, end)):
+        return Polarity.NEGATED
     found = _WORD.findall(text, *clause)
     return Polarity.NEGATED if any(w in _words().negated for w in found) else Polarity.AFFIRMED
 
