@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from corroborate.consistency import vocabulary
 from corroborate.consistency.events import key
@@ -74,10 +74,16 @@ def flows(claim: AnyClaim, document: Document | None) -> bool:
     if document is None or claim.window is None:
         return False
     start, end = claim.sentence
-    words = document.text.content[start:end]
-    if vocabulary.pattern("states").search(words):
+    return _tells_of_deeds(document.text.content[start:end])
+
+
+@lru_cache(maxsize=4096)
+def _tells_of_deeds(sentence: str) -> bool:
+    lists = vocabulary.words()
+    words = set(_WORD.findall(sentence.casefold()))
+    if words & set(lists["states"]):
         return False
-    return bool(vocabulary.pattern("deeds").search(words) or _PAST.search(words))
+    return bool(words & set(lists["deeds"])) or any(len(w) > 4 and w.endswith("ed") for w in words)
 
 
-_PAST = re.compile(r"\b[a-z]{3,}ed\b")
+_WORD = re.compile(r"[^\W\d_]+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.prepare import is_one_period
@@ -78,7 +79,12 @@ def _is_window_of(date: Seen, claims: Sequence[Seen]) -> bool:
 
 def _foresees(claim: Seen) -> bool:
     """True for plans and forecasts, which may speak of days to come."""
-    return bool(vocabulary.pattern("foresees").search(claim.sentence))
+    return _speaks_of_plans(claim.sentence)
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_plans(sentence: str) -> bool:
+    return vocabulary.pattern("foresees").search(sentence) is not None
 
 
 def _dates_a_publication(claim: Seen) -> bool:

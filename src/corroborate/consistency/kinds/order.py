@@ -41,11 +41,13 @@ def check(view: View, sheet: Sheet) -> None:
             apart.update(c.id for c in clash.claims)
             _conflict(clash, sheet)
     groups = timed(view)
-    for claims in groups.values():
+    dated = {p: next((c for c in cs if c.claim.kind is ClaimKind.DATE), None) for p, cs in groups.items()}
+    for point, claims in groups.items():
         for claim in claims:
-            other = other_point(claim, view)
-            if claim.claim.kind is ClaimKind.ORDER and other is not None and claim.id not in apart:
-                _fit(claim, claims, groups[other], sheet)
+            other = other_point(claim, view) if claim.claim.kind is ClaimKind.ORDER else None
+            mine, theirs = dated[point], dated[other] if other is not None else None
+            if mine is not None and theirs is not None and claim.id not in apart:
+                _fit(claim, mine, theirs, sheet)
 
 
 def _conflict(clash: Clash, sheet: Sheet) -> None:
@@ -70,16 +72,13 @@ def _conflict(clash: Clash, sheet: Sheet) -> None:
     )
 
 
-def _fit(order: Seen, mine: list[Seen], theirs: list[Seen], sheet: Sheet) -> None:
-    dated = [next((c for c in side if c.claim.kind is ClaimKind.DATE), None) for side in (mine, theirs)]
-    if dated[0] is None or dated[1] is None:
-        return
+def _fit(order: Seen, mine: Seen, theirs: Seen, sheet: Sheet) -> None:
     before = told_before(order)
-    first, last = (dated[0], dated[1]) if before else (dated[1], dated[0])
+    first, last = (mine, theirs) if before else (theirs, mine)
     begins, ends = placed(first, usual=False)[0], placed(last, usual=False)[1]
     if before is None or (begins is not None and ends is not None and begins > ends):
         return
-    members = (order, dated[0], dated[1])
+    members = (order, mine, theirs)
     sheet.add(
         KIND,
         Level.AGREES,

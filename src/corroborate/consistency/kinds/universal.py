@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.equal import voice
@@ -24,8 +25,9 @@ _KINDS = frozenset({ClaimKind.EXISTENCE, ClaimKind.PROPORTION})
 
 def check(view: View, sheet: Sheet) -> None:
     """Compare claims of all of something with claims of some of it by the same speaker."""
-    whole = [c for c in view.seen if c.claim.kind in _KINDS and is_all(c)]
-    part = [c for c in view.seen if c.claim.kind in _KINDS and is_part(c)]
+    told = _said_once(c for c in view.seen if c.claim.kind in _KINDS)
+    whole = [c for c in told if is_all(c)]
+    part = [c for c in told if is_part(c)]
     by_word: dict[str, list[Seen]] = {}
     for claim in part:
         for word in _fully(claim):
@@ -45,6 +47,15 @@ def check(view: View, sheet: Sheet) -> None:
         for b in near.values():
             if _sentences(a, b) not in done and _compare(a, b, sheet):
                 done.add(_sentences(a, b))
+
+
+def _said_once(claims: Iterable[Seen]) -> list[Seen]:
+    """The first of several claims in the same words by one speaker of one time."""
+    kept: dict[tuple[object, ...], Seen] = {}
+    for c in claims:
+        when = c.window and (c.window.start, c.window.end)
+        kept.setdefault((c.speaker, c.claim.span.quote, c.claim.subject, when, c.claim.source_id), c)
+    return list(kept.values())
 
 
 def _sentences(a: Seen, b: Seen) -> tuple[object, ...]:

@@ -85,6 +85,9 @@ def is_whole(claim: Seen) -> bool:
     """True for a count said as all there is: "there are 34 provinces in Afghanistan"."""
     if claim.document is None or claim.claim.quantity is None or claim.happens or claim.actor is not None:
         return False
+    if claim.window is not None and not claim.hangs_on_publication:
+        # "There were 20 cases in 2023" is a count of a year, and no number of all there are.
+        return False
     if claim.claim.quantity.dimension is not Dimension.COUNT or not claim.hard.is_exact:
         return False
     start = claim.claim.sentence[0]
