@@ -49,7 +49,9 @@ _ONE_NUMBER = re.compile(
     r"|\d+(?:\.\d+){2,}"
 )
 _BREAK = re.compile(
-    r"(?<=[.!?…])(?<!\n\d\.)(?<!\n\d\d\.)(?<!\A\d\.)(?<!\A\d\d\.)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])|\n+"
+    r"(?<=[.!?…])(?<!\n\d\.)(?<!\n\d\d\.)(?<!\A\d\.)(?<!\A\d\d\.)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])"
+    # A line that goes on with a small letter is the same sentence, broken to fit a page.
+    r"|\n[ \t]*\n\s*|\n(?![ \t]*[a-z])"
 )
 
 
