@@ -35,7 +35,10 @@ class World:
         pairs = np.array(list(itertools.combinations(range(n), 2)), np.int32)
         self.n = n
         self.graph = Graph.of(
-            n, pairs[:, 0].copy(), pairs[:, 1].copy(), rng.integers(0, 3, (len(pairs), FIELDS)).astype(np.uint8)
+            n,
+            pairs[:, 0].copy(),
+            pairs[:, 1].copy(),
+            rng.integers(0, 3, (len(pairs), FIELDS)).astype(np.uint8),
         )
         self.weight = rng.normal(0.8, 1.0, (len(pairs), FIELDS, 2)).astype(np.float32)
         self.list_of = np.array(lists, np.int64)
@@ -74,9 +77,7 @@ class World:
             log = 0.0
             for block in partition:
                 members = np.array(sorted(block), np.int64)
-                log += cluster_score(
-                    len(block), members, *scratch, g.start, g.other, g.edge, *self._model()
-                )
+                log += cluster_score(len(block), members, *scratch, g.start, g.other, g.edge, *self._model())
             weight = np.exp(log)
             norm += weight
             for block in partition:

@@ -66,13 +66,16 @@ def neighbours(columns: Columns, *, window: int = WINDOW, most: int = MOST) -> C
         cells = np.full(n, -1, np.int64)
         cells[whole] = cell
         finder.ask(whole & (reach == size), whole & (reach <= size), cells, around, spatial=True)
-    for code in _codes(columns):
+    for code, asks in _codes(columns):
         # Records without a point (or a date) ask by the names of units that they share with others.
         known = code >= 0
         one = np.arange(int(code.max()) + 1 if known.any() else 0)[:, None]
-        finder.ask(known & columns.dated & ~columns.placed, known & columns.dated, code, one, spatial=False)
-        finder.ask(known & ~columns.dated, known, code, one, spatial=False, dated=False)
+        finder.ask(asks & columns.dated, known & columns.dated, code, one, spatial=False)
+        finder.ask(asks & ~columns.dated, known, code, one, spatial=False, dated=False)
     a, b = finder.pairs()
+    apart = np.sqrt(((columns.xyz[a] - columns.xyz[b]) ** 2).sum(axis=1)) > np.maximum(reach[a], reach[b])
+    kept = ~(apart & columns.placed[a] & columns.placed[b])
+    a, b = a[kept], b[kept]
     cut = np.where(load > 0, 1.0 - np.minimum(seen, load) / np.maximum(load, 1), 0.0)
     return Candidates(a, b, cut.astype(np.float32))
 
@@ -176,7 +179,7 @@ def _likeness(columns: Columns) -> NDArray[np.int64]:
     return rank
 
 
-def _codes(columns: Columns) -> list[NDArray[np.int64]]:
+def _codes(columns: Columns) -> list[tuple[NDArray[np.int64], NDArray[np.bool_]]]:
     """Keys of records without point or date: the finest unit that is named, else the pair of actors."""
     t, row = columns.table, columns.row
     lacking = ~(columns.placed & columns.dated)
@@ -187,12 +190,14 @@ def _codes(columns: Columns) -> list[NDArray[np.int64]]:
     for column in (t.settlement, t.admin2, t.admin1):
         code = column[row].astype(np.int64)
         code = _dense(np.where(np.isin(code, code[left & (code >= 0)]), code, -1))
-        left &= code < 0
-        found.append(code)
+        # Records with a finer unit ask by that; the others are only found.
+        found.append((code, left & (code >= 0)))
+        left = left & (code < 0)
     low = np.minimum(t.actor_a[row], t.actor_b[row]).astype(np.int64)
     high = np.maximum(t.actor_a[row], t.actor_b[row]).astype(np.int64)
     dyad = np.where(high >= 0, (high << 32) | (low + 1), -1)
-    found.append(_dense(np.where(np.isin(dyad, dyad[left & (dyad >= 0)]), dyad, -1)))
+    dyad = _dense(np.where(np.isin(dyad, dyad[left & (dyad >= 0)]), dyad, -1))
+    found.append((dyad, left & (dyad >= 0)))
     return found
 
 

@@ -76,8 +76,8 @@ def fit(
     allowed = ~(same & (policy.ceiling[la] == 1))
     free = ~policy.once
     parameters = parameters.but(again=np.where(policy.ceiling == 1, 1e-9, np.where(free, 0.3, 0.03)))
-    matched = np.zeros(len(graph), np.float32)
-    # Before anything is learnt, who stands near in time is as likely a match as not.
+    # Before anything is learnt, reports of the same days and place are one as likely as not.
+    matched = np.where(free[la] & free[lb], _beside(ready, graph), 0.0).astype(np.float32)
     ground = background(graph, records, parameters, matched, ~free)
     odds = np.zeros(len(graph))
     sizes = np.bincount(records.list_of, minlength=len(records.lists)).astype(np.float64)
@@ -96,6 +96,19 @@ def fit(
         columns, list(ready), records, policy, candidates, graph, parameters, begun, ground, odds, matched,
         learnt,
     )  # fmt: skip
+
+
+def _beside(laws: Sequence[tuple[FieldLaw, Values]], graph: Graph) -> NDArray[np.float64]:
+    """One half for pairs at most a day and 2 km or a settlement apart, where they say both; else nought."""
+    near = np.ones(len(graph), np.bool_)
+    known = False
+    for f, (law, _) in enumerate(laws):
+        level = graph.levels[:, f]
+        if law.kind == "days":
+            near, known = near & np.isin(level, (0, 1, 7)), True
+        elif law.kind == "rate":
+            near, known = near & np.isin(level, (0, 1, 10)), True
+    return np.where(near & known, 0.5, 0.0)
 
 
 def _expected(

@@ -145,7 +145,7 @@ class Sampler:
             "together": s.together,
             "looks": np.array([s.looks]),
             "laws": np.asarray(s.laws),
-            "draws": np.array(s.draws, np.int32).reshape(len(s.draws), -1),
+            "draws": np.array(s.draws, np.int32).reshape(len(s.draws), self.setup.graph.n),
         }
         for c, chain in enumerate(self.chains):
             p = chain.parameters
@@ -175,7 +175,7 @@ class Sampler:
             self.epoch = int(state["epoch"][0])
             s = self.sampled
             s.together, s.looks, s.laws = state["together"], int(state["looks"][0]), state["laws"]
-            s.draws = list(state["draws"]) if len(s.draws) or state["draws"].shape[1] else []
+            s.draws = list(state["draws"])
             for c, chain in enumerate(self.chains):
                 chain.label, chain.next_of = state[f"label{c}"], state[f"next{c}"]
                 chain.epoch, chain.taken = self.epoch, int(state[f"taken{c}"][0])
