@@ -87,7 +87,10 @@ def _noun_before(scene: Scene, offset: int) -> Phrase | None:
     words, k = scene.words, scene.word_at(offset)
     sentence = scene.sentence(max(0, offset - 1))
     first = scene.word_at(sentence[0])
-    ends = [k, *(j for j in range(k - 1, max(first, k - 8), -1) if words[j].lower in _OPENERS)]
+    reach = range(k - 1, max(first, k - 8), -1)
+    # "That" before a verb or a pronoun narrows the noun before it; before a noun it opens what is said.
+    ends = [j for j in reach if words[j].lower in _OPENERS and words[j + 1].tag in {"VERB", "AUX", "PRON"}]
+    ends.append(k)
     if k >= 1 and words[k - 1].lower not in _OPENERS:
         # "The aid we receive is": the noun stands before the clause that narrows it.
         ends += [j for j in range(k - 1, max(first, k - 5), -1) if words[j].tag == "PRON"]
