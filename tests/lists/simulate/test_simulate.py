@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -66,5 +67,15 @@ def test_stream_is_the_same_world(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(blocks) == 4
     assert (np.concatenate([b.truth for b in blocks]) == whole.truth).all()
     assert tuple(r for b in blocks for r in b.table.row_ids) == whole.table.row_ids
+    for column in fields(whole.table):
+        value = getattr(whole.table, column.name)
+        if isinstance(value, np.ndarray):
+            joined = np.concatenate([getattr(b.table, column.name) for b in blocks])
+            assert np.array_equal(joined, value, equal_nan=value.dtype.kind == "f"), column.name
+    for column in fields(whole.world):
+        joined = np.concatenate([getattr(b.world, column.name) for b in blocks])
+        assert np.array_equal(joined, getattr(whole.world, column.name)), column.name
+    bursts = whole.world.burst[whole.world.burst >= 0]
+    assert len(np.unique(bursts)) == bursts.max() + 1
     keys = set(zip(whole.table.list_index.tolist(), whole.table.row_ids, strict=True))
     assert len(keys) == len(whole.table)

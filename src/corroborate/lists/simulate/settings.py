@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from corroborate.errors import SettingError
 from corroborate.lists.simulate.trees import ACTORS, DYADS
 
+MOST_YEARS = 250
+MOST = {"provinces": 5_000, "days": 200 * 365, "deaths": 10**7}
+MOST_ODDS = 20
+"""Beyond this many log-odds nothing changes any more."""
 DATE_ERRORS = ((0, 0), (1, 1), (2, 3), (4, 7))
 """The classes of date error, in days, ends inclusive."""
 
@@ -118,15 +123,29 @@ class Setting:
         for pair in self.dependence:
             if pair[0] == pair[1] or not set(pair) <= set(names):
                 raise SettingError("dependence is between two of the lists", value=" and ".join(pair))
+        _finite("the world", self)
+        for odds in self.dependence.values():
+            if not abs(odds) <= MOST_ODDS:
+                raise SettingError(
+                    f"dependence lies between -{MOST_ODDS} and {MOST_ODDS} log-odds", value=odds
+                )
         _shares("the world", {"burst_share": self.burst_share, "deadly": self.deadly})
-        if self.burst_size < 2 or self.burst_days <= 0 or self.tail <= 0 or self.heterogeneity < 0:
+        if (
+            self.burst_size < 2
+            or self.burst_days <= 0
+            or self.tail <= 0
+            or not 0 <= self.heterogeneity <= MOST_ODDS
+            or self.burst_size > 10**6
+        ):
             raise SettingError(
-                "bursts hold at least 2 incidents; burst_days and tail are above 0, heterogeneity not below",
+                "bursts hold 2 to a million incidents, burst_days and tail are above 0, heterogeneity 0–20",
                 value=f"{self.burst_size}, {self.burst_days}, {self.tail}, {self.heterogeneity}",
             )
         for size, what in ((self.provinces, "provinces"), (self.days, "days"), (self.most_deaths, "deaths")):
-            if size is not None and size < 1:
-                raise SettingError(f"there must be at least one of the {what}", value=size)
+            if size is not None and not 1 <= size <= MOST[what]:
+                raise SettingError(f"there are 1 to {MOST[what]:,} {what}", value=size)
+        if self.start.year < 1 or self.start.year + MOST_YEARS > date.max.year:
+            raise SettingError(f"a world starts by the year {date.max.year - MOST_YEARS}", value=self.start)
         for one in self.lists:
             _check(one)
         fine = {name: group for group, names in ACTORS.items() for name in names}
@@ -184,12 +203,25 @@ def _check(one: ListSetting) -> None:
     _shares(one.list_id, shares)
     if abs(sum(one.date_error) - 1) > 1e-6 or min(one.date_error) < 0:
         raise SettingError(f"the date errors of {one.list_id} must add up to 1", value=one.date_error)
-    if one.death_error < 0 or one.inflation <= 0 or one.regional < 0 or one.threshold < 0:
+    _finite(one.list_id, one)
+    if one.death_error > 3 or one.inflation > 1000 or max(abs(one.severity), abs(one.loading)) > MOST_ODDS:
+        raise SettingError(
+            f"{one.list_id}: death_error is at most 3, inflation 1,000, severity and loading {MOST_ODDS}",
+            value=f"{one.death_error}, {one.inflation}, {one.severity}, {one.loading}",
+        )
+    if one.death_error < 0 or one.inflation <= 0 or not 0 <= one.regional <= MOST_ODDS or one.threshold < 0:
         raise SettingError(f"{one.list_id}: errors and thresholds are not negative, inflation is above 0")
 
 
 def _levels(law: PlaceLaw) -> tuple[float, float, float, float]:
     return law.exact, law.town, law.district, law.province
+
+
+def _finite(of: str, holder: Setting | ListSetting) -> None:
+    for one in fields(holder):
+        value = getattr(holder, one.name)
+        if isinstance(value, float) and not math.isfinite(value):
+            raise SettingError(f"{one.name} of {of} must be a number", value=value)
 
 
 def _shares(of: str, values: Mapping[str, float]) -> None:

@@ -76,11 +76,10 @@ def simulate(
     """A world and its lists. Same setting, size and seed: same bytes.
 
     Give ``incidents`` for exactly that many, or ``records`` for about that many. Ten million records need
-    about 3 GB; `stream` gives the same world in blocks. Raises SettingError for a setting that is none.
+    about 2.5 GB; `stream` gives the same world in blocks. Raises SettingError for a setting that is none.
     """
-    parts = stream(setting, records=records, incidents=incidents, seed=seed)
-    first = next(parts)
-    return _joined(first, parts)
+    total = size(setting.checked(), records, incidents)
+    return _joined(stream(setting, incidents=total, seed=seed), total)
 
 
 def stream(
@@ -206,47 +205,67 @@ _SHARED = (
 )
 
 
-def _joined(head: Simulated, rest: Iterator[Simulated]) -> Simulated:
-    """Blocks as one world. Only columns are kept, and each is freed when it is joined."""
-    kept: dict[tuple[str, str], list[Any]] = {}
-    several = False
-    for part in itertools.chain([head], rest):
-        several = several or part is not head
-        for owner, holder in (("", part), ("table", part.table), ("world", part.world)):
-            for column in fields(holder):
-                kept.setdefault((owner, column.name), []).append(getattr(holder, column.name))
-        del part
-    if not several:
+class _Column:
+    """A column that grows in place; memory that is reserved and not yet written costs nothing."""
+
+    def __init__(self, first: NDArray[Any], reserved: int) -> None:
+        self._all = np.empty(max(reserved, len(first)), first.dtype)
+        self._used = 0
+        self.extend(first)
+
+    def extend(self, values: NDArray[Any]) -> None:
+        end = self._used + len(values)
+        if end > len(self._all):
+            grown = np.empty(max(end, len(self._all) * 3 // 2), self._all.dtype)
+            grown[: self._used] = self._all[: self._used]
+            self._all = grown
+        self._all[self._used : end] = values
+        self._used = end
+
+    @property
+    def value(self) -> NDArray[Any]:
+        return self._all[: self._used]
+
+
+_LONG = ("row_ids", "name", "text")
+
+
+def _joined(parts: Iterator[Simulated], total: int) -> Simulated:
+    """The blocks of a world of ``total`` incidents as one; only their columns are kept."""
+    head = next(parts)
+    if head.incidents == total:
         return head
+    expected = round(total * head.setting.records_an_incident * 1.02) + 1000
+    grown: dict[tuple[str, str], _Column] = {}
+    strings: dict[str, list[str]] = {name: [] for name in _LONG}
+    fixed: dict[str, Any] = {}
     geography, setting, seed = head.geography, head.setting, head.seed
-    del head
-    whole = {key: _column(key[1], kept.pop(key)) for key in list(kept) if key[1] not in _SINGLE}
-    table = {name: value for (owner, name), value in whole.items() if owner == "table"}
-    world = {name: value for (owner, name), value in whole.items() if owner == "world"}
+    for part in itertools.chain([head], parts):
+        head = part
+        for owner, holder in (("", part), ("table", part.table), ("world", part.world)):
+            reserved = total if owner == "world" else expected
+            for column in fields(holder):
+                key, value = (owner, column.name), getattr(holder, column.name)
+                if column.name in _LONG:
+                    strings[column.name].extend(value)
+                elif not isinstance(value, np.ndarray):
+                    fixed[column.name] = value
+                elif key in grown:
+                    grown[key].extend(value)
+                else:
+                    grown[key] = _Column(value, total if column.name == "pattern" else reserved)
+    named = {f.name for f in fields(RecordTable)}
+    table = {name: value for name, value in fixed.items() if name in named}
+    table |= {name: grown["table", name].value for owner, name in grown if owner == "table"}
+    for name in _LONG:
+        table[name] = tuple(strings.pop(name))
     return Simulated(
         RecordTable(**table),
-        whole["", "truth"],
-        Incidents(**world),
-        whole["", "pattern"],
-        whole["", "level"],
+        grown["", "truth"].value,
+        Incidents(**{name: grown["world", name].value for owner, name in grown if owner == "world"}),
+        grown["", "pattern"].value,
+        grown["", "level"].value,
         geography,
         setting,
         seed,
     )
-
-
-_SINGLE = ("table", "world", "geography", "setting", "seed", "first")
-_LONG = ("row_ids", "name", "text")
-
-
-def _column(name: str, values: list[Any]) -> Any:
-    """One column of the whole world from those of its blocks, which are emptied."""
-    if isinstance(values[0], np.ndarray):
-        return np.concatenate(values)
-    if name not in _LONG:
-        return values[0]
-    joined: list[str] = []
-    for i, value in enumerate(values):
-        joined.extend(value)
-        values[i] = None
-    return tuple(joined)
