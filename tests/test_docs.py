@@ -69,10 +69,17 @@ def test_every_method_of_a_case_is_in_the_library_page() -> None:
 
 
 def test_every_setting_of_case_toml_is_explained() -> None:
-    known = casefile._SETTINGS - {"source", "database", "definitions", "gazetteer", "measures"}
+    known = casefile._SETTINGS - {"source", "database", "definitions", "estimation", "gazetteer", "measures"}
     for name in known | casefile._OF_A_SOURCE | set(casefile._WORDS) | {"url"}:
         assert f"`{name}`" in page("case.md"), name
-    for table in ("[database]", "[definitions]", "[gazetteer]", "[measures.NAME]", "[[source]]"):
+    for table in (
+        "[database]",
+        "[definitions]",
+        "[estimation]",
+        "[gazetteer]",
+        "[measures.NAME]",
+        "[[source]]",
+    ):
         assert f"`{table}`" in page("case.md")
 
 
