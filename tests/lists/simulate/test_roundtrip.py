@@ -70,6 +70,8 @@ def test_the_plain_format_loses_nothing(tmp_path: Path) -> None:
     # A town of the same name as its district may stand for either.
     apart = np.array([r.row["town"] != r.row["district"] for r in found.records])
     assert ((again.settlement >= 0) == (was.settlement >= 0))[apart].all()
+    assert (again.event_type >= 0).all()
+    assert found.unmapped.get("events", {}) == {}
     names = again.place_names["admin1"]
     before = was.place_names["admin1"]
     assert [names[c] for c in again.admin1] == [before[c] for c in was.admin1]
