@@ -13,6 +13,7 @@ from corroborate.claims.orders import order_claims
 from corroborate.claims.predicated import predicated_claims
 from corroborate.claims.scene import Scene
 from corroborate.claims.timed import time_claims
+from corroborate.claims.unwrapped import requoted, unwrapped
 from corroborate.claims.worth import Weigher
 from corroborate.gazetteer import Gazetteer
 from corroborate.lexicons import measures as built_in
@@ -34,7 +35,13 @@ def read(
     the case, the built-in ones where it is None. ``gazetteer`` adds places to those that ship. Time and
     memory grow linearly with the text. Raises SettingError for a language without lexicons.
     """
-    scene = Scene.of(document, measures or built_in(), language, gazetteer)
+    plain = unwrapped(document)
+    found = _read(plain, measures or built_in(), language, gazetteer)
+    return found if plain is document else requoted(found, document.text.content)
+
+
+def _read(document: Document, measures: Measures, language: str, gazetteer: Gazetteer | None) -> Reading:
+    scene = Scene.of(document, measures, language, gazetteer)
     found = {claim.id: claim for claim in _claims(scene)}
     claims = sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id))
     weigher = Weigher(scene)
