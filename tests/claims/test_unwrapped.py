@@ -17,8 +17,8 @@ from corroborate.text import segment
 REPORT = (
     "The United Nations recorded at least 29 attacks by the National Resistance Front between 1 February and "
     "13 May 2024, of which 20 took place in Kabul, according to a report of the Secretary-General. A "
-    "spokesman of the front said that its fighters had carried out more than 200 operations in the same period and "
-    "had killed between 300 and 400 soldiers. The claim could not be verified."
+    "spokesman of the front said that its fighters had carried out more than 200 operations in the same "
+    "period and had killed between 300 and 400 soldiers. The claim could not be verified."
 )
 
 
