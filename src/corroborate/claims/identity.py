@@ -6,7 +6,7 @@ import hashlib
 
 from corroborate.model.claim import ClaimKind, Reader
 
-READER = Reader("corroborate rules (en)", "1")
+READER = Reader("corroborate rules (en)", "2")
 """The deterministic reader; its version goes into every id and changes when readings change."""
 
 

@@ -12,6 +12,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _WHEN = frozenset(["last", "next", "past", "previous", "earlier", "later", "early", "late", "present"])
 _WHEN |= frozenset(["yesterday", "today", "tomorrow", "alone", "apiece"])
 """Words behind a noun that are no part of its phrase."""
+_PERIODS = frozenset(["year", "month", "week", "day", "quarter", "decade", "century", "period", "time"])
 REACH = 12
 """Words that a noun phrase may have after its number."""
 
@@ -41,8 +42,9 @@ def after(words: Sequence[Word], i: int, end: int, *, share: bool = True) -> Phr
         ):
             j += 1
     elif share and j < len(words) and words[j].tag == "DET" and words[j].start < end:
-        if words[j].lower in {"a", "an", "each", "every", "per"}:
-            # "$15 an hour" is a rate.
+        following = words[j + 1].lemma if j + 1 < len(words) else ""
+        if words[j].lower in {"a", "an", "each", "every", "per"} or following in _PERIODS:
+            # "$15 an hour" is a rate, "$700 million this year" has a time.
             return None
         j += 1
     found = chunk(words, j, end)

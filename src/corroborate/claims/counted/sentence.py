@@ -62,6 +62,8 @@ def find_counted(
         status = thing.counted.status
         if status is Status.NOT_STATED:
             status = _status_by_verb(words, numbers[n][0], sentence, known)
+        if status is Status.NOT_STATED and numbers[n][0] > 0:
+            status = known.status.get(words[numbers[n][0] - 1].lower, status)
         if status is Status.NOT_STATED:
             status = _status_behind(words, start, sentence, known)
         result.append(
@@ -274,7 +276,11 @@ def _status_by_verb(words: Sequence[Word], first: int, sentence: Place, known: V
         if word.start < sentence[0] or word.text in ".;:?!" or word.tag == "SCONJ":
             break
         if word.tag == "VERB":
-            return known.status_verbs.get(word.lemma, Status.NOT_STATED)
+            found = known.status_verbs.get(word.lemma, Status.NOT_STATED)
+            behind = j > 0 and words[j - 1].lower in {"to", "of", "have"}
+            # In "is believed to have 5,000" and "accused of killing 12" the status stands further back.
+            if found is not Status.NOT_STATED or not behind:
+                return found
     return Status.NOT_STATED
 
 

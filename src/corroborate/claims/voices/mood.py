@@ -12,6 +12,29 @@ from corroborate.model.claim import Modality, Polarity
 _END = frozenset([".", "?", "!", ";", "…"])
 _WALL = frozenset([":", "(", ")", "[", "]", "—", "–", '"', "“", "”", "''"])
 _REACH = 60
+_CONDITIONS = frozenset(["if", "unless", "provided", "supposing", "suppose"])
+_OPENERS = _CONDITIONS | frozenset(
+    ["when", "while", "although", "though", "because", "since", "after", "before", "as", "once", "until"]
+)
+_INVERTED = frozenset(["had", "were", "should"])
+_NONE = frozenset(["no", "nobody", "none", "without", "impossible", "unable", "little"])
+_PROOFS = frozenset(
+    [
+        "evidence",
+        "proof",
+        "indication",
+        "sign",
+        "confirmation",
+        "confirm",
+        "verify",
+        "prove",
+        "believe",
+        "think",
+    ]
+)
+_UNTRUE = frozenset(["true", "correct", "case", "accurate"])
+_FAILING = frozenset(["fail", "refuse", "decline", "neglect", "forget"])
+_GOALS = frozenset(["plan", "goal", "aim", "intention", "objective", "task", "order", "mission", "purpose"])
 _ASIDE = frozenset(["aged", "born"])
 _NOT_NEGATING = frozenset(["only", "just", "least", "more", "fewer", "less", "merely", "simply", "even"])
 
@@ -35,11 +58,52 @@ def modality(words: Sequence[Word], first: int, last: int, ends: Sequence[int]) 
     high = max(high, last + 1)
     if high < len(words) and words[high].text == "?" and not _quoted_apart(words, last, high):
         return Modality.QUESTION
-    group = _verbs_before(words, first, low) or _verbs_after(words, last, high)
+    behind = _behind_subordinate(words, first, low)
+    group = [] if behind else _verbs_before(words, first, low)
+    group = group or _verbs_within(words, first, last) or _verbs_after(words, last, high)
     found = Modality.ASSERTED if _set_apart(words, first, low) else _of_group(words, group)
+    if behind and words[low].lower in _CONDITIONS | _INVERTED:
+        return Modality.HYPOTHETICAL
+    if _unsettled(words, first, low):
+        return Modality.HYPOTHETICAL
     if found is Modality.ASSERTED and _supposed(words, low, first):
         return Modality.HYPOTHETICAL
     return found
+
+
+def _behind_subordinate(words: Sequence[Word], first: int, low: int) -> bool:
+    """True for a subject behind the clause that opens its sentence: "If the talks fail, 300 men …"."""
+    k = first - 1
+    while k > low and words[k].tag in ("DET", "ADV", "ADP", "ADJ"):
+        k -= 1
+    opened = words[low].lower in _OPENERS | _INVERTED
+    return k > low + 1 and words[k].text == "," and opened
+
+
+def _unsettled(words: Sequence[Word], first: int, low: int) -> bool:
+    """True in a clause that somebody finds no evidence for or cannot confirm."""
+    that = _that_before(words, first, low)
+    if that is None:
+        return False
+    before = words[max(low, that - 8) : that]
+    negated = any(w.lower in cues().negation or w.lower in _NONE for w in before)
+    return negated and before[-1].lemma in _PROOFS
+
+
+def _that_before(words: Sequence[Word], first: int, low: int) -> int | None:
+    """The "that" of the clause that a word stands in, where only its subject lies between."""
+    for k in range(first - 1, max(low, first - 8), -1):
+        if words[k].lower == "that" and words[k].tag != "DET":
+            return k
+        if words[k].tag in ("VERB", "AUX", "PUNCT", "SCONJ"):
+            return None
+    return None
+
+
+def _verbs_within(words: Sequence[Word], first: int, last: int) -> list[int]:
+    """The verbs inside the words themselves: "9,000 people would have died"."""
+    found = [k for k in range(last, first, -1) if words[k].tag in ("VERB", "AUX")]
+    return found if any(words[k].tag == "AUX" for k in found) else []
 
 
 def _set_apart(words: Sequence[Word], first: int, low: int) -> bool:
@@ -111,6 +175,8 @@ def _of_group(words: Sequence[Word], group: Sequence[int]) -> Modality:
             obliged = obliged or word.lower
         elif word.lower == "to" and _of_purpose(words, k):
             return Modality.GOAL
+        elif word.lower == "to" and k > 1 and words[k - 1].tag == "AUX" and words[k - 1].lemma == "be":
+            return Modality.GOAL if words[k - 2].lemma in _GOALS else Modality.FUTURE
         elif word.tag == "AUX" and word.lemma == "have" and word.form == "base":
             have = True
         elif following == "to" and word.lemma in known.going:
@@ -136,6 +202,8 @@ def _of_purpose(words: Sequence[Word], k: int) -> bool:
 def _supposed(words: Sequence[Word], low: int, first: int) -> bool:
     """True inside a clause that "if" or "unless" opens."""
     for k in range(first - 1, low - 1, -1):
+        if k == low and words[k].lower in ("imagine", "assume", "say") and words[k].tag == "VERB":
+            return True
         if words[k].lower in ("if", "unless", "supposing", "suppose", "whether"):
             return words[k - 1].lower not in ("even", "as") if k > low else True
         if words[k].text == "," or words[k].lower == "then":
@@ -150,8 +218,16 @@ def polarity(words: Sequence[Word], first: int, ends: Sequence[int]) -> Polarity
     """
     known = cues()
     low, _ = _bounds(words, first, ends)
+    that = _that_before(words, first, low)
+    untrue = that is not None and words[that - 1].lower in _UNTRUE
+    if untrue and any(w.lower in known.negation for w in words[max(low, (that or 0) - 5) : that]):
+        return Polarity.NEGATED
     for k in range(first - 1, max(low, first - 12) - 1, -1):
         word = words[k]
+        if word.lower == "without" or (
+            word.tag == "VERB" and word.lemma in _FAILING and words[k + 1].lower == "to"
+        ):
+            return Polarity.NEGATED
         if word.text in _WALL or word.text == "," or word.lower in ("but", "that", "who", "which", "and"):
             break
         if word.lower in known.negation and word.tag != "DET":

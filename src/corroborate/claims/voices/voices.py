@@ -26,6 +26,7 @@ Place = tuple[int, int]
 AUTHOR = "the author"
 """The name of the outermost voice where nothing names the author."""
 _OWN = frozenset(["he", "she", "it", "they", "we", "i"])
+_NOBODY = frozenset(["nobody", "none", "no"])
 _FAR = 80
 """Words that a pronoun looks back for whoever spoke before."""
 _NEXT = 400
@@ -221,7 +222,18 @@ class Voices:
         if not self._words:
             return Modality.ASSERTED
         first = self._word(start)
-        return mood.modality(self._words, first, max(first, self._word(max(start, end - 1))), self._stops)
+        last = max(first, self._word(max(start, end - 1)))
+        found = mood.modality(self._words, first, last, self._stops)
+        if found is Modality.ASSERTED and self._unsaid(start, end):
+            return Modality.HYPOTHETICAL
+        return found
+
+    def _unsaid(self, start: int, end: int) -> bool:
+        """True for what the innermost voice doubts, or what nobody is said to say."""
+        said = self._said(start, end)
+        if not said or said[-1].source is None:
+            return False
+        return said[-1].stance is Stance.DOUBTS or self._words[said[-1].source[0]].lower in _NOBODY
 
     def past(self, start: int, end: int) -> bool:
         """True where the verb of the clause around the words tells of the past."""
