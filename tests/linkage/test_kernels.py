@@ -46,7 +46,7 @@ class World:
         self.present = rng.random((n, FIELDS)) < 0.9
         self.tier = rng.integers(0, 2, (n, FIELDS)).astype(np.uint8)
         self.sure = np.full((FIELDS, count, 4), 0.7)
-        self.miss = np.array([-1.0, 0.0])
+        self.miss = np.tile(np.array([-1.0, 0.0], np.float32), (n, 1))
         self.pattern = np.log(rng.dirichlet(np.ones(1 << count)))
         self.first = np.zeros(count + 1)
         self.again = np.log(np.full(count, 0.3))
@@ -64,8 +64,8 @@ class World:
     def _model(self) -> tuple[object, ...]:
         g = self.graph
         return (
-            g.levels, self.weight, self.alone, self.present, self.tier, self.sure, self.list_of, self.miss, -0.5,
-            self.pattern, self.first, self.again, self.ceiling, self.verdict,
+            g.levels, self.weight, self.alone, self.present, self.tier, self.sure, self.list_of, self.miss,
+            -0.5, self.pattern, self.first, self.again, self.ceiling, self.verdict,
         )  # fmt: skip
 
     def exact(self) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ from corroborate.linkage.columns import DAY_TIERS, Columns
 WINDOW = 10
 """Days between two dates beyond which two records are not compared; the miss rate counts what lies beyond."""
 
-MOST = 400
+MOST = 250
 """Neighbours that one record is compared with at most in one index; more, and the window narrows."""
 
 REACHES = (40.0, 80.0, 160.0, 320.0, 640.0, 1280.0)

@@ -24,7 +24,7 @@ class Weights:
     weight: NDArray[np.float32]
     alone: NDArray[np.float32]
     sure: NDArray[np.float64]
-    miss: NDArray[np.float64]
+    miss: NDArray[np.float32]
     base: float
     logs: PriorLogs
 
@@ -47,20 +47,24 @@ class Weights:
         return self.alone + self.logs.pairs(records, graph.a, graph.b) + self.base + verdict
 
 
-def absences(records: Records, parameters: Parameters) -> tuple[NDArray[np.float64], float]:
-    """What a record without a date or place is worth to a cluster, and what each is without such fields.
+def absences(records: Records, parameters: Parameters) -> tuple[NDArray[np.float32], float]:
+    """What a record without a date or place is worth (n, F), and each where none has such fields.
 
     Two records of which nothing is known are one incident with a chance of one in all incidents: a date
-    shares that out over the days, a place over the incidents of a day.
+    shares that out over the days, a place over the incidents of its days, or of all days if those are more.
     """
-    daily = -float(np.log(max(parameters.incidents, 1.0) / records.span))
+    usual = max(parameters.incidents, 1.0) / records.span
     days = -float(np.log(records.span))
-    miss = np.where(records.kind == 1, daily, np.where(records.kind == 2, days, 0.0))
+    miss = np.zeros((len(records), len(records.kind)), np.float32)
+    miss[:, records.kind == 1] = -np.log(
+        np.maximum(usual, records.crowd * parameters.incidents / max(len(records), 1))
+    )[:, None]
+    miss[:, records.kind == 2] = days
     if not records.names:
-        miss = np.zeros(len(records.kind))
-    base = 0.0 if 1 in records.kind else daily
+        miss[:] = 0.0
+    base = 0.0 if 1 in records.kind else -float(np.log(usual))
     base += 0.0 if 2 in records.kind else days
-    return np.asarray(miss, np.float64), base
+    return miss, base
 
 
 @dataclass(slots=True, eq=False)

@@ -13,7 +13,7 @@ from corroborate.linkage.columns import TIERS
 from corroborate.linkage.fields import LEVELS
 from corroborate.linkage.graph import Graph
 from corroborate.linkage.model import Records
-from corroborate.linkage.scoring import field_score
+from corroborate.linkage.scoring import absence, field_score
 
 LIST_STRENGTH = 20.0
 """Records by which the law of one list is shrunk towards that of all lists."""
@@ -49,7 +49,7 @@ def tally_cluster(
                 stated += 1
         if stated < 2:
             continue
-        whole -= (k - stated) * miss[f]
+        whole -= (k - stated) * absence(f, k, members, miss)
         for x in range(k + 1):
             if terms[x] == -math.inf:
                 continue

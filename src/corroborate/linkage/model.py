@@ -21,7 +21,8 @@ class Records:
     ``present`` bool (n, F), ``tier`` uint8 (n, F), ``width`` float32 (n,) days of the date. ``code`` int32
     (n, F) points into ``share`` float32 (rows, TIERS, LEVELS) from ``offset`` (F,) on. ``kind`` int64 (F,)
     as in KINDS; ``flip`` int64 (F, LEVELS); ``size`` int64 (F,) the number of levels; ``days`` (LEVELS,).
-    ``span`` is how many days the lists cover; ``key`` uint64 (n,) the hashes of the records.
+    ``span`` is how many days the lists cover; ``key`` uint64 (n,) the hashes of the records, ``crowd``
+    (n,) how many records a day the days around it hold, wherever.
     """
 
     names: tuple[str, ...]
@@ -39,6 +40,7 @@ class Records:
     days: NDArray[np.float64]
     span: float
     key: NDArray[np.uint64]
+    crowd: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.list_of)
@@ -83,7 +85,22 @@ class Records:
             days=days,
             span=span,
             key=columns.key,
+            crowd=_crowd(columns),
         )
+
+
+_AROUND = 3
+"""Days to either side in which crowds are counted."""
+
+
+def _crowd(columns: Columns) -> NDArray[np.float64]:
+    """Records a day within three days of each record, itself left out; 0 for those of no known day."""
+    days = np.sort(columns.first[columns.dated])
+    upper = np.searchsorted(days, columns.last + _AROUND, "right")
+    lower = np.searchsorted(days, columns.first - _AROUND, "left")
+    width = columns.last - columns.first + 1 + 2 * _AROUND
+    found: NDArray[np.float64] = np.where(columns.dated, np.maximum(upper - lower - 1, 0) / width, 0.0)
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -133,6 +133,9 @@ def _either(clusters: NDArray[np.float64], fitted: Fitted) -> NDArray[np.float64
     independent: how far they are apart is what the model does not know, and the interval holds both.
     """
     share = (np.arange(21) / 20)[:, None]
+    if not fitted.policy.once.all():
+        # Pairs of reports count the same incident many times over.
+        return clusters
     apart = fitted.parameters.incidents - clusters.mean()
     return np.asarray((clusters + share * apart).ravel(), np.float64)
 

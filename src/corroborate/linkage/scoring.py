@@ -36,6 +36,15 @@ def edge_between(start: NDArray[Any], other: NDArray[Any], i: int, j: int) -> in
 
 
 @njit(cache=True, nogil=True)
+def absence(f: int, k: int, members: NDArray[Any], miss: NDArray[Any]) -> float:
+    """What a record that does not state a field, or states it wrongly, is worth: where it is most crowded."""
+    least = miss[members[0], f]
+    for x in range(1, k):
+        least = min(least, miss[members[x], f])
+    return float(least)
+
+
+@njit(cache=True, nogil=True)
 def field_score(
     f: int,
     k: int,
@@ -63,13 +72,14 @@ def field_score(
         if present[members[x], f]:
             stated += 1
             finest = min(finest, tier[members[x], f])
-    absent = (k - max(stated, 1)) * miss[f]
+    worth = absence(f, k, members, miss)
+    absent = (k - max(stated, 1)) * worth
     terms[k] = -math.inf
     if stated < 2:
         return float(absent)
     tried = 0
     peak = -math.inf
-    nobody = (stated - 1) * miss[f]
+    nobody = (stated - 1) * worth
     for x in range(k):
         i = members[x]
         if not present[i, f]:
@@ -87,7 +97,7 @@ def field_score(
                 continue
             e = pair[x, y]
             if e < 0:
-                total += UNSEEN + miss[f]
+                total += UNSEEN + worth
                 continue
             total += weight[e, f, 0 if i < j else 1]
             if levels[e, f] == 0 and tier[j, f] == finest:
