@@ -42,6 +42,11 @@ class SourceFile:
     origin: str | None = None
 
     @property
+    def kind(self) -> Nature:
+        """The nature of the source: a file that is given as a list is one, whatever else is not said."""
+        return Nature.LIST if self.list_name and self.nature is Nature.ORIGINAL else self.nature
+
+    @property
     def published_words(self) -> str | None:
         """The publication date in the words in which case.toml keeps it."""
         if self.published is None or isinstance(self.published, str):
@@ -165,7 +170,7 @@ def _take(
         who=who,
         origin=file.origin,
         method=method,
-        nature=file.nature,
+        nature=file.kind,
         list_name=file.list_name,
         handling=file.handling,
         language=file.language,
@@ -202,7 +207,7 @@ def _unused(file: SourceFile, now: Source, old: Stored) -> str | None:
         file.published, file.publisher, file.author, file.title, file.url, file.language, file.list_name,
     )  # fmt: skip
     same = replace(now, acquired=old.source.acquired, name=old.source.name) == old.source
-    if same or (all(value is None for value in given) and file.nature is Nature.ORIGINAL):
+    if same or (all(value is None for value in given) and file.kind is Nature.ORIGINAL):
         return None
     return "what is known of it stays as it is; change it in case.toml"
 
