@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from builder import Builder, contested, exactly, sum_finding
+from builder import NOW, Builder, contested, exactly, sum_finding
 
 from corroborate.model.claim import Status
+from corroborate.model.decision import Decision
 from corroborate.model.window import Anchor, AnchorKind, DayRange, Window
 from corroborate.report import anchors, figures, lint, manifest, render_html
 from corroborate.report.view import ENTRIES
@@ -175,6 +176,32 @@ def test_a_figure_says_what_it_turns_on(html, dossier):
     row = html.split(f'id="row-{figure.id}"')[1].split("</tr>")[0]
     turns = row.split('data-label="Turns on"')[1]
     assert "Copies differ: 52 and 53" in turns
+
+
+def test_a_figure_names_the_decisions_on_its_claims_and_the_log_lists_them(dossier, html):
+    figure = next(f for f in dossier.weighing.figures if f.words == "207")
+    first = Decision.after(
+        None, who="anna", when=NOW, action="create the case", on="case", why="x", shown="y"
+    )
+    verdict = Decision.after(
+        first,
+        who="anna",
+        when=NOW,
+        action="accept a claim",
+        on=figure.claims[0],
+        why="read twice",
+        shown="207",
+    )
+    made = replace(dossier, decisions=(first, verdict))
+    page = render_html(made)
+    assert lint(page, made) == ()
+    row = page.split(f'id="row-{figure.id}"')[1].split("</tr>")[0]
+    assert "2: accept a claim" in row
+    log = page.split('id="decisions"')[1].split("</section>")[0]
+    assert "The log holds 2 entries." in log
+    assert "read twice" in log
+    assert "anna" not in page
+    assert "2: accept" not in html
 
 
 def test_notes_on_the_check_as_a_whole_stand_with_what_was_not_read(dossier, html):

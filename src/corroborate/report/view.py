@@ -64,6 +64,8 @@ class FigureView:
     turns: tuple[str, ...]
     kind: str
     rows: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    """What was decided on the claims behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,11 @@ class Maker:
         self.claims: dict[str, AnyClaim] = {c.id: c for c in dossier.claims}
         self.documents: dict[str, Document] = {d.text.id: d for d in dossier.documents}
         self.names = {d.source.id: self._name(d) for d in dossier.documents}
+        self.decided: dict[str, list[str]] = {}
+        for decision in dossier.decisions:
+            if decision.on in self.claims:
+                said = self.t("decisions.one", n=decision.number, what=decision.action)
+                self.decided.setdefault(decision.on, []).append(said)
         hidden = self.handled.withheld_claims
         self.hidden = frozenset(
             f.id for f in dossier.weighing.figures if f.claims and hidden.issuperset(f.claims)
@@ -242,6 +249,7 @@ class Maker:
             tuple(self._turns(made)),
             made.kind,
             made.rows,
+            decisions=tuple(said for id in made.claims for said in self.decided.get(id, ())),
         )
 
     def comparison(self, made: Comparison) -> FindingView:
