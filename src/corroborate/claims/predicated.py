@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,6 +15,7 @@ from corroborate.claims.existence_cues import cues
 from corroborate.claims.identity import READER, claim_id
 from corroborate.claims.members import Members
 from corroborate.claims.scene import Scene
+from corroborate.claims.words import Word
 from corroborate.lexicons import load
 from corroborate.model.claim import Claim, ClaimKind
 from corroborate.model.interval import Interval
@@ -89,7 +90,7 @@ def _noun_before(scene: Scene, offset: int) -> Phrase | None:
     first = scene.word_at(sentence[0])
     reach = range(k - 1, max(first, k - 8), -1)
     # "That" before a verb or a pronoun narrows the noun before it; before a noun it opens what is said.
-    ends = [j for j in reach if words[j].lower in _OPENERS and words[j + 1].tag in {"VERB", "AUX", "PRON"}]
+    ends = [j for j in reach if words[j].lower in _OPENERS and _narrows(words, j, k)]
     ends.append(k)
     if k >= 1 and words[k - 1].lower not in _OPENERS:
         # "The aid we receive is": the noun stands before the clause that narrows it.
@@ -107,6 +108,11 @@ def _noun_before(scene: Scene, offset: int) -> Phrase | None:
         if found is not None:
             return found
     return None
+
+
+def _narrows(words: Sequence[Word], j: int, k: int) -> bool:
+    """True where the words after "that" are a verb or lead to a pronoun: "that reaches us"."""
+    return words[j + 1].tag in {"VERB", "AUX", "PRON"} or (j + 2 < k and words[j + 2].tag == "PRON")
 
 
 _OPENERS = frozenset({"that", "which"})

@@ -85,12 +85,24 @@ def leaves_out(whole: Seen, parts: Sequence[Seen], view: View) -> bool:
         at = first + match.start()
         if not any(s.start <= at < s.end for s in spans) and not _is_time(whole, at):
             return True
-    if _spelt(_content(whole), (first, end), members):
+    if _spelt(_content(whole), (first, end), members) or _has_unread(whole, view):
         return True
     return any(
         first < _start(c) < last and not any(c.claim.span.overlaps(s) for s in spans)
         for c in _numbers(view.sentences().get((whole.claim.span.text_id, whole.claim.sentence), ()))
     )
+
+
+def _has_unread(whole: Seen, view: View) -> bool:
+    """True where a number of the sentence is in no claim: what was not read may be a part."""
+    start, end = whole.claim.sentence
+    here = view.sentences().get((whole.claim.span.text_id, whole.claim.sentence), [])
+    spans = [c.claim.span for c in here]
+    for match in _DIGITS.finditer(_content(whole), start, end):
+        at = match.start()
+        if not any(s.start <= at < s.end for s in spans) and not _is_time(whole, at):
+            return True
+    return False
 
 
 def _spelt(content: str, stretch: tuple[int, int], members: Sequence[Seen]) -> bool:

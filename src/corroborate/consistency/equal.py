@@ -101,12 +101,16 @@ def _before(claim: Seen) -> str:
 def _pinned_down(pair: Pair) -> bool:
     """True where the words say enough for the two not to be different things of one sort."""
     a, b = pair.a, pair.b
-    if pair.one_telling and not isinstance(a.claim, IncidentClaim) and not isinstance(b.claim, IncidentClaim):
+    said = a.actor or a.target or a.place
+    one = isinstance(a.claim, IncidentClaim) or isinstance(b.claim, IncidentClaim)
+    if pair.one_telling and not one and (pair.same_window or said is not None):
         return True
+    if a.measure == "person" and not a.modifiers and not (a.place or a.target or pair.same_window):
+        # "We have 33,000 people who …": people are counted in every other sentence.
+        return False
     if a.measure is None and not _is_money(pair):
         return False
-    said = a.actor or a.target or a.place
-    if isinstance(a.claim, IncidentClaim) or isinstance(b.claim, IncidentClaim):
+    if one:
         return (
             not pair.same_document
             and a.place is not None

@@ -10,7 +10,7 @@ from corroborate.consistency.rules import level
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sensitivity import other_days, publication_words
 from corroborate.consistency.sheet import Sheet
-from corroborate.consistency.timeline import Clash, clashes, comparable, happens_once, placed, timed
+from corroborate.consistency.timeline import Clash, about, clashes, comparable, happens_once, placed, timed
 from corroborate.consistency.view import View
 from corroborate.model.claim import ClaimKind
 from corroborate.model.finding import Level
@@ -44,10 +44,16 @@ def check(view: View, sheet: Sheet) -> None:
                     fitting.add(claim.id)
     for clash in clashing:
         # What may happen more than once has a date that fits: the other dates are of other times.
-        if not any(c.id in fitting for c in clash.claims):
+        if not any(c.id in fitting for c in clash.claims) and _one_name(clash):
             _conflict(clash, sheet)
     for claim in view.seen:
         _duration(claim, sheet)
+
+
+def _one_name(clash: Clash) -> bool:
+    """True where the claims name their event alike; a name within a longer one may be another event's."""
+    names = {about(c) for c in clash.claims}
+    return len(names) == len(set(clash.points)) or any(happens_once(p) for p in clash.points)
 
 
 def _is_elapsed(clash: Clash) -> bool:

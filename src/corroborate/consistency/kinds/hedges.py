@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corroborate.consistency import english
+from corroborate.consistency import english, vocabulary
 from corroborate.consistency.equal import working
 from corroborate.consistency.groups import Pair, pairs
 from corroborate.consistency.sameness import Tie
@@ -45,6 +45,9 @@ def _about_one_thing(pair: Pair) -> bool:
 def _compare(pair: Pair, sheet: Sheet) -> None:
     x, y = pair.a.claim.quantity, pair.b.claim.quantity
     if x is None or y is None or x.hedge is y.hedge:
+        return
+    if any(vocabulary.pattern("another").search(c.claim.span.quote) for c in (pair.a, pair.b)):
+        # "175 additional delegates" are others than those counted before.
         return
     if sheet.is_full(KIND, Level.DIFFERS, (pair.a, pair.b)):
         return

@@ -96,6 +96,13 @@ def _comparable(pair: Pair) -> bool:
     x, y = a.window, b.window
     if x is None or y is None or x.days is None or y.days is None or (a.actor is None and b.actor is None):
         return False
+    for inner, outer in ((a, b), (b, a)):
+        within = (
+            inner.window is not None and outer.window is not None and inner.window.surely_within(outer.window)
+        )
+        if within and outer.hard.high is not None and (inner.hard.low or 0) > outer.hard.high:
+            # More in a part of a window than in all of it is a contradiction of its own, and no rate.
+            return False
     if min(x.days, y.days) < LEAST_DAYS or not a.hard.low or not b.hard.low:
         return False
     if None in {x.start.first, x.end.first, y.start.first, y.end.first}:

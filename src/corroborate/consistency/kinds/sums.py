@@ -16,6 +16,7 @@ from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.view import View
 from corroborate.model.finding import Level, Sensitivity
 from corroborate.model.interval import Interval, Number
+from corroborate.model.quantity import Dimension
 
 KIND = "sum"
 
@@ -44,7 +45,8 @@ def groups(view: View) -> list[Parts]:
         if s.id in found:
             continue
         parts = tuple(p for id in s.claim.total_of if (p := view.by_id.get(id)) is not None and p is not s)
-        if len(parts) >= 2 and _summable((s, *parts)) and not _is_wrong(s, parts, view):
+        all_known = len(parts) == len(set(s.claim.total_of) - {s.id})
+        if len(parts) >= 2 and all_known and _summable((s, *parts)) and not _is_wrong(s, parts, view):
             found[s.id] = Parts(s, parts, s.claim.partition or _is_all(s, parts))
     for claims in view.sentences().values():
         for group in _in_sentence([c for c in claims if c.claim.quantity is not None], view):
@@ -55,7 +57,10 @@ def groups(view: View) -> list[Parts]:
 
 def _summable(claims: Sequence[Seen]) -> bool:
     first = claims[0].claim.quantity
-    return first is not None and all(
+    if first is None or first.dimension is Dimension.SHARE:
+        # Percentages side by side are rarely parts of one that is printed.
+        return False
+    return all(
         c.claim.quantity is not None
         and c.claim.quantity.dimension is first.dimension
         and c.claim.quantity.unit == first.unit

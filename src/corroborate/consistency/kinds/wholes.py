@@ -70,6 +70,8 @@ def _leads(whole: Seen, part: Seen, between: str) -> bool:
     before = whole.document.text.content[max(whole.claim.sentence[0], start - 30) : start]
     if not _LED.search(before) or "," not in between or len(between) > 90:
         return False
+    if part.claim.quantity is None or part.claim.quantity.dimension is not Dimension.COUNT:
+        return False
     return whole.thing is not None and (part.thing == whole.thing or part.is_bare_number)
 
 

@@ -12,6 +12,7 @@ from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.view import View
 from corroborate.model.claim import ClaimKind, Polarity
 from corroborate.model.finding import Sensitivity
+from corroborate.model.quantity import Hedge
 
 KIND = "zero"
 
@@ -67,7 +68,10 @@ def denies(claim: Seen) -> bool:
         return False
     if quantity is not None and quantity.hard.high == 0:
         return True
-    return claim.claim.polarity is Polarity.NEGATED and (quantity is None or quantity.hard.low in {None, 0})
+    if claim.claim.polarity is not Polarity.NEGATED:
+        return False
+    # "I don’t think there are few" does not say that there are none.
+    return quantity is None or (quantity.hard.low in {None, 0} and quantity.hedge is not Hedge.VAGUE)
 
 
 def affirms(claim: Seen) -> bool:
@@ -94,6 +98,10 @@ def _compare(a: Seen, b: Seen, view: View, sheet: Sheet) -> bool:
         return False
     quantity = b.claim.quantity
     surely = quantity is not None and (quantity.hard.low or 0) > 0
+    if surely and not (tie.is_same and (a.actor or a.place or a.target)):
+        # A number of them is somebody's: whose, or where, must be the same for none and some to clash.
+        sheet.looked_at((a, b))
+        return False
     if not surely and not a.modifiers:
         # "Some territory" and "no territory" may be anybody's at any time: too little to hold them together.
         return False
