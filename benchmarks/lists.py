@@ -34,6 +34,7 @@ print(counts.records)
 DUCKDB = """
 import duckdb, sys
 con = duckdb.connect()
+con.execute("SET enable_progress_bar=false")
 out = sys.argv[2] + "/duckdb.parquet"
 con.execute(f"COPY (SELECT * FROM read_csv('{sys.argv[1]}')) TO '{out}' (FORMAT parquet, COMPRESSION zstd)")
 print(con.execute(f"SELECT count(*) FROM read_parquet('{out}')").fetchone()[0])
