@@ -63,6 +63,8 @@ _HTML_START = re.compile(
 _HTML_TAG = re.compile(r"<(?:p|div|article|section|h[1-6]|br|a\s+href|table|ul|ol)\b[^<>]{0,500}>", re.I)
 _MIME = re.compile(r"\A(?:[A-Za-z][A-Za-z0-9-]*:.*\r?\n(?:[ \t].*\r?\n)*)+", re.M)
 _X = re.compile(r"\s*window\.YTD\.\w+\.part\d+\s*=")
+STRAY = 2
+"""Control characters that a short text may have by accident."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _TABLE_NAMES = {".csv": CSV, ".tsv": TSV, ".tab": TSV}
@@ -143,7 +145,7 @@ def _peek(data: bytes, name: str) -> str:
         for codec, zeros in (("utf-16-le", head[1::2].count(0)), ("utf-16-be", head[0::2].count(0))):
             if zeros * 3 > pairs and not _CONTROL.search(head.replace(b"\x00", b"")):
                 return head.decode(codec, "replace")
-    if len(_CONTROL.findall(head)) * 1000 > len(head):
+    if len(_CONTROL.findall(head)) > STRAY + len(head) // 1000:
         raise FileTypeError("the file is binary and of no known kind", value=name, hint=_READS)
     try:
         return head.decode("utf-8")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
+from corroborate.claims.words import DIRECTIONS
+
 CHUNK = 4000
 """Code points after which a stretch without a sentence end is cut, so that work stays linear."""
 
@@ -33,7 +35,7 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?=\S)(?:(?P<w>(?![¼-¾⅐-⅞↉])[^\W\d_]+(?:[’'][^\W\d_]+)*)"
+    rf"(?=[^\s{DIRECTIONS}])(?:(?P<w>(?![¼-¾⅐-⅞↉])[^\W\d_]+(?:[’'][^\W\d_]+)*)"
     r"|(?P<d>\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,٫٬]\d+)*)"
     r"|(?P<v>[¼-¾⅐-⅞↉])"
     r"|(?P<m>\S))"

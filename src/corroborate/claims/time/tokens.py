@@ -14,13 +14,14 @@ from functools import lru_cache
 from typing import Any
 
 from corroborate.claims.time.lexicon import TimeLexicon, load
-from corroborate.claims.words import Cut, Form, PerForm
+from corroborate.claims.words import DIRECTIONS, Cut, Form, PerForm
 
 OTHER = "x"
 # White space is passed over at once and words come first: the order of the branches is what costs.
 _TOKEN = re.compile(
+    rf"(?=[^\s{DIRECTIONS}]|\n)"
     r"""
-    (?=[\S\n])(?:
+    (?:
     (?P<WORD>(?!(?:[QHqh][1-4]|FY\s?['’]?\d{2,4})\b|(?:[AaPp]\.\s?[Mm]\.?|[AaPp][Mm])(?!\w))
       [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
   | (?P<LETTERCODE>[QHqh][1-4]\b|FY\s?['’]?\d{2,4}\b)

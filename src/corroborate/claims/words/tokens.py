@@ -17,20 +17,25 @@ LONGEST = 64
 KEPT = 1 << 16
 """Spellings that are kept at most, so that memory does not grow with what has been read."""
 
+DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+"""Marks of direction, for a class of characters: they stand between words as blanks do."""
+
 _APOSTROPHES = "'’ʼ"
 _CLITIC = re.compile(rf"(?:n[{_APOSTROPHES}]t|[{_APOSTROPHES}](?:s|re|ve|ll|d|m|em))$", re.IGNORECASE)
 _BRANCHES = {
     # Most tokens are lower-case words that nothing is joined to: they are told at once.
     "plain": rf"[a-z]++(?![\w{_APOSTROPHES}&.:@+-])",
-    "url": r"""(?:https?://|www\.)[^\s<>"“”]{1,2000}
-      | [\w.+-]{1,64}+@[\w-]{1,64}(?:\.[\w-]{1,64})+ | [@\#]\w+""",
+    "url": rf"""(?:https?://|www\.)[^\s<>"“”{DIRECTIONS}]{{1,2000}}
+      | [\w.+-]{{1,64}}+@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+ | [@\#]\w+""",
     "number": rf"\d+(?:[.,]\d+)*(?:%|-?[^\W\d_]+(?:[-{_APOSTROPHES}][^\W_]+)*)?",
     "acronym": r"(?:[^\W\d_]\.){2,}",
     "word": rf"[^\W\d_]\w*(?:[-{_APOSTROPHES}&][^\W_]\w*)*",
     "dots": r"\.{2,} | -{2,} | '' | ``",
-    "other": r"\S",
+    "other": rf"[^\s{DIRECTIONS}]",
 }
-_PIECE = re.compile(rf"(?:{'|'.join(_BRANCHES.values())})\s*", re.VERBOSE)
+_BETWEEN = re.compile(rf"[\s{DIRECTIONS}]*")
+_TOKEN = re.compile(rf"[^\s{DIRECTIONS}]+")
+_PIECE = re.compile(rf"(?:{'|'.join(_BRANCHES.values())}){_BETWEEN.pattern}", re.VERBOSE)
 """A token with the white space after it: pieces joined are the text again, so no offset is looked up."""
 _KIND = re.compile("|".join(f"(?P<{name}>{branch})" for name, branch in _BRANCHES.items()), re.VERBOSE)
 _KINDS = {"plain": "word", "acronym": "word", "dots": "other"}
@@ -96,14 +101,15 @@ _FORMS = _Forms()
 
 
 def cut(content: str) -> Cut:
-    """The tokens of a text; every code point but white space is in exactly one.
+    """The tokens of a text; every code point but blanks and marks of direction is in one.
 
     Contractions are cut as in treebanks (``do|n't``, ``group|'s``), an abbreviation keeps its full stop,
     a percent sign is a token of its own.
     """
     pieces = _PIECE.findall(content)
     forms = list(map(_FORMS.__getitem__, pieces))
-    starts = list(accumulate(map(len, pieces), initial=len(content) - len(content.lstrip())))
+    before = _BETWEEN.match(content)
+    starts = list(accumulate(map(len, pieces), initial=before.end() if before else 0))
     starts.pop()
     odd = [i for i, form in enumerate(forms) if form.odd]
     if not odd:
@@ -137,14 +143,15 @@ def cut(content: str) -> Cut:
 
 
 def _cut_piece(piece: str) -> Iterator[tuple[int, Form]]:
-    if piece and not piece[0].isspace():
+    if _TOKEN.match(piece):
         form = _of_piece(piece)
         yield from form.parts or ((0, form),)
 
 
 def _of_piece(piece: str) -> Form:
     """The form of a token with white space after it."""
-    text = piece.rstrip()
+    whole = _TOKEN.match(piece)
+    text = whole[0] if whole is not None else piece
     match = _KIND.match(text)
     kind = (match.lastgroup if match is not None else None) or "other"
     kind = _KINDS.get(kind, kind)
