@@ -8,7 +8,7 @@ from corroborate.model.capture import CaptureHistories
 
 _ONE_BY_ONE = 5
 _BINOMIAL = 6e-8
-_BETA = 8e-8
+_BETA = 4e-8
 """Seconds for the draws in a sweep, on a core of 2024."""
 
 FEWEST_SWEEPS = 10_000
@@ -24,7 +24,8 @@ def seconds_a_sweep(histories: CaptureHistories, classes: int) -> float:
 
 def seconds_for(counts: Iterable[float], lists: int, classes: int) -> float:
     """`seconds_a_sweep` for the counts of the cells alone."""
-    dealt = sum(min(count, _ONE_BY_ONE) / _ONE_BY_ONE for count in counts)
+    # A few individuals dealt out one by one cost less than a binomial for each class.
+    dealt = sum(1.0 if count > _ONE_BY_ONE else count / (2 * _ONE_BY_ONE) for count in counts)
     return classes * (dealt * _BINOMIAL + lists * _BETA)
 
 
