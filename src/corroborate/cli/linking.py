@@ -276,7 +276,9 @@ def judge(
     case: CaseFolder,
     a: Record,
     b: Record,
-    verdict: Annotated[str, typer.Argument(help="same, different, related, or cannot-tell.")],
+    verdict: Annotated[
+        str, typer.Argument(metavar="VERDICT", help="same, different, related, or cannot-tell.")
+    ],
     who: Annotated[str, typer.Option("--who", metavar="NAME", help="Who decides.")],
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")],
     now: Now = None,
