@@ -229,19 +229,9 @@ class Case:
         ``claim_id`` may be the start of an id that only one claim has. Raises InputError where no claim
         has it or several have, and where ``who`` or ``why`` is empty.
         """
-        if not who.strip() or not why.strip():
-            raise InputError("a verdict on a claim needs a name and a reason", hint="say who decides and why")
         with session.writing(self.path) as store:
             claim = reviews.called(store.claims(_texts(store)), claim_id)
-            with store.transaction():
-                return store.decide(
-                    who=who,
-                    when=_utc(now),
-                    action=reviews.ACTIONS[verdict],
-                    on=claim.id,
-                    why=why,
-                    shown=reviews.shown(claim),
-                )
+            return reviews.decide(store, claim, verdict, who=who, why=why, when=_utc(now))
 
     def reviews(self) -> dict[str, Review]:
         """The verdicts on claims that stand, by the id of the claim."""

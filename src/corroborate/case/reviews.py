@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from corroborate.case.codec import digest
 from corroborate.case.pairs import UNDO
+from corroborate.case.store import Store
 from corroborate.errors import InputError
 from corroborate.model.claim import AnyClaim
 from corroborate.model.decision import Decision
@@ -107,6 +109,18 @@ def key(reviews: Mapping[str, Review]) -> tuple[str, ...]:
         return ()
     told = (f"{r.claim_id} {r.verdict.value} {r.who} {r.why}" for r in reviews.values())
     return (digest(*sorted(told)),)
+
+
+def decide(
+    store: Store, claim: AnyClaim, verdict: ReviewVerdict, *, who: str, why: str, when: datetime
+) -> Decision:
+    """Append a verdict to the log; raises InputError where ``who`` or ``why`` is empty."""
+    if not who.strip() or not why.strip():
+        raise InputError("a verdict on a claim needs a name and a reason", hint="say who decides and why")
+    with store.transaction():
+        return store.decide(
+            who=who, when=when, action=ACTIONS[verdict], on=claim.id, why=why, shown=shown(claim)
+        )
 
 
 def shown(claim: AnyClaim) -> str:
