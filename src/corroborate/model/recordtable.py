@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,6 +87,19 @@ class RecordTable:
 
     def __len__(self) -> int:
         return len(self.row_ids)
+
+    def taking(self, rows: NDArray[np.int64]) -> RecordTable:
+        """The records of some rows, in the order asked; all lists stay."""
+        changes: dict[str, object] = {}
+        for column in fields(self):
+            value = getattr(self, column.name)
+            if isinstance(value, np.ndarray):
+                changes[column.name] = value[rows]
+            elif column.name in ("row_ids", "name", "text") and value:
+                changes[column.name] = tuple(value[i] for i in rows.tolist())
+            elif column.name == "extra":
+                changes[column.name] = {key: one[rows] for key, one in value.items()}
+        return replace(self, **changes)  # type: ignore[arg-type]
 
     @property
     def digest(self) -> str:
