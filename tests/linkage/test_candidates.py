@@ -68,3 +68,12 @@ def test_canonical_order_is_that_of_ids_alone(simulated: Simulated) -> None:
     assert (one.first == two.first).all()
     assert (order[two.row] == one.row).all()
     assert one.lists == two.lists
+
+
+def test_some_rows_of_a_table(simulated: Simulated) -> None:
+    table = simulated.table
+    rows = np.array([5, 2, 9], np.int64)
+    some = table.taking(rows)
+    assert some.row_ids == tuple(table.row_ids[i] for i in (5, 2, 9))
+    assert (some.lat == table.lat[rows]).all() or np.isnan(table.lat[rows]).any()
+    assert some.lists == table.lists

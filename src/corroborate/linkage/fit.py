@@ -21,6 +21,12 @@ from corroborate.linkage.prior import Policy
 ROUNDS = 12
 """Rounds of expectation and maximisation on pairs; by then laws move by less than a hundredth."""
 
+PART = 40_000
+"""Records of neighbouring days from which parameters are learnt first where there are far more."""
+
+LAST_ROUNDS = 2
+"""Rounds over all records after that."""
+
 LEAST = -9.0
 """Log-odds under which a pair is dropped: all such together make less than one link in a thousand."""
 
@@ -63,8 +69,9 @@ def fit(
     laws: Sequence[FieldLaw],
     policy: Policy,
     rounds: int = ROUNDS,
+    begin: Fitted | None = None,
 ) -> Fitted:
-    """Learn from pairs, without labels."""
+    """Learn from pairs, without labels; ``begin`` is what a part of the same records gave already."""
     ready = prepared(laws, columns)
     records = Records.of(columns, ready)
     levels = compare(ready, candidates.a, candidates.b)
@@ -76,6 +83,10 @@ def fit(
     allowed = ~(same & (policy.ceiling[la] == 1))
     free = ~policy.once
     parameters = parameters.but(again=np.where(policy.ceiling == 1, 1e-9, np.where(free, 0.3, 0.03)))
+    if begin is not None and begin.records.names == records.names:
+        more = len(records) / len(begin.records)
+        parameters = begin.parameters.but(incidents=begin.parameters.incidents * more)
+        rounds = LAST_ROUNDS
     # Before anything is learnt, reports of the same days and place are one as likely as not.
     matched = np.where(free[la] & free[lb], _beside(ready, graph), 0.0).astype(np.float32)
     ground = background(graph, records, parameters, matched, ~free)

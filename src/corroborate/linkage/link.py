@@ -12,12 +12,13 @@ from corroborate.errors import SettingError
 from corroborate.linkage.assignment import greedy
 from corroborate.linkage.columns import Columns
 from corroborate.linkage.contradictions import consistent
-from corroborate.linkage.fit import LEAST, Fitted, fit
+from corroborate.linkage.fields import FieldLaw
+from corroborate.linkage.fit import LEAST, PART, Fitted, fit
 from corroborate.linkage.graph import compare
 from corroborate.linkage.laws.extra import laws_of
 from corroborate.linkage.missing import Missed, missed_of
 from corroborate.linkage.outcome import fast_linkage, sampled_linkage
-from corroborate.linkage.presets import preset_of
+from corroborate.linkage.presets import Preset, preset_of
 from corroborate.linkage.prior import UNLIMITED, Policy
 from corroborate.linkage.sampler import Progress, Sampler
 from corroborate.model.linkage import Linkage, LinkageRefused, PairDecision, PairVerdict
@@ -67,7 +68,7 @@ def link(
     judged = _judged(columns, held)
     candidates = candidates.adding(*(judged[:2]))
     laws = [*chosen.laws, *laws_of(columns)]
-    fitted = fit(columns, candidates, laws, policy)
+    fitted = fit(columns, candidates, laws, policy, begin=_begin(columns, laws, policy, chosen))
     verdict = _verdicts(fitted, *judged)
     missed = missed_of(fitted)
     settings = {
@@ -80,6 +81,20 @@ def link(
     sampler = sampler_of(fitted, verdict, chains, sweeps, seed)
     sampled = sampler.run(progress, resume)
     return sampled_linkage(sampler, sampled, missed, level, settings, clashes)
+
+
+def _begin(
+    columns: Columns, laws: Sequence[FieldLaw], policy: Policy, chosen: Preset, part: int = PART
+) -> Fitted | None:
+    """What records of the middle days give, where there are more than twice as many as that takes."""
+    dated = np.flatnonzero(columns.dated)
+    if len(columns) <= 2 * part or len(dated) <= part:
+        return None
+    order = dated[np.lexsort((dated, columns.first[dated]))]
+    middle = (len(order) - part) // 2
+    rows = np.sort(columns.row[order[middle : middle + part]])
+    some = Columns.of(columns.table.taking(rows))
+    return fit(some, chosen.candidates(some), laws, policy)
 
 
 def sampler_of(fitted: Fitted, verdict: NDArray[np.float32], chains: int, sweeps: int, seed: int) -> Sampler:
