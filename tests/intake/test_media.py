@@ -162,3 +162,9 @@ def test_any_bytes_have_a_kind_or_are_refused(data: bytes, name: str) -> None:
 def test_any_words_have_a_kind_or_are_refused(words: str, name: str) -> None:
     kind = kind_or_refusal(words.encode("utf-8", "surrogatepass"), name)
     assert "/" in kind or kind == f"refused: {name}"
+
+
+def test_a_stray_control_character_does_not_make_a_text_binary() -> None:
+    assert media_type(b"The UN verified 45 attacks.\x00 Then 20 people died.\n", "a.txt") == "text/plain"
+    with pytest.raises(FileTypeError, match="binary"):
+        media_type(b"\x01\x02\x03\x04 some words", "a.bin")
