@@ -11,6 +11,7 @@ import typer.main
 
 from corroborate.case import Case
 from corroborate.cli.main import app
+from corroborate.lists.simulate import FOUR_LISTS, simulate, write
 
 from .conftest import NOW, Cli
 
@@ -102,6 +103,9 @@ def test_the_answer_shape_is_pinned_for_every_command(
 ) -> None:
     table = tmp_path / "lists.csv"
     table.write_text("A,B,C,count\n1,0,0,3\n0,1,0,2\n0,0,1,4\n", "utf-8")
+    world = tmp_path / "made"
+    write(world, [simulate(FOUR_LISTS.keeping(1), records=20, seed=1)], formats=("ged",))
+    rows = world / "alpha.csv"
     dump = tmp_path / "AF.txt"
     fields = [
         "1",
@@ -138,6 +142,13 @@ def test_the_answer_shape_is_pinned_for_every_command(
         "demo": [tmp_path / "demo"],
         "version": [],
         "gazetteer": ["add", dump, "--case", case],
+        "lists": ["read", rows],
+        "simulate": [tmp_path / "world", "--records", "20"],
+        "review": [case, "--list"],
+        "release": [case, "--no-pdf"],
+        "diff": [case],
+        "cite": [case],
+        "linkage": ["run", rows, "--duplicates", "alpha=free", "--sweeps", "40"],
     }
     assert set(lines) == set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
     for command, arguments in lines.items():

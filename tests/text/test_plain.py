@@ -84,7 +84,8 @@ def test_every_type_that_intake_lets_in_has_a_reader() -> None:
         for name, value in vars(media).items()
         if name.isupper() and isinstance(value, str) and "/" in value
     }
-    assert kinds == set(EXTRACTORS)
+    tables = {media.XLSX, media.PARQUET, media.GZIP, media.ZIP}
+    assert kinds - tables == set(EXTRACTORS), "tables are lists of incidents, which another package reads"
 
 
 def test_a_type_that_nothing_reads_is_refused() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from corroborate.claims.accounts import unread
 from corroborate.claims.composition import composition_claims
 from corroborate.claims.counts import count_claims
+from corroborate.claims.doubles import without_doubles
 from corroborate.claims.existence import existence_claims
 from corroborate.claims.members import Members
 from corroborate.claims.orders import order_claims
@@ -43,7 +44,7 @@ def read(
 def _read(document: Document, measures: Measures, language: str, gazetteer: Gazetteer | None) -> Reading:
     scene = Scene.of(document, measures, language, gazetteer)
     found = {claim.id: claim for claim in _claims(scene)}
-    claims = sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id))
+    claims = without_doubles(sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id)))
     weigher = Weigher(scene)
     read = tuple(weigher.weighed(c) for c in claims)
     return Reading(read, unread(scene, read), (), len(scene.numbers.tokens))
