@@ -196,7 +196,7 @@ def add_list(folder: Path, toml: str) -> None:
     """Add a ``[[list]]`` table, leaving the rest as it is; raises SettingError where its name is taken."""
     document = tomlkit.parse(_text(folder / NAME))
     listed = document.setdefault("list", tomlkit.aot())
-    for table in tomlkit.parse(toml)["list"]:  # type: ignore[union-attr]
+    for table in tomlkit.parse(toml)["list"]:
         if any(old.get("name") == table["name"] for old in listed):
             raise SettingError("case.toml has a list of that name", value=table["name"], hint="edit it there")
         listed.append(table)
