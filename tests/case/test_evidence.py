@@ -133,6 +133,11 @@ def test_what_is_not_known_counts_by_the_share_among_the_known():
     assert shares(about(), made, ("attack",), code_of).tolist() == [1, 0, 0.5, 0]
 
 
+def test_a_coarser_type_than_asked_for_leaves_it_open():
+    made = table(row(kind=1), row(kind=0), row(kind=2), row(kind=2))
+    assert shares(about(), made, ("attack/bomb",), code_of).tolist() == [1, pytest.approx(1 / 3), 0, 0]
+
+
 def test_a_window_with_an_open_end_is_averaged_over_its_readings():
     unsure = Window(
         DayRange.on(date(2024, 6, 1)), DayRange(date(2024, 6, 4), date(2024, 6, 30)), "", YEAR.anchor

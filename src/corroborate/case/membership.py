@@ -61,7 +61,10 @@ def shares(
         nodes = _under(table.type_tree, types)
         if not nodes.any():
             raise UnfitError("no list has incidents of that type")
-        result = result * _where_unknown(_of(nodes, table.event_type), table.event_type >= 0, result)
+        # A coarser code than those wanted leaves it open whether the incident is of them.
+        open_codes = _of(_above(table.type_tree, nodes), table.event_type)
+        known = (table.event_type >= 0) & ~open_codes
+        result = result * _where_unknown(_of(nodes, table.event_type), known, result)
     return result
 
 
@@ -124,6 +127,17 @@ def _under(tree: Tree, codes: Sequence[str]) -> NDArray[np.bool_]:
             break
         found = more
     return found
+
+
+def _above(tree: Tree, nodes: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Nodes that hold one of some nodes and are not of them."""
+    found = np.zeros(len(tree.codes), bool)
+    for at in np.flatnonzero(nodes):
+        up = int(tree.parent[at])
+        while up >= 0 and not found[up]:
+            found[up] = True
+            up = int(tree.parent[up])
+    return found & ~nodes
 
 
 def _of(nodes: NDArray[np.bool_], codes: NDArray[np.int32]) -> NDArray[np.bool_]:

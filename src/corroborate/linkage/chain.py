@@ -29,12 +29,21 @@ class Weights:
     logs: PriorLogs
 
     @classmethod
-    def of(cls, graph: Graph, records: Records, parameters: Parameters, ground: Background) -> Weights:
-        """The weights under some parameters."""
+    def of(
+        cls,
+        graph: Graph,
+        records: Records,
+        parameters: Parameters,
+        ground: Background,
+        muted: NDArray[np.bool_] | None = None,
+    ) -> Weights:
+        """The weights under some parameters; ``muted`` bool (F,) are fields that say nothing yet."""
         law = parameters.law
         sure = np.ascontiguousarray(np.moveaxis(np.diagonal(law[..., 0], axis1=2, axis2=3), -1, -1))
         miss, base = absences(records, parameters)
         weight = weights(graph, records, parameters, ground)
+        if muted is not None:
+            weight[:, muted] = 0.0
         alone = np.zeros(len(graph), np.float32)
         scoring.pair_scores(
             graph.a, graph.b, graph.levels, weight, records.present, records.tier, sure, records.list_of,

@@ -55,6 +55,9 @@ class FieldLaw:
     kind: str = "share"
     flip: tuple[int, ...] = field(default=())
     days: tuple[float, ...] = ()
+    coded: bool = False
+    """True where each list has codes of its own, which may differ wholly: such a field is learnt from what
+    dates and places alone make of the pairs, before it says anything itself."""
 
 
 EVEN = np.ones((1, TIERS, LEVELS), np.float32)

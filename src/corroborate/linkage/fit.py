@@ -27,6 +27,10 @@ PART = 40_000
 LAST_ROUNDS = 2
 """Rounds over all records after that."""
 
+ANCHORED = 4
+"""First rounds in which dates and places alone speak: lists may code actors and types in ways that never
+agree, and a start that trusts those codes finds no match to learn that from."""
+
 LEAST = -9.0
 """Log-odds under which a pair is dropped: all such together make less than one link in a thousand."""
 
@@ -94,8 +98,11 @@ def fit(
     sizes = np.bincount(records.list_of, minlength=len(records.lists)).astype(np.float64)
     none = np.zeros(len(graph), np.float32)
     learnt = Learnt(np.zeros_like(begun), np.zeros((len(sizes), len(sizes))), np.zeros_like(sizes), sizes)
-    for _ in range(rounds):
-        weights = Weights.of(graph, records, parameters, ground)
+    kinds = {law.kind for law, _ in ready}
+    coded = np.array([law.coded for law, _ in ready] or [False]) & ({"rate", "days"} <= kinds)
+    for done in range(rounds):
+        muted = coded if begin is None and done < ANCHORED else None
+        weights = Weights.of(graph, records, parameters, ground, muted)
         odds = np.where(allowed, weights.odds(graph, records, none), -60.0)
         matched = learning.soft_matches(graph, records, odds, ~free)
         learnt = _expected(graph, records, parameters, weights, matched, sizes)

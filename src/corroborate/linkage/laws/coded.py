@@ -118,6 +118,7 @@ INCIDENTS.append(
         ),
         (0.5, 0.2, 0.08, 0.06, 0.06, 0.03, 0.03, 0.02, 0.02),
         actors,
+        coded=True,
     )
 )  # fmt: skip
 INCIDENTS.append(
@@ -126,5 +127,6 @@ INCIDENTS.append(
         ("the same", "one holds the other", "of one kind", "apart"),
         (0.65, 0.15, 0.12, 0.08),
         types,
+        coded=True,
     )
 )
