@@ -11,7 +11,7 @@ import typer
 
 from corroborate.cli.options import Json, Now, moment
 from corroborate.cli.output import emit, progress_bar
-from corroborate.cli.summary import run_summary
+from corroborate.cli.summary import listed_summary, run_summary
 from corroborate.errors import CaseExistsError
 from corroborate.model.finding import Level
 
@@ -127,6 +127,7 @@ def _screen(case: Case, begun: str, result: RunResult, report: Path) -> str:
     dossier = case.dossier()
     lines = [begun, "", dossier.question, "", run_summary(result)]
     lines += ["", *(f"  • {comparison.conclusion}" for comparison in dossier.weighing.comparisons[:SHOWN])]
+    lines += [f"  • {line}" for line in listed_summary(dossier)]
     worst = [f for f in dossier.checked.findings if f.level is not Level.AGREES]
     often = Counter(f.kind for f in worst)
     worst.sort(key=lambda f: (f.level is not Level.CHANGES, not f.strict, often[f.kind]))

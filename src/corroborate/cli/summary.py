@@ -6,10 +6,44 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from corroborate.case import RunResult
+    from corroborate.model.dossier import Dossier
 
 
 LONGEST = 160
 """Characters of a change that a summary prints."""
+
+
+SLICES = 2
+"""Slices of the lists that one screen has room for: those of most claims."""
+
+
+def listed_summary(dossier: Dossier) -> list[str]:
+    """What the lists say of the things that most claims count: recorded, and estimated or why not."""
+    from corroborate.weighing.bylists import estimated_id, recorded_id
+    from corroborate.weighing.words import window
+
+    listing = dossier.listing
+    if listing is None:
+        return []
+    held = sorted(
+        (e for e in listing.evidence if e.recorded is not None and e.lists),
+        key=lambda e: (e.estimate is None, -len(e.slice.claims), e.slice.id),
+    )
+    figures = {f.id: f for f in dossier.weighing.figures}
+    lines = []
+    for each in held[:SLICES]:
+        recorded = figures.get(recorded_id(each))
+        whole = figures.get(estimated_id(each))
+        if recorded is None:
+            continue
+        lines.append(f"{recorded.words}: {recorded.label}, {window(recorded.window)}")
+        if whole is not None:
+            lines.append(
+                f"{whole.words}: {whole.label}, if {each.estimate.assumption}" if each.estimate else ""
+            )
+        elif each.refused is not None:
+            lines.append(each.refused.words())
+    return lines
 
 
 def run_summary(result: RunResult) -> str:
