@@ -118,6 +118,13 @@ def test_a_linkage_that_was_refused_and_slices_that_no_list_knows():
     assert "2 claims: no list names “XYZ”" in html
 
 
+def test_a_list_whose_source_has_no_entry_on_the_page_is_no_broken_link():
+    made = dossier()
+    lists = tuple(replace(one, source_id="f" * 64) for one in made.listing.lists)
+    made = replace(made, listing=replace(made.listing, lists=lists))
+    assert lint(render_html(made), made) == ()
+
+
 def test_a_case_without_lists_has_no_such_section():
     made = replace(dossier(), listing=None)
     assert 'id="lists"' not in render_html(made)
