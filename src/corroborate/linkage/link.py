@@ -14,9 +14,8 @@ from corroborate.linkage.columns import Columns
 from corroborate.linkage.contradictions import consistent
 from corroborate.linkage.fields import FieldLaw
 from corroborate.linkage.fit import LEAST, PART, Fitted, fit
-from corroborate.linkage.graph import compare
 from corroborate.linkage.laws.extra import laws_of
-from corroborate.linkage.missing import Missed, missed_of
+from corroborate.linkage.missing import missed_of
 from corroborate.linkage.outcome import fast_linkage, sampled_linkage
 from corroborate.linkage.presets import Preset, preset_of
 from corroborate.linkage.prior import UNLIMITED, Policy
@@ -185,6 +184,3 @@ def _said(policy: Policy, at: int) -> str:
     if policy.ceiling[at] == UNLIMITED:
         return "free" if policy.slips[at, 0] >= policy.slips[at, 1] else "few"
     return "none" if policy.ceiling[at] == 1 else f"at most {policy.ceiling[at]}"
-
-
-__all__ = ["CHAINS", "SWEEPS", "Missed", "compare", "link", "sampler_of"]

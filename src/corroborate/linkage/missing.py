@@ -136,6 +136,3 @@ def _count(
                 # Days 0 and 1 hold 3 of the signed gaps, each control 3 as well on one side of each pair.
                 shifted += of_shift
     return at_once, shifted
-
-
-__all__ = ["CONTROLS", "PRIOR", "Missed", "missed_of"]
