@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corroborate.model.finding import Level
+from corroborate.model.independence import Dependence
 from corroborate.model.interval import Interval
 from corroborate.model.window import Window
 
@@ -96,8 +97,9 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """The result of weighing: derived figures, comparisons, and an assessment a claim."""
+    """The result of weighing: derived figures, comparisons, an assessment a claim, what ties sources."""
 
     figures: tuple[Figure, ...]
     comparisons: tuple[Comparison, ...]
     assessments: tuple[Assessment, ...]
+    dependences: tuple[Dependence, ...] = ()

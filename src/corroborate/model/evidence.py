@@ -55,6 +55,8 @@ class SliceEvidence:
     """The capture histories of the draw whose number of incidents is the middle one."""
     own: Interval | None = None
     """Distinct incidents that the claimant's own lists hold; never mixed with ``recorded``."""
+    limits: tuple[str, ...] = ()
+    """What the lists cannot see here, a sentence each, with what that does to the intervals."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Caution
 from corroborate.model.evidence import Settling, SliceEvidence
+from corroborate.model.independence import Dependence
 from corroborate.model.interval import Interval
 from corroborate.model.linkage import Contradiction, Linkage, LinkageRefused, Undecided
 from corroborate.model.record import DefinitionCard, Reject
@@ -94,3 +95,5 @@ class Listing:
     refused: LinkageRefused | None = None
     evidence: tuple[SliceEvidence, ...] = ()
     settling: tuple[Settling, ...] = ()
+    dependences: tuple[Dependence, ...] = ()
+    """Which lists rest on the same reports."""

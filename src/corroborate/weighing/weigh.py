@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from corroborate.model.assessment import Basis, Weighing
 from corroborate.model.claim import AnyClaim
@@ -15,6 +16,7 @@ from corroborate.weighing.assess import Bench, assess, findings_by_claim
 from corroborate.weighing.compare import Beside, Found
 from corroborate.weighing.count import Count
 from corroborate.weighing.group import Copies, Group, Misquote, gather
+from corroborate.weighing.independence import dependences
 from corroborate.weighing.series import laid
 from corroborate.weighing.slices import names_of
 
@@ -82,7 +84,21 @@ def weigh(
         tuple(found.figures.values()),
         tuple(found.comparisons.values()),
         tuple(assess(claim, bench) for claim in claims),
+        dependences(_stated(groups), claims, documents, named),
     )
+
+
+def _stated(groups: Sequence[Group]) -> list[Count]:
+    """Every figure with all claims that state it, those that misquote its window among them."""
+    found = []
+    for group in groups:
+        wrong: dict[str, list[str]] = {}
+        for quote in group.misquotes:
+            wrong.setdefault(quote.primary.id, []).extend(quote.secondary.claims)
+        for each in group.counts:
+            claims = dict.fromkeys((*each.claims, *wrong.get(each.id, ())))
+            found.append(replace(each, claims=tuple(claims)))
+    return found
 
 
 def _compare(
