@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corroborate.model.assessment import Basis
 from corroborate.report.catalogue import Catalogue
-from corroborate.report.view import FigureView, Page
+from corroborate.report.views import FigureView, Page
 
 HOLE = "{figure}"
 

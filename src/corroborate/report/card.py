@@ -7,7 +7,8 @@ from xml.sax.saxutils import escape
 from corroborate.model.assessment import Basis
 from corroborate.model.dossier import Dossier
 from corroborate.report.public import shown
-from corroborate.report.view import FigureView, Maker
+from corroborate.report.view import Maker
+from corroborate.report.views import FigureView
 
 WIDTH, HEIGHT, PAD = 1200, 630, 64
 FIGURES = 258

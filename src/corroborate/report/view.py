@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from corroborate.model.assessment import Assessment, Basis, Comparison, Figure, Rating
+from corroborate.model.assessment import Assessment, Basis, Comparison, Figure
 from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Build, Document, Dossier
 from corroborate.model.finding import Finding, Level
 from corroborate.model.source import Nature, Sensitivity
-from corroborate.report import anchors
+from corroborate.report import anchors, bars, headlines
 from corroborate.report import claims as claiming
-from corroborate.report.catalogue import Catalogue, catalogue
-from corroborate.report.claims import ClaimView, Piece
+from corroborate.report.catalogue import catalogue
+from corroborate.report.claims import ClaimView
 from corroborate.report.figures import ResolvedFigure, figures
 from corroborate.report.handling import Handled, file_name
-from corroborate.report.timeline import Bar, Chart, draw
+from corroborate.report.timeline import draw
+from corroborate.report.views import FigureView, FindingView, Page, QuoteView
 from corroborate.weighing import days, words
 
 WIDE, NARROW = 940, 344
-"""Widths of the two drawings of the time axis, in units of the drawing."""
-
-BARS = 60
-"""Most bars that a drawing holds before it would no longer be read at one look."""
-
-
-HEADLINES = 3
-"""Actors whose best matched pair of figures stands at the head of the page."""
+"""Widths of the two drawings of an axis, in units of the drawing."""
 
 ASSUMED = ("Copies differ", "is taken to", "it says so of its other counts")
 """What the lines of a working say that rest on an assumption and not on arithmetic alone."""
@@ -37,101 +30,9 @@ ASSUMED = ("Copies differ", "is taken to", "it says so of its other counts")
 TENSIONS = 8
 """Tensions of usual readings that are shown unfolded, those of the rarest kinds first."""
 
-FULL = 100
-"""Findings of one level that are printed with quotes and working; further ones are one line each."""
-
 ENTRIES = 200
 """Claims that are printed with every field, those that figures and findings rest on first; further ones are
 one line each, so that a report of ten thousand claims still opens at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureView:
-    """A computed figure as it is printed."""
-
-    id: str
-    anchor: str
-    href: str
-    words: str
-    label: str
-    window: str
-    days: str
-    basis: Basis
-    nature: str
-    working: tuple[str, ...]
-    claims: tuple[tuple[str, str, str, str], ...]
-    """Of each claim behind it: figure id, anchor, words, name of the source."""
-    turns: tuple[str, ...]
-    kind: str
-    rows: tuple[str, ...] = ()
-    decisions: tuple[str, ...] = ()
-    """What was decided on the claims behind it."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteView:
-    """The words of one claim beside a recomputation."""
-
-    figure: str | None
-    anchor: str
-    words: str
-    pieces: tuple[Piece, ...]
-    source: str
-    reported: str
-    language: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    """A finding or a comparison: words on one side, recomputation on the other."""
-
-    anchor: str
-    kind: str
-    title: str
-    strict: bool | None
-    quotes: tuple[QuoteView, ...]
-    working: tuple[str, ...]
-    separates: tuple[str, ...]
-    turns: tuple[tuple[str, str, str], ...]
-    figures: tuple[FigureView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """One actor's answer: the figures, and the sentence that sets them side by side."""
-
-    actor: str
-    sentence: str
-    figures: tuple[FigureView, ...]
-    also: tuple[FigureView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Everything that the template prints."""
-
-    dossier: Dossier
-    t: Catalogue
-    handled: Handled
-    headlines: tuple[Headline, ...]
-    others: tuple[Headline, ...]
-    compared: tuple[FigureView, ...]
-    alone: tuple[FigureView, ...]
-    charts: tuple[Chart, ...]
-    bars: tuple[Bar, ...]
-    findings: Mapping[str, tuple[FindingView, ...]]
-    more: tuple[FindingView, ...]
-    tensions: tuple[FindingView, ...]
-    claims: Mapping[str, tuple[ClaimView, ...]]
-    sources: Mapping[str, str]
-    notes: int
-    sealed: frozenset[str] = frozenset()
-    """The sources whose id is a commitment."""
-    full: int = FULL
-
-    def is_sealed(self, source: str) -> bool:
-        """True where the id of a source is a commitment and no hash of its bytes."""
-        return source in self.sealed
 
 
 class Maker:
@@ -161,12 +62,12 @@ class Maker:
         comparisons = tuple(
             c for c in self.dossier.weighing.comparisons if not self._rests_on_withheld(c.figures, c.claims)
         )
-        headlines = self._headlines(comparisons)
-        shown = self._asked(headlines)
+        found = headlines.of(comparisons, self.figures, self.dossier)
+        shown = headlines.asked(found, self.dossier)
         actor = shown[0].actor if shown and shown[0].actor else next((c.actor for c in comparisons), None)
-        bars = self._bars(comparisons, actor)
+        drawn = bars.of(self.dossier, comparisons, actor, self.hidden)
         charts = [
-            draw(bars, name, width, font)
+            draw(drawn, name, width, font)
             for name, width, font in (("wide", WIDE, 13.0), ("narrow", NARROW, 12.0))
         ]
         levels: dict[str, list[FindingView]] = {
@@ -181,10 +82,10 @@ class Maker:
                 more.append(self.comparison(comparison))
             else:
                 levels[comparison.level].append(self.comparison(comparison))
-        found = self.dossier.checked.findings
-        often = Counter(f.kind for f in found if not f.strict)
+        checked = self.dossier.checked.findings
+        often = Counter(f.kind for f in checked if not f.strict)
         mild = []
-        for finding in sorted(found, key=lambda f: (not f.strict, 0 if f.strict else often[f.kind])):
+        for finding in sorted(checked, key=lambda f: (not f.strict, 0 if f.strict else often[f.kind])):
             if finding.level is Level.DIFFERS and not finding.strict:
                 mild.append(self.finding(finding))
             else:
@@ -195,11 +96,11 @@ class Maker:
             self.t,
             self.handled,
             tuple(shown),
-            tuple(h for h in headlines if h not in shown),
+            tuple(h for h in found if h not in shown),
             tuple(f for f in self.figures.values() if f.id in set_beside),
             tuple(f for f in self.figures.values() if f.id not in set_beside),
             tuple(c for c in charts if c is not None),
-            tuple(bars),
+            tuple(drawn),
             {k: tuple(v) for k, v in levels.items()},
             tuple(more),
             tuple(mild[TENSIONS:]),
@@ -344,91 +245,6 @@ class Maker:
                 break
         found += [line for line in made.working if any(said in line for said in ASSUMED)]
         return found
-
-    def _headlines(self, comparisons: tuple[Comparison, ...]) -> list[Headline]:
-        """The best matched pair of each actor, first of its evidence."""
-        found: dict[str, Headline] = {}
-        for made in comparisons:
-            if made.kind != "evidence" or made.actor in found:
-                continue
-            if len(found) == HEADLINES:
-                break
-            main = [self.figures[i] for i in made.figures]
-            also = [
-                self.figures[i]
-                for other in comparisons
-                if other.actor == made.actor and other.kind == "evidence"
-                for i in other.figures
-                if self.figures[i].basis is Basis.CLAIMED
-            ]
-            extra = tuple(dict.fromkeys(f for f in also if f not in main))
-            found[made.actor] = Headline(made.actor, made.conclusion, tuple(main), extra)
-        if not found:
-            alone = [f for f in self.figures.values() if f.kind in {"laid", "count"}]
-            alone = sorted(alone, key=lambda f: -self._asked_of(f))[:4]
-            return [Headline("", "", tuple(alone), ())] if alone else []
-        return list(found.values())
-
-    def _asked(self, headlines: list[Headline]) -> list[Headline]:
-        """Those of the actors that the question names; all of them where it names none."""
-        question = f"{self.dossier.title} {self.dossier.question}".casefold()
-        asked = [h for h in headlines if h.actor and self._is_in(h.actor, question)]
-        return asked or headlines
-
-    def _asked_of(self, figure: FigureView) -> int:
-        """How many of the words of a figure's label the question has."""
-        question = set(re.findall(r"\w{4,}", f"{self.dossier.title} {self.dossier.question}".casefold()))
-        return len(question & set(re.findall(r"\w{4,}", figure.label.casefold())))
-
-    def _is_in(self, actor: str, question: str) -> bool:
-        names = {actor.casefold()} | {
-            c.counted.actor.casefold()
-            for f in self.dossier.weighing.figures
-            if actor in f.label
-            for i in f.claims[:3]
-            if (c := self.claims[i]).counted is not None and c.counted.actor
-        }
-        return any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", question) for n in names)
-
-    def _bars(self, comparisons: tuple[Comparison, ...], actor: str | None) -> list[Bar]:
-        """What the time axis shows: an actor's figures set side by side, or else all with a window."""
-        wanted = {i for c in comparisons if c.actor == actor for i in c.figures}
-        wrong = {a.claim_id for a in self.dossier.weighing.assessments if a.rating is Rating.CONTRADICTED}
-        made = [f for f in self.dossier.weighing.figures if f.id not in self.hidden]
-        chosen = [f for f in made if f.id in wanted or actor is None]
-        laid = {c for f in chosen if f.kind == "laid" for c in f.claims}
-        chosen += [
-            f
-            for f in made
-            if f.id not in wanted and actor is not None and f.kind == "count" and laid.issuperset(f.claims)
-        ]
-        bars = []
-        for f in chosen:
-            if f.window is None or f.kind not in {"count", "laid"}:
-                continue
-            reported = {
-                d.first
-                for c in f.claims
-                if (d := self.documents[self.claims[c].span.text_id].published) is not None
-                and d.is_exact
-                and d.first
-            }
-            bars.append(
-                Bar(
-                    f.id,
-                    anchors.claim(f.claims[0]) if f.claims else anchors.figure(f.id),
-                    f.words,
-                    f.label,
-                    f.basis,
-                    f.window,
-                    f.value,
-                    () if f.kind == "laid" else tuple(sorted(reported)),
-                    f.kind == "count" and bool(f.claims) and all(c in wrong for c in f.claims),
-                    f.kind == "laid",
-                    f.working[0].rsplit(" = ", 1)[0] if f.kind == "laid" and f.working else "",
-                )
-            )
-        return bars[:BARS]
 
     def _open_to_all(self, made: Assessment | None) -> Assessment | None:
         """An assessment without its working where that speaks of a withheld source."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from corroborate.report.sections.section import Section
-from corroborate.report.view import Page
+from corroborate.report.views import Page
 
 MOST = 200
 """Changes of one release that are listed; the file changes.json beside a release holds all."""

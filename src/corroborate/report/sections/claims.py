@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corroborate.report import anchors
 from corroborate.report.claims import ClaimView
 from corroborate.report.sections.section import Section
-from corroborate.report.view import Page
+from corroborate.report.views import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from corroborate.report.manifest import decision
 from corroborate.report.public import HEAD
 from corroborate.report.sections.section import Section
-from corroborate.report.view import Page
+from corroborate.report.views import Page
 
 MOST = 100
 """Decisions that are listed, the newest; figures.json lists all."""

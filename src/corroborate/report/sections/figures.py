@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from corroborate.report.sections.section import Section
-from corroborate.report.view import FigureView, Page
+from corroborate.report.views import FigureView, Page
 
 
 def values(page: Page) -> Mapping[str, object]:

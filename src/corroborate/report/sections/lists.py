@@ -13,7 +13,8 @@ from corroborate.report import anchors
 from corroborate.report.against import Axis, Line, draw
 from corroborate.report.overlap import overlap
 from corroborate.report.sections.section import Section
-from corroborate.report.view import NARROW, WIDE, FigureView, Page
+from corroborate.report.view import NARROW, WIDE
+from corroborate.report.views import FigureView, Page
 from corroborate.weighing import words
 from corroborate.weighing.bylists import estimated_id, recorded_id
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from corroborate.report import method
 from corroborate.report.sections.section import Section
-from corroborate.report.view import Page
+from corroborate.report.views import Page
 
 
 def values(page: Page) -> Mapping[str, object]:

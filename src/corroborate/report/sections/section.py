@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from corroborate.report.view import Page
+from corroborate.report.views import Page
 
 
 @dataclass(frozen=True, slots=True)

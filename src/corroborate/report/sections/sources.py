@@ -12,7 +12,7 @@ from corroborate.report import anchors
 from corroborate.report.handling import file_name, without_paths
 from corroborate.report.handling import origin as printable
 from corroborate.report.sections.section import Section
-from corroborate.report.view import Page
+from corroborate.report.views import Page
 from corroborate.weighing import words
 
 
