@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from corroborate.case.evidence import evidence
+from corroborate.case.evidence import Asked
 from corroborate.case.membership import UnfitError, shares
 from corroborate.model.estimate import Estimate, Method, Refused
 from corroborate.model.evidence import Slice
@@ -96,12 +96,11 @@ def card(list_id, standing=Standing.THIRD_PARTY, first=date(2024, 1, 1), last=da
 CARDS = {"un": card("un"), "press": card("press"), "nrf feed": card("nrf feed", Standing.PARTY)}
 
 
-def ask(made, linkage, slices=None, cards=CARDS, estimator=None):
+def asked(made, linkage, cards=CARDS, estimator=None):
     def refuse(histories, missed):
         return Refused("few_lists", "too few lists.", None, histories[0].lists, histories[0].n)
 
-    (found,) = evidence(
-        slices or (about(),),
+    return Asked.of_linkage(
         made,
         linkage,
         cards,
@@ -111,7 +110,11 @@ def ask(made, linkage, slices=None, cards=CARDS, estimator=None):
         estimator=estimator or refuse,
         seed=1,
     )
-    return found
+
+
+def ask(made, linkage, slices=None, cards=CARDS, estimator=None):
+    (one,) = slices or (about(),)
+    return asked(made, linkage, cards, estimator).of(one)
 
 
 def test_days_places_parties_and_types_decide_what_lies_inside():

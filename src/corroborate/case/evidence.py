@@ -27,31 +27,15 @@ _MOST_ROWS = 200_000
 """A figure names no more rows than this; how many there are is said."""
 
 
-def evidence(
-    slices: Sequence[Slice],
-    table: RecordTable,
-    linkage: Linkage,
-    cards: Mapping[str, DefinitionCard],
-    *,
-    types: Mapping[str, Sequence[str]],
-    deaths: frozenset[str],
-    code_of: Callable[[str], str],
-    estimator: Estimator,
-    seed: int,
-) -> tuple[SliceEvidence, ...]:
-    """One SliceEvidence a slice, in order.
+class Asked:
+    """The lists of a case, their linkage and their cards, ready to be asked about slices.
 
     ``types`` map measures to the codes of the types of incident that they count, ``deaths`` are measures
     of the dead of incidents, and ``code_of`` gives a party's code in the lists by its name. An incident
     lies in a slice with the mean probability of its records; each draw of the linkage decides by that, so
     that a record at the edge of a window widens the interval. A party's own list is counted apart.
     """
-    partitions = linkage.draws if linkage.draws is not None else linkage.partition[None, :]
-    asked = _Asked(table, partitions, linkage, cards, types, deaths, code_of, estimator, seed)
-    return tuple(asked.of(about) for about in slices)
 
-
-class _Asked:
     def __init__(
         self,
         table: RecordTable,
@@ -69,7 +53,25 @@ class _Asked:
         self.estimator, self.seed = estimator, seed
         self.party = np.array([_is_party(cards.get(name)) for name in table.lists], bool)
 
+    @classmethod
+    def of_linkage(
+        cls,
+        table: RecordTable,
+        linkage: Linkage,
+        cards: Mapping[str, DefinitionCard],
+        *,
+        types: Mapping[str, Sequence[str]],
+        deaths: frozenset[str],
+        code_of: Callable[[str], str],
+        estimator: Estimator,
+        seed: int,
+    ) -> Asked:
+        """With the draws of a linkage, or its partition where it has none."""
+        partitions = linkage.draws if linkage.draws is not None else linkage.partition[None, :]
+        return cls(table, partitions, linkage, cards, types, deaths, code_of, estimator, seed)
+
     def of(self, about: Slice) -> SliceEvidence:
+        """What the lists hold of a slice."""
         deaths = about.measure in self.deaths
         codes = self.types.get(about.measure)
         if codes is None and not deaths:
@@ -102,6 +104,25 @@ class _Asked:
             own=None if own_drawn is None or deaths else self._range([d.count for d in own_drawn]),
         )
 
+    def drawn(self, about: Slice) -> tuple[tuple[str, ...], list[Draw]]:
+        """The third parties' lists that cover a slice, and its incidents in each draw of the linkage.
+
+        A slice of no measure holds incidents of every type. Raises UnfitError where no list can speak of it.
+        """
+        inside = shares(about, self.table, self.types.get(about.measure), self.code_of)
+        third = self._covering(about.window)[0] & ~self.party
+        if not third.any():
+            raise UnfitError("no list covers the whole window")
+        names = tuple(name for name, use in zip(self.table.lists, third, strict=True) if use)
+        return names, self._drawn(about, inside, third)
+
+    def common_window(self) -> Window | None:
+        """The window that all lists of third parties cover, or None where there is none."""
+        spans = [self._window(j, name) for j, name in enumerate(self.table.lists) if not self.party[j]]
+        first = max((a for a, _ in spans if a is not None), default=None)
+        last = min((b for _, b in spans if b is not None), default=None)
+        return None if first is None or last is None or first > last else Window.between(first, last)
+
     def _covering(self, window: Window | None) -> tuple[NDArray[np.bool_], dict[str, str]]:
         """Lists whose window holds the slice's, and why the others do not."""
         covers = np.zeros(len(self.table.lists), bool)
@@ -130,7 +151,7 @@ class _Asked:
         until = _EPOCH + timedelta(days=int(last.max()))
         return month.replace(day=1), _month_end(until)
 
-    def _drawn(self, about: Slice, inside: Shares, use: NDArray[np.bool_]) -> list[_Draw]:
+    def _drawn(self, about: Slice, inside: Shares, use: NDArray[np.bool_]) -> list[Draw]:
         """A draw of which incidents lie in the slice, for each draw of the linkage."""
         table = self.table
         rows = np.flatnonzero(use[table.list_index])
@@ -145,10 +166,10 @@ class _Asked:
             chosen = chance < share
             pattern = np.zeros(len(size), np.int64)
             np.bitwise_or.at(pattern, cluster, bit)
-            drawn.append(_Draw(rows, cluster, chosen, pattern))
+            drawn.append(Draw(rows, cluster, chosen, pattern))
         return drawn
 
-    def _lost(self, about: Slice, drawn: Sequence[_Draw]) -> list[float]:
+    def _lost(self, about: Slice, drawn: Sequence[Draw]) -> list[float]:
         """How many incidents each draw has, less those that links never compared would join.
 
         Each draw loses links at a rate from between the limits of what candidates missed.
@@ -172,7 +193,7 @@ class _Asked:
         high = float(np.quantile(counts, 1 - tail, method="inverted_cdf"))
         return Interval(int(low // 1), int(-(-high // 1)))
 
-    def _dead(self, drawn: Sequence[_Draw]) -> Interval:
+    def _dead(self, drawn: Sequence[Draw]) -> Interval:
         low = np.nan_to_num(self.table.deaths_low, nan=0.0)
         high = np.where(np.isnan(self.table.deaths_high), low, self.table.deaths_high)
         least, most = [], []
@@ -216,7 +237,13 @@ class _Asked:
         return tuple(found)
 
 
-class _Draw:
+class Draw:
+    """One draw of the linkage within a slice.
+
+    ``rows`` of the table belong to the incidents ``cluster``; ``chosen`` incidents lie in the slice, and
+    ``pattern`` says on which lists each is.
+    """
+
     __slots__ = ("chosen", "cluster", "pattern", "rows")
 
     def __init__(
@@ -230,10 +257,11 @@ class _Draw:
 
     @property
     def count(self) -> float:
+        """How many incidents lie in the slice."""
         return float(self.chosen.sum())
 
 
-def _table(draw: _Draw, lists: tuple[str, ...]) -> CaptureHistories:
+def _table(draw: Draw, lists: tuple[str, ...]) -> CaptureHistories:
     patterns, counts = np.unique(draw.pattern[draw.chosen], return_counts=True)
     return CaptureHistories.of(lists, zip(patterns.tolist(), counts.tolist(), strict=True))
 

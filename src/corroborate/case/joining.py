@@ -18,6 +18,7 @@ from corroborate.case.listing import STAGE as LISTS
 from corroborate.case.listing import Lists
 from corroborate.case.rows import Made
 from corroborate.case.store import Store
+from corroborate.case.stratanames import Names
 from corroborate.errors import HashMismatchError
 from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Document
@@ -93,6 +94,7 @@ class Joining:
             self.lists.cards,
             lambda name: actors.code(name, None, "", self.places)[0],
             self.settings.estimation,
+            Names(actors.tree, taxonomies.events(self.settings.taxonomy.get("events")).tree),
         )
         fit = sum(e.recorded is not None for e in found.evidence)
         return Made([], {"slices": fit}, rest=encode(found))
@@ -142,4 +144,4 @@ def listing(store: Store, lists: Lists) -> Listing | None:
     outcome, heard = stages.get((LINKAGE, "case")), stages.get((EVIDENCE, "case"))
     made = Outcome() if outcome is None else decode(Outcome, outcome.rest)
     told = Said((), ()) if heard is None else decode(Said, heard.rest)
-    return Listing(tuple(summaries), made.summary, made.refused, told.evidence, told.settling)
+    return Listing(tuple(summaries), made.summary, made.refused, told.evidence, told.settling, told.strata)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corroborate.case.evidence import Estimator, evidence
+from corroborate.case.evidence import Asked, Estimator
 from corroborate.case.settling import settling
 from corroborate.model.capture import CaptureHistories
-from corroborate.model.estimate import Estimate, Refused
+from corroborate.model.estimate import Estimate, Refused, Stratified
 from corroborate.model.estimation import EstimationSettings
-from corroborate.model.evidence import Settling, Slice, SliceEvidence
+from corroborate.model.evidence import Settling, Slice, SliceEvidence, StrataEvidence
 from corroborate.model.interval import Interval
 from corroborate.model.linkage import Linkage, LinkageRefused, PairDecision
 from corroborate.model.linking import LinkageSettings
@@ -34,6 +34,7 @@ class Said:
 
     evidence: tuple[SliceEvidence, ...]
     settling: tuple[Settling, ...]
+    strata: tuple[StrataEvidence, ...] = ()
 
 
 def linked(
@@ -77,24 +78,27 @@ def said(
     cards: Mapping[str, DefinitionCard],
     code_of: Callable[[str], str],
     settings: EstimationSettings,
+    namer: Callable[[str, str], str],
 ) -> Said:
-    """What lists record of each slice, what was estimated of it, and what would settle the foremost ones."""
+    """What lists record of each slice, what was estimated of it, and what would settle the foremost ones.
+
+    Where the settings name strata, the foremost slices and everything that the lists record are estimated by
+    stratum, too; ``namer`` gives the words of a code of a column.
+    """
     from corroborate.lists.measured import measures_of_deaths, types_of_measures
 
     estimator = estimator_of(settings)
-    found = list(
-        evidence(
-            slices,
-            table,
-            linkage,
-            cards,
-            types=types_of_measures(),
-            deaths=measures_of_deaths(),
-            code_of=code_of,
-            estimator=estimator,
-            seed=settings.seed,
-        )
+    asked = Asked.of_linkage(
+        table,
+        linkage,
+        cards,
+        types=types_of_measures(),
+        deaths=measures_of_deaths(),
+        code_of=code_of,
+        estimator=estimator,
+        seed=settings.seed,
     )
+    found = [asked.of(about) for about in slices]
     ranked = sorted(
         (i for i, e in enumerate(found) if e.estimate is not None),
         key=lambda i: (-len(found[i].slice.claims), i),
@@ -103,7 +107,38 @@ def said(
     for i in ranked[:SETTLED]:
         found[i] = _with_spread(found[i], settings)
         pieces += settling(found[i], estimator, seed=settings.seed)
-    return Said(tuple(found), tuple(pieces))
+    return Said(tuple(found), tuple(pieces), _by_strata(found, asked, settings, namer))
+
+
+def _by_strata(
+    found: Sequence[SliceEvidence],
+    asked: Asked,
+    settings: EstimationSettings,
+    namer: Callable[[str, str], str],
+) -> tuple[StrataEvidence, ...]:
+    """Everything that the lists record, then the slices of most claims that incidents can be estimated in."""
+    if not settings.strata:
+        return ()
+    from corroborate.case.strata import by_stratum, everything
+    from corroborate.estimation.strata import estimate_strata_over
+
+    def stratify(draws: Sequence[Any], missed: tuple[float, float]) -> Stratified:
+        return estimate_strata_over(
+            draws,
+            missed=missed if missed[1] > 0 else None,
+            imputations=settings.imputations,
+            method=settings.method,
+            level=settings.level,
+            seed=settings.seed,
+            settings=settings.of_method,
+        )
+
+    able = [e.slice for e in found if e.estimate is not None or e.refused is not None]
+    foremost = sorted(able, key=lambda about: (-len(about.claims), about.id))[:SETTLED]
+    return tuple(
+        by_stratum(about, settings.strata, asked, settings.lists, stratify, namer)
+        for about in (everything(asked), *foremost)
+    )
 
 
 def estimator_of(settings: EstimationSettings) -> Estimator:

@@ -35,9 +35,15 @@ Result = Estimate | Refused
 class _Several:
     """One stratum over its completions: a result each, and what they come to."""
 
-    name: str
+    label: Label
+    n: int
     each: Sequence[Result]
     result: Result
+
+    @property
+    def name(self) -> str:
+        """The label as people read it."""
+        return label_words(self.label)
 
     @property
     def estimated(self) -> bool:
@@ -120,7 +126,8 @@ def estimate_strata_over(
         if progress:
             progress(f"stratum {done + 1} of {len(names)}: {label_words(label)}")
         each = [run(filling[label]) for filling in fillings]
-        strata.append(_Several(label_words(label), each, _one(each, len(given) > 1, level)))
+        n = round(float(np.mean([filling[label].n for filling in fillings])))
+        strata.append(_Several(label, n, each, _one(each, len(given) > 1, level)))
     scale = _scale(strata, fillings, names, outside)
     all_ = None if scale is None else together(scale, level, seed)
     words = _words(strata, fillings, names, outside, lacking, times, len(given))
@@ -333,7 +340,14 @@ def _stratified(
     pooling = all_ is not None and all_.spread_between is not None
     shared = iter(all_.strata if all_ is not None and pooling else ())
     shown = tuple(
-        Stratum(s.name, s.result, next(shared) if pooling and s.estimated else None) for s in strata
+        Stratum(
+            s.name,
+            s.result,
+            next(shared) if pooling and s.estimated else None,
+            tuple(str(value) for value in s.label),
+            s.n,
+        )
+        for s in strata
     )
     return Stratified(
         shown,

@@ -236,11 +236,16 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """One stratum: its own result, and its interval after partial pooling with the others."""
+    """One stratum: its own result, and its interval after partial pooling with the others.
+
+    ``values`` are those of the columns of strata, ``n`` the recorded (their mean over draws and imputations).
+    """
 
     name: str
     result: Estimate | Refused
     pooled: Interval | None = None
+    values: tuple[str, ...] = ()
+    n: int = 0
 
 
 @dataclass(frozen=True, slots=True)

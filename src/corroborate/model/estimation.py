@@ -11,6 +11,8 @@ from corroborate.model.estimate import Method
 
 SPREADS = ("full", "quick", "none")
 MOST_IMPUTATIONS = 1000
+STRATA = ("country", "province", "district", "settlement", "year", "month", "actor", "type")
+"""What the incidents of a case can be told apart by."""
 
 OF_METHODS: Mapping[Method, Mapping[str, type]] = {
     Method.DECOMPOSABLE: {
@@ -48,7 +50,7 @@ OF_METHODS: Mapping[Method, Mapping[str, type]] = {
 class EstimationSettings:
     """How the totals of a case are estimated; made from ``[estimation]`` in case.toml by `of`.
 
-    ``method`` is a `Method` or "auto". ``strata`` are names of what an incident is told apart by, such as
+    ``method`` is a `Method` or "auto". ``strata`` are of `STRATA`, what an incident is told apart by, such as
     province, month, actor: each combination of their values is a stratum. ``lists`` are the lists to use,
     all where empty. ``imputations`` is how often missing strata are filled in. ``of_method`` goes to
     the method. ``spread`` is what stands beside the result: "full", "quick" or "none".
@@ -71,6 +73,13 @@ class EstimationSettings:
             twice = sorted({word for word in words if words.count(word) > 1})
             if twice:
                 raise SettingError(f"{name} hold a name twice", value=", ".join(twice))
+        unknown = [name for name in self.strata if name not in STRATA]
+        if unknown:
+            raise SettingError(
+                "incidents cannot be told apart by that",
+                value=unknown[0],
+                hint=f"strata are {', '.join(STRATA)}",
+            )
         if not _is(self.level, float) or not 0.5 <= self.level < 1:
             raise SettingError("the level of an interval must be from 0.5 to below 1", value=self.level)
         if not _is(self.seed, int) or self.seed < 0:

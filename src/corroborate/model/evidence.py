@@ -60,6 +60,49 @@ class SliceEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class StratumEvidence:
+    """One stratum of a slice: its values, what was recorded, and its estimate or the refusal of one.
+
+    ``recorded`` is the mean over draws of the linkage. ``pooled`` is the interval once the strata have learnt
+    from each other. Of ``estimate`` the posterior is left out.
+    """
+
+    values: tuple[str, ...]
+    recorded: int
+    estimate: Estimate | None = None
+    refused: Refused | None = None
+    pooled: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrataEvidence:
+    """The strata of a slice, as ``[estimation]`` of case.toml names them, one by one and in total.
+
+    ``slice.claims`` is empty where the slice is everything that the lists record in the window that all of
+    them cover. ``total`` holds the strata with an estimate and what was recorded in the others, so that it
+    is too low wherever one was refused (``words`` says how much); ``unpooled`` is the same without pooling.
+    ``whole`` is the estimate of everybody as one table, or ``whole_refused`` its refusal.
+    ``spread_between`` is the standard deviation of log(unseen / seen) between strata. ``unfit`` says why
+    there are none at all.
+    """
+
+    slice: Slice
+    names: tuple[str, ...]
+    strata: tuple[StratumEvidence, ...] = ()
+    recorded: int = 0
+    total: Interval | None = None
+    unpooled: Interval | None = None
+    centre: float | None = None
+    level: float = 0.95
+    spread_between: float | None = None
+    assumption: str = ""
+    words: tuple[str, ...] = ()
+    whole: Estimate | None = None
+    whole_refused: Refused | None = None
+    unfit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settling:
     """One piece of evidence that would narrow an answer: what, and the interval expected with it.
 

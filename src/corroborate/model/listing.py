@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Caution
-from corroborate.model.evidence import Settling, SliceEvidence
+from corroborate.model.evidence import Settling, SliceEvidence, StrataEvidence
 from corroborate.model.independence import Dependence
 from corroborate.model.interval import Interval
 from corroborate.model.linkage import Contradiction, Linkage, LinkageRefused, Undecided
@@ -95,5 +95,6 @@ class Listing:
     refused: LinkageRefused | None = None
     evidence: tuple[SliceEvidence, ...] = ()
     settling: tuple[Settling, ...] = ()
+    strata: tuple[StrataEvidence, ...] = ()
     dependences: tuple[Dependence, ...] = ()
     """Which lists rest on the same reports."""
