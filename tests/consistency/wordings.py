@@ -1,8 +1,9 @@
 """Facts with known truth put into wordings that the program was not made with a view of.
 
 Each file of ``wordings/`` is one independent set: by kind a list of texts with slots for the facts.
-``||`` separates two documents. The sets differ in wording only; the facts are drawn here. ``kept`` was
-written first and is looked at last.
+``||`` separates two documents, and ``<a/b>`` stands for one or the other, the same one throughout a case.
+The sets differ in wording only; the facts are drawn here. ``kept`` and ``sealed`` were written before the
+reader was mended, and their misses are never looked at.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import yaml
 from generate import FILLER, GROUPS, MONTHS, PEOPLE, PLACES, SOURCES, WEEKDAYS, Case, Page
 
 FOLDER = Path(__file__).parent / "wordings"
-SETS = ("first", "second", "third", "kept")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "kept", "sealed")
 HEDGES = ("more than", "almost", "nearly", "at least", "fewer than", "about")
 ALLOWED: Mapping[str, frozenset[str]] = {
     "window": frozenset({"total"}),
@@ -53,9 +54,10 @@ def _case(entry: Any, kind: str, i: int, draw: random.Random) -> Case:
     seeded = i % 2 == 0
     facts = _facts(draw, kind, seeded)
     if isinstance(entry, dict):
-        text = _two_sayings(entry, kind, i // 2, seeded, facts, draw)
+        text = _two_sayings(entry, i // 2, seeded, facts, draw)
     else:
-        text = _filled(entry[(i // 2) % len(entry)], facts)
+        text = entry[(i // 2) % len(entry)]
+    text = _filled(_chosen(text, draw), facts)
     words = (facts["t"].split()[-1],) if kind == "zero" else ()
     pages = text.split("||")
     published = ["2024-09-01", "2024-09-20"]
@@ -78,7 +80,7 @@ def _page(text: str, number: int, kind: str, published: str, draw: random.Random
 
 
 def _two_sayings(
-    entry: Mapping[str, Any], kind: str, i: int, seeded: bool, facts: dict[str, str], draw: random.Random
+    entry: Mapping[str, Any], i: int, seeded: bool, facts: dict[str, str], draw: random.Random
 ) -> str:
     if "topic" in entry:
         facts["t"] = entry["topic"][i % len(entry["topic"])]
@@ -90,12 +92,20 @@ def _two_sayings(
             others = entry.get("fine") or [o for o in entry["one"] if o != one]
             two = others[i % len(others)]
         form = draw.choice(["“{}”, {} said.", "“{},” {} told reporters."])
-        said = [form.format(_filled(s, facts), facts["N"]) for s in (one, two)]
+        said = [form.replace("{}", s, 1).replace("{}", facts["N"]) for s in (one, two)]
     else:
         at = i % len(entry["one"])
-        said = [_filled(entry[k][at], facts) for k in ("one", "two" if seeded else "fine")]
+        said = [entry[k][at] for k in ("one", "two" if seeded else "fine")]
     draw.shuffle(said)
     return f"{said[0]} {draw.choice(FILLER)}\n\n{said[1]}"
+
+
+def _chosen(template: str, draw: random.Random) -> str:
+    """One of the alternatives in each pair of angle brackets; equal brackets get equal words."""
+    pairs = dict.fromkeys(re.findall(r"<[^<>]*>", template))
+    for pair in pairs:
+        template = template.replace(pair, draw.choice(pair[1:-1].split("/")))
+    return template
 
 
 def _filled(template: str, facts: Mapping[str, str]) -> str:
@@ -160,6 +170,7 @@ def _counts(draw: random.Random, seeded: bool) -> dict[str, object]:
         "k": "" if seeded else ",000",
         "value": f"{draw.choice([2000, 3000, 5000, 8000, 12000]):,}",
         "hedge": hedge,
+        "hedge^": hedge[0].upper() + hedge[1:],
         "h": "" if seeded else hedge + " ",
     }
 
