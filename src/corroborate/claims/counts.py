@@ -16,6 +16,7 @@ from corroborate.claims.parts import linked
 from corroborate.claims.quantities import QuantityMention
 from corroborate.claims.scene import Scene
 from corroborate.claims.statuses import settled
+from corroborate.claims.thresholds import narrowed
 from corroborate.claims.vocabulary import happens, one_event
 from corroborate.model.claim import AggregateClaim, AnyClaim, Claim, ClaimKind, IncidentClaim
 from corroborate.model.quantity import Dimension
@@ -60,6 +61,8 @@ def _sentence(
               for t, m, n in zip(things, mentions, numbers, strict=True)]  # fmt: skip
     things = [t if m.quantity.dimension not in COUNTING else history.inherited(t, n, m.quantity, sentence)
               for t, m, n in zip(things, mentions, numbers, strict=True)]  # fmt: skip
+    if scene.defining:
+        things = [narrowed(scene, t) if t is not None else None for t in things]
     extents = [_extent(scene, m, t, n) for m, t, n in zip(mentions, things, numbers, strict=True)]
     attacher = Attacher(scene, sentence, extents)
     claims = [

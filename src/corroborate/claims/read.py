@@ -13,6 +13,7 @@ from corroborate.claims.members import Members
 from corroborate.claims.orders import order_claims
 from corroborate.claims.predicated import predicated_claims
 from corroborate.claims.scene import Scene
+from corroborate.claims.thresholds import without_thresholds
 from corroborate.claims.timed import time_claims
 from corroborate.claims.unwrapped import requoted, unwrapped
 from corroborate.claims.worth import Weigher
@@ -42,7 +43,7 @@ def read(
 
 
 def _read(document: Document, measures: Measures, language: str, gazetteer: Gazetteer | None) -> Reading:
-    scene = Scene.of(document, measures, language, gazetteer)
+    scene = without_thresholds(Scene.of(document, measures, language, gazetteer))
     found = {claim.id: claim for claim in _claims(scene)}
     claims = without_doubles(sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id)))
     weigher = Weigher(scene)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from corroborate.claims.places import PlaceMention, find_places
 from corroborate.claims.quantities import Found, find_quantities
@@ -50,6 +51,8 @@ class Scene:
     sentence_starts: Sequence[int] = field(repr=False)
     name_spans: Sequence[tuple[int, int]] = field(repr=False)
     """Where the names of organisations stand, sorted."""
+    defining: Sequence[int] = ()
+    """Where numbers start that define what is counted, sorted."""
 
     @classmethod
     def of(
@@ -89,6 +92,28 @@ class Scene:
     def content(self) -> str:
         """The text."""
         return self.document.text.content
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """The words in lower case."""
+        return [w.lower for w in self.words]
+
+    @cached_property
+    def _places_of(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = {}
+        for k, lower in enumerate(self.lowers):
+            if lower in found:
+                found[lower].append(k)
+            else:
+                found[lower] = [k]
+        return found
+
+    def where(self, lowers: Set[str]) -> list[int]:
+        """The numbers of the words that are one of some words in lower case, in order."""
+        held = self._places_of
+        found = [k for lower in held.keys() & lowers for k in held[lower]]
+        found.sort()
+        return found
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at or after an offset."""
