@@ -56,3 +56,36 @@ def test_reason(text: str, reason: str) -> None:
 )
 def test_what_looks_alike_is_read(text: str, value: float) -> None:
     assert [m.quantity.stated for m in find_quantities(text).mentions] == [value]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "At one point they fled.",
+        "They are one step closer to peace.",
+        "One by one they left.",
+        "One day, he left.",
+        "They went from one village to another.",
+        "It was one attack after another.",
+        "On one side stood the army.",
+        "No one came.",
+        "One of the soldiers spoke.",
+        "One would think so.",
+    ],
+)
+def test_one_in_an_idiom_or_for_a_person_counts_nothing(content: str) -> None:
+    assert find_quantities(content).mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("One was killed.", ["One"]),
+        ("One has died and three are missing.", ["One", "three"]),
+        ("It took one day.", ["one day"]),
+        ("One day after the attack he left.", ["One day"]),
+        ("They met on one occasion.", ["one"]),
+    ],
+)
+def test_one_that_counts_is_read(content: str, words: list[str]) -> None:
+    assert [m.quantity.words for m in find_quantities(content).mentions] == words

@@ -31,6 +31,11 @@ class SkipWords:
     """Labels that need no capital: "section 5"."""
     not_names: frozenset[str]
     not_counted: frozenset[str]
+    one_idioms: tuple[tuple[str, ...], ...]
+    one_some_time: frozenset[str]
+    one_then: frozenset[str]
+    one_not_then: frozenset[str]
+    one_suffers: frozenset[str]
 
 
 @cache
@@ -55,6 +60,8 @@ def skip_words(language: str = "en") -> SkipWords:
         frozenset(data["plain_labels"]),
         frozenset(data["not_names"]),
         frozenset(data["not_counted"]),
+        tuple(tuple(phrase.split()) for phrase in data["one_idioms"]),
+        *(frozenset(data[f"one_{name}"]) for name in ("some_time", "then", "not_then", "suffers")),
     )
 
 
@@ -112,6 +119,9 @@ def reason(
             return "model name"
         if before.text == "_":
             return "code"
+    one = not number.digits and last == first + 1 and exact and tokens[first].low == "one"
+    if one and (found := _idiom(tokens, first, words)) is not None:
+        return found
     if united:
         return None
     label = (
@@ -127,8 +137,23 @@ def reason(
         return "ordinal"
     if number.digits and not hedged and _named(tokens, number, words):
         return "model name"
-    if not number.digits and tokens[first].low == "one" and last == first + 1 and exact:
-        return _one(tokens, first, words)
+    return _one(tokens, first, words) if one else None
+
+
+def _idiom(tokens: Sequence[Token], i: int, words: SkipWords) -> str | None:
+    """Why the "one" of "at one point", "one by one" and "one day they left" counts nothing."""
+    for phrase in words.one_idioms:
+        for at, word in enumerate(phrase):
+            low = i - at
+            if word == "one" and low >= 0 and low + len(phrase) <= len(tokens):
+                here = tokens[low : low + len(phrase)]
+                if all(w in ("*", t.low) for w, t in zip(phrase, here, strict=True)):
+                    return "idiom"
+    if i + 2 < len(tokens) and tokens[i + 1].low in words.one_some_time:
+        before = tokens[i - 1].low if i else "."
+        opens = before in words.one_then or tokens[max(0, i - 1)].kind is Kind.MARK
+        if tokens[i + 2].low in words.one_then and opens and before not in words.one_not_then:
+            return "idiom"
     return None
 
 
@@ -223,6 +248,10 @@ def _one(tokens: Sequence[Token], i: int, words: SkipWords, exact: bool = True) 
         after.low == "of"
         and exact
         and any(t.kind is Kind.DIGITS or t.low in _COUNTS for t in tokens[i + 2 : i + 5])
+    ):
+        return None
+    if after.low in words.one_next - {"of"} and any(
+        t.low in words.one_suffers for t in tokens[i + 2 : i + 5]
     ):
         return None
     if after.low in words.one_next or after.low.endswith("ly"):
