@@ -18,6 +18,7 @@ _CLAUSE_END = frozenset([*'.!?;:"“”', "''", "``"])
 _PRONOUN_BEFORE_IS = frozenset(
     ["he", "she", "it", "that", "there", "who", "what", "here", "where", "how", "this", "let", "when", "why"]
 )
+_LISTS = frozenset(["and", "or", ","])
 _END = Reading("PUNCT", "")
 
 
@@ -166,6 +167,8 @@ def _verb(
         return _nominal(possible, after)
     if before.tag == "ADP":
         return _pick(possible, "VERB", "ing") or _nominal(possible, after)
+    if after == "NUM" and word in _LISTS and (third := _joined_third(state, i, possible)) is not None:
+        return third
     if before.tag == "CCONJ" and i > 1:
         linked = state.chosen[i - 2]
         if linked.tag == "NOUN" and "NOUN" in tags and state.finite is False and after not in ("DET", "PRON"):
@@ -195,6 +198,17 @@ def _verb(
     return _pick(possible, "VERB", "past") or _pick(possible, "VERB")
 
 
+def _joined_third(state: _State, i: int, possible: Options) -> Reading | None:
+    """The second of two verbs with a number each: "kills 12 and wounds 30", "kills 12, wounds 30"."""
+    third = _pick(possible, "VERB", "s")
+    if third is None:
+        return None
+    for j in range(i - 2, max(-1, i - 9), -1):
+        if state.chosen[j].tag == "VERB":
+            return third if state.chosen[j].form == "s" else None
+    return None
+
+
 def _after_noun(state: _State, i: int, possible: Options, before: Reading, after: str) -> Reading | None:
     past = _pick(possible, "VERB", "past")
     if past:
@@ -221,8 +235,23 @@ def _after_noun(state: _State, i: int, possible: Options, before: Reading, after
         many = before.form == "plural" or (before.tag == "PROPN" and after not in ("ADV", "PROPN"))
         if many and not state.finite and opens and after not in ("ADP", "AUX"):
             return base
+        if before.form == "plural" and not state.finite and _is_verb_of_all(state, i):
+            return base
         return noun
     return _pick(possible, "VERB", "part", "ing") or _pick(possible, "VERB")
+
+
+def _is_verb_of_all(state: _State, i: int) -> bool:
+    """True for the verb of "attacks target civilians": a plural follows, and no other verb can be one."""
+    if state.at(i + 1)[0].form != "plural":
+        return False
+    for j in range(i + 2, min(i + 12, len(state.options))):
+        ahead = state.options[j]
+        if state.lowers[j] in _CLAUSE_END:
+            return True
+        if any(r.tag in ("VERB", "AUX") for r in ahead):
+            return False
+    return True
 
 
 def _said(state: _State, i: int, possible: Options, before: Reading, after: str) -> Reading | None:
