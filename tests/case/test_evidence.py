@@ -228,3 +228,16 @@ def test_one_partition_is_said_to_be_taken_as_certain():
     made = table(row(0), row(1))
     assert any("taken as certain" in line for line in ask(made, linked(made, [0, 0])).differs)
     assert ask(made, linked(made, [0, 0])) == ask(made, linked(made, [0, 0]))
+
+
+def test_a_silent_place_is_a_limit_of_what_lists_say():
+    rows = []
+    for month in range(1, 13):
+        rows += [row(first=f"2024-{month:02}-{d:02}") for d in range(1, 11)]
+        rows += [row(1, f"2024-{month:02}-{d:02}", admin1=1) for d in range(1, 11) if month not in (4, 5)]
+    made = table(*rows)
+    held = asked(made, linked(made, range(len(rows)))).of(about(YEAR))
+    assert held.limits[0].startswith("Where reporters cannot work, every list misses the same incidents")
+    assert "No list records anything in takhar from April 2024 to May 2024" in held.limits[1]
+    june = asked(made, linked(made, range(len(rows)))).of(about(JUNE))
+    assert len(june.limits) == 1

@@ -1,5 +1,6 @@
 """A case with lists: linked, asked about its claims, weighed by what they say, and kept up to date."""
 
+import csv
 from datetime import UTC, datetime
 
 import pytest
@@ -80,3 +81,24 @@ def test_the_report_of_a_case_with_lists_verifies(case):
     page = case.report(now=NOW)
     assert 'id="lists"' in page.read_text("utf-8")
     assert case.verify().ok
+
+
+def test_lists_that_cite_one_source_are_a_limit_of_what_rests_on_them(case, folder, tmp_path):
+    for name in ("alpha", "beta"):
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        with (tmp_path / f"{name}-cited.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows({**row, "source_article": "Wire, 3 March"} for row in rows)
+        case.add(tmp_path / f"{name}-cited.csv", list_name=f"{name} cited", published="2016-01-01", now=NOW)
+    case.run(now=NOW)
+    listing = case.dossier(NOW).listing
+    ties = {tie.sources: tie for tie in listing.dependences}
+    assert ("alpha cited", "beta cited") in ties
+    (held,) = [e for e in listing.evidence if e.slice.measure == "attack"]
+    for tie in ties.values():
+        assert f"{tie.words} {tie.effect}" in held.limits
+        assert {row.partition(":")[0] for row in tie.rows} == set(tie.sources)
+    recorded = [f for f in case.dossier(NOW).weighing.figures if f.basis is Basis.RECORDED]
+    assert all(set(held.limits) <= set(f.working) for f in recorded)

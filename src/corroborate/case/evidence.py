@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corroborate.case.membership import Shares, UnfitError, shares
+from corroborate.case.silence import silences, told
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Estimate, Refused
 from corroborate.model.evidence import Slice, SliceEvidence
@@ -20,11 +21,21 @@ from corroborate.model.recordtable import NO_DAY, RecordTable
 from corroborate.model.window import Window
 from corroborate.wording import day, listed
 
+UNSEEN = (
+    "Where reporters cannot work, every list misses the same incidents: what is recorded stays a minimum, "
+    "and both ends of an estimate are too low by what nobody could see."
+)
+"""What is said of every number that lists give."""
+
 Estimator = Callable[[Sequence[CaptureHistories], tuple[float, float]], Estimate | Refused]
 
 _EPOCH = date(1970, 1, 1)
 _MOST_ROWS = 200_000
 """A figure names no more rows than this; how many there are is said."""
+
+
+def _plain(_: str, code: str) -> str:
+    return code
 
 
 class Asked:
@@ -34,6 +45,7 @@ class Asked:
     of the dead of incidents, and ``code_of`` gives a party's code in the lists by its name. An incident
     lies in a slice with the mean probability of its records; each draw of the linkage decides by that, so
     that a record at the edge of a window widens the interval. A party's own list is counted apart.
+    ``namer`` gives the words for a column and a code of it.
     """
 
     def __init__(
@@ -47,10 +59,11 @@ class Asked:
         code_of: Callable[[str], str],
         estimator: Estimator,
         seed: int,
+        namer: Callable[[str, str], str] = _plain,
     ) -> None:
         self.table, self.partitions, self.linkage, self.cards = table, partitions, linkage, cards
         self.types, self.deaths, self.code_of = types, deaths, code_of
-        self.estimator, self.seed = estimator, seed
+        self.estimator, self.seed, self.namer = estimator, seed, namer
         self.party = np.array([_is_party(cards.get(name)) for name in table.lists], bool)
 
     @classmethod
@@ -65,10 +78,11 @@ class Asked:
         code_of: Callable[[str], str],
         estimator: Estimator,
         seed: int,
+        namer: Callable[[str, str], str] = _plain,
     ) -> Asked:
         """With the draws of a linkage, or its partition where it has none."""
         partitions = linkage.draws if linkage.draws is not None else linkage.partition[None, :]
-        return cls(table, partitions, linkage, cards, types, deaths, code_of, estimator, seed)
+        return cls(table, partitions, linkage, cards, types, deaths, code_of, estimator, seed, namer)
 
     def of(self, about: Slice) -> SliceEvidence:
         """What the lists hold of a slice."""
@@ -102,6 +116,7 @@ class Asked:
             self._differs(lists),
             typical=_middle(tables),
             own=None if own_drawn is None or deaths else self._range([d.count for d in own_drawn]),
+            limits=(UNSEEN, *told(silences(self.table, kept, _bounds(about.window), self.namer))),
         )
 
     def drawn(self, about: Slice) -> tuple[tuple[str, ...], list[Draw]]:
@@ -269,6 +284,13 @@ def _table(draw: Draw, lists: tuple[str, ...]) -> CaptureHistories:
 def _middle(tables: Sequence[CaptureHistories]) -> CaptureHistories | None:
     ranked = sorted(tables, key=lambda table: (table.n, table.digest))
     return ranked[len(ranked) // 2] if ranked else None
+
+
+def _bounds(window: Window | None) -> tuple[int | None, int | None]:
+    """The surest days of a window, in days since 1970."""
+    ends = (None, None) if window is None else (window.start.last, window.end.first)
+    first, last = (None if of is None else of.toordinal() - _EPOCH.toordinal() for of in ends)
+    return first, last
 
 
 def _is_party(card: DefinitionCard | None) -> bool:

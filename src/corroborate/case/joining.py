@@ -84,17 +84,20 @@ class Joining:
     def weigh(self, claims: Sequence[AnyClaim], documents: Sequence[Document]) -> Made:
         """Ask the lists about what each claim counts."""
         from corroborate.lists import taxonomies
+        from corroborate.lists.upstream import upstream
         from corroborate.weighing.slices import slices
 
         actors = taxonomies.actors(self.settings.taxonomy.get("actors"))
+        linkage = self._linkage()
         found = said(
             slices(claims, documents),
             self.table,
-            self._linkage(),
+            linkage,
             self.lists.cards,
             lambda name: actors.code(name, None, "", self.places)[0],
             self.settings.estimation,
             Names(actors.tree, taxonomies.events(self.settings.taxonomy.get("events")).tree),
+            upstream(self.lists.files, self.table, linkage.partition),
         )
         fit = sum(e.recorded is not None for e in found.evidence)
         return Made([], {"slices": fit}, rest=encode(found))
@@ -144,4 +147,12 @@ def listing(store: Store, lists: Lists) -> Listing | None:
     outcome, heard = stages.get((LINKAGE, "case")), stages.get((EVIDENCE, "case"))
     made = Outcome() if outcome is None else decode(Outcome, outcome.rest)
     told = Said((), ()) if heard is None else decode(Said, heard.rest)
-    return Listing(tuple(summaries), made.summary, made.refused, told.evidence, told.settling, told.strata)
+    return Listing(
+        tuple(summaries),
+        made.summary,
+        made.refused,
+        told.evidence,
+        told.settling,
+        dependences=told.dependences,
+        strata=told.strata,
+    )

@@ -13,6 +13,7 @@ from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Estimate, Refused, Stratified
 from corroborate.model.estimation import EstimationSettings
 from corroborate.model.evidence import Settling, Slice, SliceEvidence, StrataEvidence
+from corroborate.model.independence import Dependence
 from corroborate.model.interval import Interval
 from corroborate.model.linkage import Linkage, LinkageRefused, PairDecision
 from corroborate.model.linking import LinkageSettings
@@ -35,6 +36,7 @@ class Said:
     evidence: tuple[SliceEvidence, ...]
     settling: tuple[Settling, ...]
     strata: tuple[StrataEvidence, ...] = ()
+    dependences: tuple[Dependence, ...] = ()
 
 
 def linked(
@@ -79,11 +81,13 @@ def said(
     code_of: Callable[[str], str],
     settings: EstimationSettings,
     namer: Callable[[str, str], str],
+    dependences: Sequence[Dependence] = (),
 ) -> Said:
     """What lists record of each slice, what was estimated of it, and what would settle the foremost ones.
 
     Where the settings name strata, the foremost slices and everything that the lists record are estimated by
-    stratum, too; ``namer`` gives the words of a code of a column.
+    stratum, too; ``namer`` gives the words of a code of a column. ``dependences`` between lists are limits
+    of every number that rests on both.
     """
     from corroborate.lists.measured import measures_of_deaths, types_of_measures
 
@@ -97,8 +101,9 @@ def said(
         code_of=code_of,
         estimator=estimator,
         seed=settings.seed,
+        namer=namer,
     )
-    found = [asked.of(about) for about in slices]
+    found = [_limited(asked.of(about), dependences) for about in slices]
     ranked = sorted(
         (i for i, e in enumerate(found) if e.estimate is not None),
         key=lambda i: (-len(found[i].slice.claims), i),
@@ -107,7 +112,12 @@ def said(
     for i in ranked[:SETTLED]:
         found[i] = _with_spread(found[i], settings)
         pieces += settling(found[i], estimator, seed=settings.seed)
-    return Said(tuple(found), tuple(pieces), _by_strata(found, asked, settings, namer))
+    return Said(tuple(found), tuple(pieces), _by_strata(found, asked, settings, namer), tuple(dependences))
+
+
+def _limited(held: SliceEvidence, dependences: Sequence[Dependence]) -> SliceEvidence:
+    own = [f"{tie.words} {tie.effect}" for tie in dependences if set(tie.sources) <= set(held.lists)]
+    return replace(held, limits=(*held.limits, *own)) if own else held
 
 
 def _by_strata(

@@ -160,7 +160,7 @@ def _acled(fact: Fact, country: str, text: str) -> Row:
         "latitude": _degrees(fact.lat),
         "longitude": _degrees(fact.lon),
         "geo_precision": ("1", "1", "2", "3", "3")[fact.level],
-        "source": "Simulated",
+        "source": f"Simulated reporter {chr(65 + fact.number % 26)}",
         "source_scale": "Other",
         "notes": text,
         "fatalities": _number(fact.low) or "0",
