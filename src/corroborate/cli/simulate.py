@@ -36,7 +36,8 @@ def simulate(
         typer.Argument(metavar="[FOLDER]", help="A new folder for the files.", show_default=False),
     ] = None,
     world: Annotated[
-        str, typer.Option(metavar="NAME", help="The world: four-lists, or persons for names of the dead.")
+        str,
+        typer.Option(metavar="NAME", help="four-lists, linkage-reference, or persons for names of the dead."),
     ] = "four-lists",
     setting: Annotated[
         Path | None,

@@ -38,6 +38,8 @@ A = ListSetting("a", 0.5)
         Setting((A,), burst_share=-0.1),
         Setting((A,), burst_size=1.0),
         Setting((A,), days=0),
+        Setting((A,), density=0.0),
+        Setting((A,), zipf=-1.0),
         Setting((A,), country="XX"),
         Setting((A,), provinces=10_000_000),
     ],

@@ -22,7 +22,6 @@ DISTRICTS = 9
 SETTLEMENTS = 6
 """Settlements of a district; the first is its town."""
 NEAR = 8
-ZIPF = 1.0
 _ONSETS = ("b", "d", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "ch", "sh", "kh", "dr", "st")
 _VOWELS = ("a", "e", "i", "o", "u", "aa", "ai", "ou")
 _CODAS = ("", "", "n", "r", "l", "m", "s", "k", "nd", "sh")
@@ -72,8 +71,8 @@ class Geography:
         return found
 
 
-def made_up(provinces: int, seed: int) -> Geography:
-    """A made-up country around the equator, as large as its provinces need.
+def made_up(provinces: int, seed: int, zipf: float = 1.0) -> Geography:
+    """A made-up country around the equator, as large as its provinces need; ``zipf`` as in Setting.
 
     Raises SettingError where they are fewer than one or would not fit on the globe.
     """
@@ -102,10 +101,11 @@ def made_up(provinces: int, seed: int) -> Geography:
         names[provinces:],
         np.repeat(np.arange(len(d_lat), dtype=np.int32), SETTLEMENTS),
         (s_lat, s_lon),
+        zipf,
     )
 
 
-def of_country(code: str, seed: int) -> Geography:
+def of_country(code: str, seed: int, zipf: float = 1.0) -> Geography:
     """The first-level divisions of a country of the gazetteer that ships, with made-up settlements in them.
 
     Towns that the gazetteer knows stand at their places; every other settlement is invented.
@@ -154,6 +154,7 @@ def of_country(code: str, seed: int) -> Geography:
         tuple(names),
         np.repeat(np.arange(n * DISTRICTS, dtype=np.int32), SETTLEMENTS),
         (s_lat, s_lon),
+        zipf,
     )
     return replace(made, country_id=f"ISO:{code}", province_ids=tuple(p.id or p.name for p in divisions))
 
@@ -167,6 +168,7 @@ def _assembled(
     names: tuple[str, ...],
     settlement_of: NDArray[np.int32],
     points: tuple[NDArray[np.float64], NDArray[np.float64]],
+    zipf: float,
 ) -> Geography:
     lat, lon = points
     size = np.bincount(settlement_of)
@@ -174,7 +176,7 @@ def _assembled(
     d_lon = np.bincount(settlement_of, lon) / size
     first = np.searchsorted(settlement_of, np.arange(len(district_of)))
     rank = rng.permutation(len(lat)) + 1.0
-    weight = rank**-ZIPF
+    weight = rank**-zipf
     k = min(NEAR + 1, len(lat))
     flat = np.column_stack([lat, lon * np.cos(np.radians(lat))])
     near = np.atleast_2d(cKDTree(flat).query(flat, k=k)[1])[:, 1:].astype(np.int32)

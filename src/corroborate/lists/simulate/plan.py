@@ -11,8 +11,9 @@ import numpy as np
 
 from corroborate.errors import SettingError
 from corroborate.lists.simulate.coverage import captured, regional_habits
+from corroborate.lists.simulate.presets import FOUR_LISTS
 from corroborate.lists.simulate.seeds import Part, stream_of
-from corroborate.lists.simulate.settings import FOUR_LISTS, ListSetting, Setting
+from corroborate.lists.simulate.settings import ListSetting, Setting
 from corroborate.lists.simulate.simulated import BLOCK, extent
 from corroborate.lists.simulate.world import climate, draw
 from corroborate.model.capture import CaptureHistories

@@ -12,6 +12,7 @@ from corroborate.lists.simulate.trees import ACTORS, DYADS
 
 MOST_YEARS = 250
 MOST = {"provinces": 5_000, "days": 200 * 365, "deaths": 10**7}
+MOST_DENSE = (0.01, 10**6)
 MOST_ODDS = 20
 """Beyond this many log-odds nothing changes any more."""
 DATE_ERRORS = ((0, 0), (1, 1), (2, 3), (4, 7))
@@ -84,7 +85,8 @@ class Setting:
     """A world and its lists.
 
     ``country`` is empty for a made-up one, else an ISO code of the gazetteer. ``provinces`` and ``days``
-    None mean: as many as keep incidents a province and day constant. ``burst_share`` is the share of
+    None mean: as many as keep ``density``, the incidents a province and year. ``zipf`` is the exponent of
+    how incidents crowd in few places, 0 for not at all. ``burst_share`` is the share of
     incidents in bursts of ``burst_size`` on average; ``heterogeneity`` the standard deviation of the
     latent ease of being recorded, in log-odds, shared by the lists; ``dependence`` what being on one list
     adds to the log-odds of being on the other.
@@ -99,6 +101,8 @@ class Setting:
     start: date = date(2015, 1, 1)
     provinces: int | None = None
     days: int | None = None
+    density: float = 173.0
+    zipf: float = 1.0
     burst_share: float = 0.5
     burst_size: float = 6.0
     burst_days: float = 2.0
@@ -140,6 +144,11 @@ class Setting:
             raise SettingError(
                 "bursts hold 2 to a million incidents, burst_days and tail are above 0, heterogeneity 0–20",
                 value=f"{self.burst_size}, {self.burst_days}, {self.tail}, {self.heterogeneity}",
+            )
+        if not MOST_DENSE[0] <= self.density <= MOST_DENSE[1] or not 0 <= self.zipf <= 3:
+            raise SettingError(
+                "density is 0.01 to a million incidents a province and year, zipf 0 to 3",
+                value=f"{self.density}, {self.zipf}",
             )
         for size, what in ((self.provinces, "provinces"), (self.days, "days"), (self.most_deaths, "deaths")):
             if size is not None and not 1 <= size <= MOST[what]:
@@ -228,70 +237,3 @@ def _shares(of: str, values: Mapping[str, float]) -> None:
     for name, value in values.items():
         if not 0 <= value <= 1 + 1e-9:
             raise SettingError(f"a share of {of} must lie between 0 and 1", value=f"{name} = {value}")
-
-
-FOUR_LISTS = Setting(
-    lists=(
-        ListSetting(
-            "alpha",
-            0.505,
-            "the Conflict Data Project",
-            duplicates=0.03,
-            place=PlaceLaw(exact=0.70, town=0.20, district=0.08, province=0.02, wrong=0.01),
-        ),
-        ListSetting(
-            "beta",
-            0.405,
-            "the Field Monitor",
-            place=PlaceLaw(exact=0.10, town=0.70, district=0.15, province=0.05, wrong=0.02),
-        ),
-        ListSetting(
-            "gamma",
-            0.343,
-            "the News Archive",
-            duplicates=0.03,
-            place=PlaceLaw(exact=0.05, town=0.50, district=0.35, province=0.10, wrong=0.03),
-            coarse_actor=0.2,
-            coarse_type=0.3,
-        ),
-        ListSetting(
-            "delta",
-            0.275,
-            "the District Register",
-            place=PlaceLaw(exact=0.40, town=0.40, district=0.15, province=0.05, wrong=0.02),
-        ),
-    ),
-    dependence={("alpha", "gamma"): 0.3},
-)
-"""Four lists of about half to a quarter of all incidents; half of the incidents come in bursts."""
-
-PERSONS = Setting(
-    lists=tuple(
-        ListSetting(
-            name,
-            coverage,
-            title,
-            duplicates=duplicates,
-            actor_unknown=0.4,
-            typos=typos,
-            respelt=respelt,
-            place=PlaceLaw(exact=0.0, town=0.6, district=0.2, province=0.15, wrong=0.02),
-        )
-        for name, coverage, title, duplicates, typos, respelt in (
-            ("families", 0.45, "the Association of Families", 0.03, 0.06, 0.15),
-            ("court", 0.25, "the Court Files", 0.0, 0.04, 0.30),
-            ("hospital", 0.35, "the Hospital Register", 0.02, 0.12, 0.25),
-        )
-    ),
-    persons=True,
-)
-"""Three lists of persons killed, with names that are mistyped and respelt."""
-
-PRESETS: Mapping[str, Setting] = {"four-lists": FOUR_LISTS, "persons": PERSONS}
-
-
-def preset(name: str) -> Setting:
-    """A setting by its name; raises SettingError where there is none."""
-    if name not in PRESETS:
-        raise SettingError("there is no such world", value=name, hint=f"one of {', '.join(PRESETS)}")
-    return PRESETS[name]

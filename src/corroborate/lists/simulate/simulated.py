@@ -16,8 +16,9 @@ from corroborate.errors import SettingError
 from corroborate.lists.simulate.coverage import captured, regional_habits
 from corroborate.lists.simulate.geography import Geography, made_up, of_country
 from corroborate.lists.simulate.observe import Observed, observe
+from corroborate.lists.simulate.presets import FOUR_LISTS
 from corroborate.lists.simulate.seeds import Part, stream_of
-from corroborate.lists.simulate.settings import FOUR_LISTS, Setting
+from corroborate.lists.simulate.settings import Setting
 from corroborate.lists.simulate.trees import ACTOR, TYPE
 from corroborate.lists.simulate.world import Incidents, climate, draw
 from corroborate.model.capture import CaptureHistories
@@ -25,9 +26,8 @@ from corroborate.model.recordtable import RecordTable
 
 BLOCK = 100_000
 """Incidents that are made at a time. Part of what a seed means: another block size is another world."""
-DENSITY = 5_882 / (34 * 365)
-"""Incidents a province and day where the setting names neither."""
 PROVINCES = 34
+"""Provinces of a free setting in its first year; both grow from there."""
 MOST_INCIDENTS = 2**31 - 1
 
 
@@ -141,15 +141,16 @@ def size(setting: Setting, records: int | None, incidents: int | None) -> int:
 
 def extent(setting: Setting, total: int, seed: int) -> tuple[Geography, int]:
     """The country and the number of days; where they are free, incidents a province and day stay the same."""
+    daily = setting.density / 365
     if setting.country:
-        geography = of_country(setting.country, seed)
+        geography = of_country(setting.country, seed, setting.zipf)
         provinces = len(geography.province_names)
     else:
-        scale = math.sqrt(max(total / (DENSITY * PROVINCES * 365), 1e-9))
-        free = round(PROVINCES * scale) if setting.days is None else round(total / DENSITY / setting.days)
+        scale = math.sqrt(max(total / (setting.density * PROVINCES), 1e-9))
+        free = round(PROVINCES * scale) if setting.days is None else round(total / daily / setting.days)
         provinces = setting.provinces or min(max(free, 4), 4000)
-        geography = made_up(provinces, seed)
-    days = setting.days or max(30, round(total / DENSITY / provinces))
+        geography = made_up(provinces, seed, setting.zipf)
+    days = setting.days or max(30, round(total / daily / provinces))
     return geography, min(days, 365 * 200)
 
 
