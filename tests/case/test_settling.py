@@ -47,3 +47,26 @@ def test_without_an_estimate_nothing_is_ranked():
 
 def test_the_same_seed_gives_the_same_ranking():
     assert settling(held(), estimator, seed=3) == settling(held(), estimator, seed=3)
+
+
+def test_documenting_a_part_narrows_by_what_it_holds():
+    small = CaptureHistories.of(TABLE.lists, {1: 6, 2: 4, 4: 3})
+    large = CaptureHistories.of(TABLE.lists, {1: 40, 2: 25, 4: 20, 3: 10, 5: 6, 6: 4, 7: 3})
+    found = {s.words: s for s in settling(held(), estimator, seed=3, parts={"north": small, "south": large})}
+    assert found["south"].kind == "part"
+    assert "north" not in found or found["south"].narrows > found["north"].narrows
+    assert found["south"].narrows > 0.3
+    assert found["south"].expected.low >= TABLE.n
+    assert "everything" not in {
+        s.words for s in settling(held(), estimator, seed=3, parts={"everything": TABLE})
+    }
+
+
+def test_what_links_leave_open_stays_open():
+    """A further list says nothing of who is the same, so that it narrows less where that is the trouble."""
+    other = CaptureHistories.of(TABLE.lists, {1: 72, 2: 52, 4: 38, 3: 10, 5: 6, 6: 4, 7: 4})
+    unsure = estimator([TABLE, other] * 20, (0, 0))
+    sure = {s.kind: s for s in settling(held(), estimator, seed=3)}
+    found = {s.kind: s for s in settling(held(estimate=unsure), estimator, seed=3)}
+    assert found["list"].narrows < sure["list"].narrows
+    assert found["decisions"].narrows > max(s.narrows for s in found.values() if s.kind != "decisions")

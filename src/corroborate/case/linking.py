@@ -19,9 +19,13 @@ from corroborate.model.linkage import Linkage, LinkageRefused, PairDecision
 from corroborate.model.linking import LinkageSettings
 from corroborate.model.record import DefinitionCard, Duplicates
 from corroborate.model.recordtable import RecordTable
+from corroborate.wording import MONTHS
 
 SETTLED = 3
 """Slices for which the other methods and what would settle it are worked out: those of most claims."""
+
+PARTS = 3
+"""Provinces, and months, that are tried as what would settle it: those of most incidents."""
 
 DRAWS = 100
 """Draws of the linkage that an estimate is averaged over: Rubin's between-share is then known to a tenth."""
@@ -111,8 +115,31 @@ def said(
     pieces: list[Settling] = []
     for i in ranked[:SETTLED]:
         found[i] = _with_spread(found[i], settings)
-        pieces += settling(found[i], estimator, seed=settings.seed)
+        told = _parts(found[i], asked, namer)
+        pieces += settling(found[i], estimator, seed=settings.seed, parts=told)
     return Said(tuple(found), tuple(pieces), _by_strata(found, asked, settings, namer), tuple(dependences))
+
+
+def _parts(
+    held: SliceEvidence, asked: Asked, namer: Callable[[str, str], str]
+) -> dict[str, CaptureHistories]:
+    """The provinces and months of a slice with most incidents: what somebody could go and document."""
+    from corroborate.case.strata import parts
+
+    if held.typical is None:
+        return {}
+    found: dict[str, CaptureHistories] = {}
+    for name, words in (("province", "every incident in {}"), ("month", "every incident of {}")):
+        by_part = parts(held.slice, name, asked, held.typical, namer)
+        foremost = sorted(by_part.items(), key=lambda part: (-part[1].n, part[0]))[:PARTS]
+        shown = {_month(part) if name == "month" else part: table for part, table in foremost}
+        found |= {words.format(part): table for part, table in shown.items() if len(by_part) > 1}
+    return found
+
+
+def _month(part: str) -> str:
+    year, month = part.split("-")
+    return f"{MONTHS[int(month) - 1]} {year}"
 
 
 def _limited(held: SliceEvidence, dependences: Sequence[Dependence]) -> SliceEvidence:

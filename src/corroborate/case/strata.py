@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -59,6 +60,22 @@ def by_stratum(
     if not any(None not in label for draw in tables for label in draw):
         return StrataEvidence(about, tuple(names), unfit="no incident has a value for every stratum")
     return _published(about, tuple(names), stratify(tables, asked.linkage.missed))
+
+
+def parts(
+    about: Slice, name: str, asked: Asked, typical: CaptureHistories, namer: Namer
+) -> dict[str, CaptureHistories]:
+    """The parts of a slice by one stratum, by their words, in the draw of the linkage that ``typical`` is."""
+    known, drawn = asked.drawn(about)
+    column = [_column(name, asked.table, namer)]
+    for draw in drawn:
+        tables = _tables(draw, known, column)
+        whole: Counter[int] = Counter()
+        for table in tables.values():
+            whole.update(table.cells)
+        if dict(whole) == dict(typical.cells):
+            return {label[0]: table for label, table in tables.items() if label[0] is not None}
+    return {}
 
 
 def _published(about: Slice, names: tuple[str, ...], found: Stratified) -> StrataEvidence:
