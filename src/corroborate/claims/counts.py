@@ -18,7 +18,7 @@ from corroborate.claims.scene import Scene
 from corroborate.claims.statuses import settled
 from corroborate.claims.thresholds import narrowed
 from corroborate.claims.vocabulary import happens, one_event
-from corroborate.model.claim import AggregateClaim, AnyClaim, Claim, ClaimKind, IncidentClaim
+from corroborate.model.claim import AggregateClaim, AnyClaim, Claim, ClaimKind, IncidentClaim, Polarity
 from corroborate.model.quantity import Dimension
 
 KINDS = {
@@ -136,13 +136,22 @@ def _claim(
         window_span=scene.span(when.start, when.end) if when else None,
         place=where.place if where else None,
         place_span=scene.span(where.start, where.end) if where else None,
-        polarity=scene.voices.polarity(start, end),
+        polarity=_polarity(scene, mention, thing, end),
         modality=mood_of(scene, start, end, window),
         subject=subject_before(scene, start, sentence, members.resolve) if kind is ClaimKind.AGE else None,
     )
     if kind is not ClaimKind.COUNT:
         return claim
     return _as(IncidentClaim if _incident(scene, claim, when) else AggregateClaim, claim)
+
+
+def _polarity(scene: Scene, mention: QuantityMention, thing: Thing | None, end: int) -> Polarity:
+    """Negated also where what happened to the things is: "12 people were not killed"."""
+    found = scene.voices.polarity(mention.start, end)
+    behind = thing is not None and thing.verb is not None and scene.words[thing.verb].start >= mention.end
+    if found is Polarity.AFFIRMED and behind and scene.voices.denied_behind(mention.start, mention.end):
+        return Polarity.NEGATED
+    return found
 
 
 def _incident(scene: Scene, claim: Claim, when: Attached | None) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+import yaml
 
 from corroborate.claims import read
 from corroborate.model.claim import AnyClaim, ClaimKind, Modality, Polarity
@@ -12,6 +14,8 @@ from corroborate.model.dossier import Document
 from corroborate.model.source import Source
 from corroborate.model.text import Text
 from corroborate.text import segment
+
+TABLE: dict[str, str] = yaml.safe_load((Path(__file__).parent / "moods.yaml").read_text("utf-8"))
 
 
 def count(content: str) -> AnyClaim:
@@ -87,3 +91,9 @@ def test_what_is_denied_is_negated(content: str) -> None:
 )
 def test_what_is_affirmed_is_not_negated(content: str) -> None:
     assert count(content).polarity is Polarity.AFFIRMED
+
+
+@pytest.mark.parametrize("content", TABLE)
+def test_a_table_of_moods_and_denials(content: str) -> None:
+    found = count(content)
+    assert f"{found.modality.value} {found.polarity.value}" == TABLE[content]

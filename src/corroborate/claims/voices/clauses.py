@@ -140,7 +140,7 @@ def complement(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]
         return behind, "that"
     if clausal and j < high and clause_follows(words, j, high):
         return j, "clause"
-    if takes & {"that", "object"} and j < high and words[j].form == "ing" and words[j].tag == "VERB":
+    if takes & {"that", "object"} and j < high and words[j].form == "ing" and words[j].tag in ("VERB", "AUX"):
         return j, "ing"
     if "to" in takes and j < high and words[j].lower == "to" and words[j].tag == "PART":
         return j, "to"

@@ -50,6 +50,14 @@ class Cues:
     concluding: frozenset[str]
     unverified: tuple[re.Pattern[str], ...]
     verification_stems: tuple[str, ...]
+    urging: frozenset[str]
+    demanding: frozenset[str]
+    wanting: frozenset[str]
+    weighing: frozenset[str]
+    reports: frozenset[str]
+    false: frozenset[str]
+    denied: frozenset[str]
+    calling: frozenset[str]
 
 
 @cache
@@ -100,6 +108,9 @@ def cues() -> Cues:
         _set(modality["concluding"]),
         tuple(re.compile(p, re.IGNORECASE) for p in data["unverified"]),
         tuple(data["verification_stems"].split()),
+        _set(modality["urging"]),
+        *(_set(modality[name]) for name in ("demanding", "wanting", "weighing")),
+        *(_set(data["untrue"][name]) for name in ("reports", "verdicts", "denied", "calling")),
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether words claim at all: questions, suppositions, what is to come, aims; affirmed or denied."""
+"""Whether words claim at all: questions, suppositions, what is to come, aims."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from corroborate.claims.voices.cues import cues
 from corroborate.claims.words import Word
-from corroborate.model.claim import Modality, Polarity
+from corroborate.model.claim import Modality
 
 _END = frozenset([".", "?", "!", ";", "…"])
-_WALL = frozenset([":", "(", ")", "[", "]", "—", "–", '"', "“", "”", "''"])
+WALL = frozenset([":", "(", ")", "[", "]", "—", "–", '"', "“", "”", "''"])
 _REACH = 60
 _CONDITIONS = frozenset(["if", "unless", "provided", "supposing", "suppose"])
 _OPENERS = _CONDITIONS | frozenset(
@@ -32,11 +32,11 @@ _PROOFS = frozenset(
         "think",
     ]
 )
-_UNTRUE = frozenset(["true", "correct", "case", "accurate"])
-_FAILING = frozenset(["fail", "refuse", "decline", "neglect", "forget"])
+_OPEN = frozenset(
+    ["possible", "likely", "probable", "conceivable", "plausible", "unlikely", "improbable", "possibility"]
+)
 _GOALS = frozenset(["plan", "goal", "aim", "intention", "objective", "task", "order", "mission", "purpose"])
 _ASIDE = frozenset(["aged", "born"])
-_NOT_NEGATING = frozenset(["only", "just", "least", "more", "fewer", "less", "merely", "simply", "even"])
 
 
 def stops(words: Sequence[Word]) -> list[int]:
@@ -44,7 +44,7 @@ def stops(words: Sequence[Word]) -> list[int]:
     return [k for k, word in enumerate(words) if word.text in _END]
 
 
-def _bounds(words: Sequence[Word], at: int, ends: Sequence[int]) -> tuple[int, int]:
+def bounds(words: Sequence[Word], at: int, ends: Sequence[int]) -> tuple[int, int]:
     """The sentence or part of one, between full stops and semicolons, that holds a word."""
     n = bisect_left(ends, at)
     low = ends[n - 1] + 1 if n else 0
@@ -54,21 +54,33 @@ def _bounds(words: Sequence[Word], at: int, ends: Sequence[int]) -> tuple[int, i
 
 def modality(words: Sequence[Word], first: int, last: int, ends: Sequence[int]) -> Modality:
     """How the clause around the words ``[first, last]`` is meant."""
-    low, high = _bounds(words, first, ends)
+    low, high = bounds(words, first, ends)
     high = max(high, last + 1)
     if high < len(words) and words[high].text == "?" and not _quoted_apart(words, last, high):
         return Modality.QUESTION
+    that = that_before(words, first, low)
     behind = _behind_subordinate(words, first, low)
-    group = [] if behind else _verbs_before(words, first, low)
+    inside = that is not None or _told(words, first, last, low, high)
+    group = [] if behind or inside else _verbs_before(words, first, low)
     group = group or _verbs_within(words, first, last) or _verbs_after(words, last, high)
     found = Modality.ASSERTED if _set_apart(words, first, low) else _of_group(words, group)
     if behind and words[low].lower in _CONDITIONS | _INVERTED:
         return Modality.HYPOTHETICAL
     if _unsettled(words, first, low):
         return Modality.HYPOTHETICAL
+    if found is Modality.ASSERTED and (_demanded(words, first, group) or _wished(words, that)):
+        return Modality.GOAL
+    if found is Modality.FUTURE and _on_condition(words, last, high, group):
+        return Modality.HYPOTHETICAL
     if found is Modality.ASSERTED and _supposed(words, low, first):
         return Modality.HYPOTHETICAL
     return found
+
+
+def _on_condition(words: Sequence[Word], last: int, high: int, group: Sequence[int]) -> bool:
+    """True for "would be lost if the army attacks"."""
+    would = any(words[k].lower in ("would", "'d") for k in group)
+    return would and any(words[k].lower in _CONDITIONS for k in range(last + 1, high))
 
 
 def _behind_subordinate(words: Sequence[Word], first: int, low: int) -> bool:
@@ -82,15 +94,17 @@ def _behind_subordinate(words: Sequence[Word], first: int, low: int) -> bool:
 
 def _unsettled(words: Sequence[Word], first: int, low: int) -> bool:
     """True in a clause that somebody finds no evidence for or cannot confirm."""
-    that = _that_before(words, first, low)
+    that = that_before(words, first, low)
     if that is None:
         return False
     before = words[max(low, that - 8) : that]
+    if before and before[-1].lower in _OPEN:
+        return True
     negated = any(w.lower in cues().negation or w.lower in _NONE for w in before)
     return negated and before[-1].lemma in _PROOFS
 
 
-def _that_before(words: Sequence[Word], first: int, low: int) -> int | None:
+def that_before(words: Sequence[Word], first: int, low: int) -> int | None:
     """The "that" of the clause that a word stands in, where only its subject lies between."""
     for k in range(first - 1, max(low, first - 8), -1):
         if words[k].lower == "that" and words[k].tag != "DET":
@@ -103,6 +117,10 @@ def _that_before(words: Sequence[Word], first: int, low: int) -> int | None:
 def _verbs_within(words: Sequence[Word], first: int, last: int) -> list[int]:
     """The verbs inside the words themselves: "9,000 people would have died"."""
     found = [k for k in range(last, first, -1) if words[k].tag in ("VERB", "AUX")]
+    helped = last + 1 < len(words) and words[last + 1].tag == "AUX"
+    if helped and found[:1] == [last] and words[last].form == "past":
+        # In "the claim that 12 died could not be verified" they died, and the claim could not be.
+        return [last]
     return found if any(words[k].tag == "AUX" for k in found) else []
 
 
@@ -113,7 +131,7 @@ def _set_apart(words: Sequence[Word], first: int, low: int) -> bool:
 
 def past(words: Sequence[Word], first: int, last: int, ends: Sequence[int]) -> bool:
     """True where the verb of the clause around the words ``[first, last]`` tells of the past."""
-    low, high = _bounds(words, first, ends)
+    low, high = bounds(words, first, ends)
     group = _verbs_before(words, first, low) or _verbs_after(words, last, max(high, last + 1))
     return any(
         (words[k].tag == "VERB" and words[k].form in ("past", "part"))
@@ -132,9 +150,11 @@ def _verbs_before(words: Sequence[Word], first: int, low: int) -> list[int]:
     found: list[int] = []
     for k in range(first - 1, low - 1, -1):
         word = words[k]
+        if word.lower == "according":
+            continue
         if word.tag in ("VERB", "AUX") or word.lower in ("to", "going", "about", "set"):
             found.append(k)
-        elif word.text in _WALL or (
+        elif word.text in WALL or (
             found and (word.tag == "SCONJ" or word.lower in ("who", "which", "and", "but", ","))
         ):
             break
@@ -147,14 +167,23 @@ def _verbs_after(words: Sequence[Word], last: int, high: int) -> list[int]:
     for k in range(last + 1, high):
         if words[k].tag in ("VERB", "AUX"):
             group = [k]
-            while k + 1 < high and words[k + 1].tag in ("VERB", "AUX", "ADV", "PART"):
+            while k + 1 < high and (
+                words[k + 1].tag in ("VERB", "AUX", "ADV", "PART") or _to_come(words, k + 1)
+            ):
+                if words[k].tag == "VERB" and words[k + 1].tag == "AUX":
+                    break
                 k += 1
-                if words[k].tag in ("VERB", "AUX"):
+                if words[k].tag in ("VERB", "AUX") or words[k].lower == "to" or _to_come(words, k):
                     group.insert(0, k)
             return group
-        if words[k].text in _WALL:
+        if words[k].text in WALL:
             break
     return []
+
+
+def _to_come(words: Sequence[Word], k: int) -> bool:
+    """True for "due", "set" and "about" before "to"."""
+    return k + 1 < len(words) and words[k + 1].lower == "to" and words[k].lower in cues().going
 
 
 def _of_group(words: Sequence[Word], group: Sequence[int]) -> Modality:
@@ -173,16 +202,18 @@ def _of_group(words: Sequence[Word], group: Sequence[int]) -> Modality:
             return Modality.HYPOTHETICAL
         elif word.tag == "AUX" and word.lower in known.obliged:
             obliged = obliged or word.lower
-        elif word.lower == "to" and _of_purpose(words, k):
+        elif word.lower == "to" and (_of_purpose(words, k) or _urged(words, k, group)):
             return Modality.GOAL
         elif word.lower == "to" and k > 1 and words[k - 1].tag == "AUX" and words[k - 1].lemma == "be":
             return Modality.GOAL if words[k - 2].lemma in _GOALS else Modality.FUTURE
         elif word.tag == "AUX" and word.lemma == "have" and word.form == "base":
             have = True
-        elif following == "to" and word.lemma in known.going:
+        elif following == "to" and (word.lemma in known.going or word.lower in known.going):
             return Modality.FUTURE
-        elif following == "to" and word.lemma in known.goal:
+        elif (word.lemma in known.goal or word.lemma in known.weighing) and _aims(words, k):
             return Modality.GOAL
+        elif word.lemma == "risk" and k + 1 < len(words) and words[k + 1].form == "ing":
+            return Modality.HYPOTHETICAL
     if obliged:
         if not have:
             return Modality.GOAL
@@ -191,6 +222,57 @@ def _of_group(words: Sequence[Word], group: Sequence[int]) -> Modality:
     if would:
         return Modality.HYPOTHETICAL if have else Modality.FUTURE
     return Modality.ASSERTED
+
+
+def _aims(words: Sequence[Word], k: int) -> bool:
+    """True for "aims to recruit", "aims at recruiting" and "considers sending"."""
+    following = words[k + 1].lower if k + 1 < len(words) else ""
+    if words[k].lemma in cues().weighing:
+        return k + 1 < len(words) and words[k + 1].form == "ing"
+    return following == "to" or (
+        following in ("at", "for", "on") and k + 2 < len(words) and words[k + 2].form == "ing"
+    )
+
+
+def _urged(words: Sequence[Word], to: int, group: Sequence[int]) -> bool:
+    """True for the "to" of "urged the army to release 12 men": nobody says that it did."""
+    return any(k < to and words[k].tag == "VERB" and words[k].lemma in cues().urging for k in group)
+
+
+def _wished(words: Sequence[Word], that: int | None) -> bool:
+    """True in the clause of "demanded that 12 men be freed"."""
+    return that is not None and that > 0 and words[that - 1].lemma in cues().demanding
+
+
+def _told(words: Sequence[Word], first: int, last: int, low: int, high: int) -> bool:
+    """True for the subject of a clause that a verb of saying takes without "that": "said 12 would leave"."""
+    k = first - 1
+    while k >= low and words[k].tag in ("DET", "ADV", "ADP", "ADJ"):
+        k -= 1
+    known = cues().verbs.get(words[k].lemma) if k >= low and words[k].tag == "VERB" else None
+    if known is None or "that" not in known.takes:
+        return False
+    for word in words[last + 1 : min(high, last + 8)]:
+        if word.tag in ("VERB", "AUX"):
+            return word.form not in ("ing", "part")
+        if word.tag in ("PUNCT", "CCONJ", "SCONJ") or word.lower in ("who", "which", "to"):
+            return False
+    return False
+
+
+def _demanded(words: Sequence[Word], first: int, group: Sequence[int]) -> bool:
+    """True for the object of "demanded the release of 12 men", "called for an inquiry into 12 deaths"."""
+    known = cues().demanding | cues().wanting
+    if not group or words[group[0]].tag != "VERB" or words[group[0]].lemma not in known:
+        return False
+    between = [w.lower for w in words[group[0] + 1 : first]]
+    if words[group[0]].lemma in cues().wanting and not any(
+        w.tag not in ("ADV", "ADP", "DET", "ADJ") for w in words[group[0] + 1 : first]
+    ):
+        return True
+    if words[group[0]].lemma in ("call", "appeal", "push", "press"):
+        return between[:1] == ["for"]
+    return "of" in between
 
 
 def _of_purpose(words: Sequence[Word], k: int) -> bool:
@@ -209,29 +291,3 @@ def _supposed(words: Sequence[Word], low: int, first: int) -> bool:
         if words[k].text == "," or words[k].lower == "then":
             return False
     return False
-
-
-def polarity(words: Sequence[Word], first: int, ends: Sequence[int]) -> Polarity:
-    """Whether the verb of the clause before the word is negated.
-
-    "No" and "none" before a noun are a quantity of nought, read as such, and not a negation here.
-    """
-    known = cues()
-    low, _ = _bounds(words, first, ends)
-    that = _that_before(words, first, low)
-    untrue = that is not None and words[that - 1].lower in _UNTRUE
-    if untrue and any(w.lower in known.negation for w in words[max(low, (that or 0) - 5) : that]):
-        return Polarity.NEGATED
-    for k in range(first - 1, max(low, first - 12) - 1, -1):
-        word = words[k]
-        if word.lower == "without" or (
-            word.tag == "VERB" and word.lemma in _FAILING and words[k + 1].lower == "to"
-        ):
-            return Polarity.NEGATED
-        if word.text in _WALL or word.text == "," or word.lower in ("but", "that", "who", "which", "and"):
-            break
-        if word.lower in known.negation and word.tag != "DET":
-            following = words[k + 1].lower if k + 1 < len(words) else ""
-            if following not in _NOT_NEGATING:
-                return Polarity.NEGATED
-    return Polarity.AFFIRMED

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corroborate.claims.voices import mood
+from corroborate.claims.voices import denial, mood
 from corroborate.claims.voices.anonymity import Anonymity
 from corroborate.claims.voices.cues import cues
 from corroborate.claims.voices.documents import Documents
@@ -200,7 +200,7 @@ class Voices:
                 and inner.source[1] - inner.source[0] == 1
                 and self._words[inner.source[0]].lower in _OWN
                 and any(a <= inner.cue[0] < b for a, b in speech.content)
-                and mood.polarity(self._words, word, self._stops) is Polarity.AFFIRMED
+                and denial.polarity(self._words, word, self._stops) is Polarity.AFFIRMED
             ):
                 return replace(voice, knowledge=inner.knowledge)
         return voice
@@ -246,9 +246,22 @@ class Voices:
         """Negated where a voice denies the words or their verb is negated; "no" alone is a quantity."""
         if not self._words:
             return Polarity.AFFIRMED
-        if any(speech.stance is Stance.DENIES for speech in self._said(start, end)):
+        first = self._word(start)
+        for speech in self._said(start, end):
+            if speech.stance is Stance.DENIES and not self._denial_denied(speech):
+                return Polarity.NEGATED
+        if denial.untrue(self._words, first, self._stops):
             return Polarity.NEGATED
-        return mood.polarity(self._words, self._word(start), self._stops)
+        return denial.polarity(self._words, first, self._stops)
+
+    def _denial_denied(self, speech: Speech) -> bool:
+        return speech.cue is not None and denial.negated_cue(self._words, speech.cue[0])
+
+    def denied_behind(self, start: int, end: int) -> bool:
+        """True where the verb behind the words is negated: "12 people were not killed"."""
+        if not self._words:
+            return False
+        return denial.denied_behind(self._words, self._word(max(start, end - 1)), self._stops)
 
 
 def _unverified(content: str) -> list[int]:
