@@ -104,7 +104,7 @@ def test_the_first_screen_of_a_phone_shows_the_first_figure(browser, pages):
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(pages["example"].as_uri())
-    box = page.locator(".card .big").first.bounding_box()
+    box = page.locator(".answer .said").first.bounding_box()
     context.close()
     assert box
     assert box["y"] + box["height"] < 844

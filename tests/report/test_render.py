@@ -65,10 +65,14 @@ def test_every_figure_resolves_to_spans_and_hashes(dossier):
         assert all(re.fullmatch("[0-9a-f]{64}", s) for s in figure.sources)
 
 
+PARTS = ("claimed", "documented")
+
+
 def test_the_headline_sets_137_against_222(html):
     head = html.split('id="headline"')[1].split("</section>")[0]
-    cards = re.findall(r'<p class="big"><a class="fig"[^>]*>([^<]+)', head)
-    assert cards == ["137", "222", "62%"]
+    claimed, documented = (head.split(f'id="answer-{name}"')[1].split("</div>")[0] for name in PARTS)
+    assert re.findall(r"data-figure[^>]*>([^<]+)", claimed) == ["222", "161 or more", "207"]
+    assert re.findall(r"data-figure[^>]*>([^<]+)", documented) == ["137"]
     assert "Most of it is windows" in head
 
 

@@ -82,15 +82,14 @@ def summary(folder: Path, report: Path) -> list[str]:
 
     page = Maker(built_as(folder, report).public).page()
     counted = coverage.of(page.dossier)
+    made = answer.of(page)
     t = page.t
+    lines = [page.dossier.title, page.dossier.question, ""]
+    for part in made.parts:
+        lines += [t(f"answer.title_{part.name}"), *(f"  • {said.words}" for said in part.said)]
+    lines += [t("answer.unknown"), *(f"  • {said.words}" for said in made.unknown)]
     return [
-        page.dossier.title,
-        page.dossier.question,
-        "",
-        t("answer.known"),
-        *(f"  • {said.words}" for said in answer.known(page)),
-        t("answer.unknown"),
-        *(f"  • {said.words}" for said in answer.unknown(page)),
+        *lines,
         "",
         t(
             "unread.coverage",

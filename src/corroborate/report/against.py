@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corroborate.model.assessment import Basis
 from corroborate.model.interval import Interval
+from corroborate.weighing import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +25,26 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A drawn interval: its ends in units of the drawing; an open end runs into the margin."""
+    """A drawn interval: its ends in units of the drawing; an open end runs into the margin.
+
+    ``top`` and ``height`` are of the whole row, which is a link; ``y`` is the middle of the bar. ``marker``
+    is the path of the sign of an exact number, whose shape says how it is known; "" for a range.
+    """
 
     line: Line
+    top: float
+    height: float
     y: float
     left: float
     right: float
     open_left: bool
     open_right: bool
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Intervals on one logarithmic axis of counts."""
+    """Intervals on one axis of counts; ``by_factors`` where equal steps are equal ratios."""
 
     name: str
     width: int
@@ -44,42 +52,97 @@ class Axis:
     font: float
     drawn: tuple[Drawn, ...]
     ticks: tuple[tuple[float, str], ...]
+    by_factors: bool
+
+
+SIZES = (("wide", 940, 13.0), ("narrow", 344, 12.0))
+"""The two drawings of an axis: name, width in units of the drawing, height of the letters."""
+
+FACTORS = 30
+"""An axis goes by factors where its largest number is more than so many times the smallest."""
+
+ROW = 3.3
+"""Height of a row in heights of the letters: never less than 24 units, so that a finger finds it."""
 
 
 def draw(lines: Sequence[Line], name: str, width: int, font: float) -> Axis | None:
     """The drawing of some intervals; None where none of them has an end.
 
-    Counts stand by the logarithm of one more than they are, so that nought has a place.
+    The axis begins at nought; where the largest number is more than FACTORS times the smallest it goes by
+    factors, each count standing by the logarithm of one more than it is.
     """
     ends = [e for line in lines for e in (line.value.low, line.value.high) if e is not None]
     if not ends:
         return None
     pad = font
-    low, high = _place(min(ends)), _place(max(ends))
+    by_factors = max(ends) > FACTORS * max(1, min(ends))
+    place = math.log1p if by_factors else float
+    low, high = (place(max(0, min(ends))) if by_factors else 0.0), place(max(1, *ends))
     spread = max(high - low, math.log(2))
-    low, high = max(0.0, low - 0.12 * spread), high + 0.12 * spread
-    row = font * 3.1
+    low, high = max(0.0, low - 0.12 * spread), high + 0.08 * spread
+    row = font * ROW
+    head = font * 2.2
 
     def at(value: float) -> float:
-        return round(pad + (_place(value) - low) / (high - low) * (width - 2 * pad), 2)
+        return round(pad + (place(max(0, value)) - low) / (high - low) * (width - 2 * pad), 2)
 
     drawn = []
     for i, line in enumerate(lines):
-        left = pad if line.value.low is None else at(line.value.low)
+        least = 0 if line.value.low is None and not by_factors else line.value.low
+        left = pad if least is None else at(least)
         right = width - pad if line.value.high is None else at(line.value.high)
-        y = round(font * 2.6 + i * row + font * 1.2, 2)
-        drawn.append(Drawn(line, y, left, right, line.value.low is None, line.value.high is None))
-    ticks = tuple((at(v), f"{v:,}") for v in _ticks(low, high, width, font))
-    return Axis(name, width, round(font * 3.4 + len(lines) * row, 2), font, tuple(drawn), ticks)
-
-
-def _place(value: float) -> float:
-    return math.log1p(max(0.0, value))
-
-
-def _ticks(low: float, high: float, width: int, font: float) -> list[int]:
-    """Round numbers, as many as have room."""
+        top = round(head + i * row, 2)
+        y = round(top + row * 0.7, 2)
+        sign = marker(line.basis, left, y, font * 0.62) if line.value.is_exact else ""
+        drawn.append(
+            Drawn(
+                line,
+                top,
+                round(row, 2),
+                y,
+                left,
+                right,
+                least is None,
+                line.value.high is None,
+                sign,
+            )
+        )
     room = max(2, int(width / (font * 5)))
+    steps = _factors(low, high, room) if by_factors else _steps(high, room)
+    ticks = tuple((at(v), words.number(v)) for v in steps)
+    return Axis(
+        name, width, round(head + len(lines) * row + font * 0.6, 2), font, tuple(drawn), ticks, by_factors
+    )
+
+
+def drawings(lines: Sequence[Line]) -> tuple[Axis, ...]:
+    """The drawing for a wide and for a narrow page; none where there is nothing to draw."""
+    found = (draw(lines, name, width, font) for name, width, font in SIZES)
+    return tuple(axis for axis in found if axis is not None)
+
+
+def marker(basis: Basis, x: float, y: float, r: float) -> str:
+    """The path of a sign around a place: its shape says how a number is known, without colour."""
+    steps: tuple[tuple[float, float], ...]
+    if basis is Basis.CLAIMED:
+        steps = ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0))
+    elif basis is Basis.COUNTED_CLAIMS:
+        steps = ((0, -1.2), (1.15, 0.9), (-1.15, 0.9))
+    elif basis in {Basis.RECORDED, Basis.ESTIMATED}:
+        steps = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    elif basis is Basis.NOT_STATED:
+        steps = ((-1.1, -0.45), (-0.45, -1.1), (0, -0.65), (0.45, -1.1), (1.1, -0.45), (0.65, 0),
+                 (1.1, 0.45), (0.45, 1.1), (0, 0.65), (-0.45, 1.1), (-1.1, 0.45), (-0.65, 0))  # fmt: skip
+    else:
+        return (
+            f"M{x - r:.2f} {y:.2f}a{r:.2f} {r:.2f} 0 1 0 {2 * r:.2f} 0a{r:.2f} {r:.2f} 0 1 0 {-2 * r:.2f} 0z"
+        )
+    return "M" + "L".join(f"{x + r * dx:.2f} {y + r * dy:.2f}" for dx, dy in steps) + "z"
+
+
+def _factors(low: float, high: float, room: int) -> list[int]:
+    """Round numbers of an axis by factors, as many as have room."""
+    found: list[int] = []
     for steps in ((1, 2, 5), (1, 3), (1,)):
         found = [
             step * 10**power
@@ -90,3 +153,10 @@ def _ticks(low: float, high: float, width: int, font: float) -> list[int]:
         if len(found) <= room:
             break
     return found[:room]
+
+
+def _steps(high: float, room: int) -> list[int]:
+    """Round numbers from nought on, as many as have room."""
+    power = 10 ** max(0, math.floor(math.log10(max(1.0, high / room))))
+    step = next(s * power for s in (1, 2, 5, 10, 20, 50) if high / (s * power) <= room)
+    return list(range(0, math.floor(high) + 1, step))

@@ -6,9 +6,10 @@ from xml.sax.saxutils import escape
 
 from corroborate.model.assessment import Basis
 from corroborate.model.dossier import Dossier
+from corroborate.report import answer
 from corroborate.report.public import shown
 from corroborate.report.view import Maker
-from corroborate.report.views import FigureView
+from corroborate.report.views import FigureView, Page
 
 WIDTH, HEIGHT, PAD = 1200, 630, 64
 FIGURES = 258
@@ -19,6 +20,8 @@ COLOURS = {
     Basis.VERIFIED: ("#0b5563", ""),
     Basis.COUNTED_CLAIMS: ("#8a4b00", ' stroke-dasharray="18 8"'),
     Basis.CLAIMED: ("#8a1c4a", ' stroke-dasharray="4 8"'),
+    Basis.RECORDED: ("#0b5563", ""),
+    Basis.ESTIMATED: ("#17603a", ' stroke-dasharray="26 8"'),
     Basis.NOT_STATED: (QUIET, ""),
 }
 """Colour and stroke of each basis: colour is never the only sign."""
@@ -28,7 +31,7 @@ def card_svg(dossier: Dossier) -> str:
     """The card as SVG, 1200 by 630, with no font, picture or script loaded."""
     page = Maker(shown(dossier)).page()
     t = page.t
-    figures = [f for h in page.headlines[:1] for f in h.figures if f.kind != "share"][:2]
+    figures = _shown(page)
     title = " ".join(page.dossier.title.split())
     question = " ".join(page.dossier.question.split())
     opened = (
@@ -53,7 +56,7 @@ def card_svg(dossier: Dossier) -> str:
         parts += _figure(figure, PAD + n * (width + 40), y, width, t(f"basis.{figure.basis}"))
     if not figures:
         parts.append(_text(PAD, y + 60, 34, t("headline.none_short"), serif=True))
-    for n, line in enumerate(_lines(t("headline.unknown"), 25, WIDTH - 2 * PAD)[:2]):
+    for n, line in enumerate(_lines(_unknown(page, figures), 25, WIDTH - 2 * PAD)[:2]):
         parts.append(_text(PAD, HEIGHT - 78 + n * 30, 25, line, serif=True))
     made = t("made", when=f"{page.dossier.now:%Y-%m-%d}", version=page.dossier.tool_version)
     parts.append(_text(PAD, HEIGHT - 22, 18, f"{page.dossier.release} {made}".strip(), fill=QUIET))
@@ -63,9 +66,26 @@ def card_svg(dossier: Dossier) -> str:
 def alternative(dossier: Dossier) -> str:
     """What the card says, in words."""
     page = Maker(shown(dossier)).page()
-    figures = [f for h in page.headlines[:1] for f in h.figures if f.kind != "share"][:2]
+    figures = _shown(page)
     told = "; ".join(f"{f.words} {f.label}, {f.window}" for f in figures) or page.t("headline.none_short")
-    return f"{page.dossier.title}: {told}. {page.t('headline.unknown')}"
+    return f"{page.dossier.title}: {told}. {_unknown(page, figures)}"
+
+
+def _shown(page: Page) -> list[FigureView]:
+    """The two figures that the card has room for: the estimate or the documented minimum, and the claim."""
+    found = answer.of(page).figures
+    order = (Basis.ESTIMATED, Basis.RECORDED, Basis.VERIFIED)
+    known = sorted((f for f in found if f.basis in order), key=lambda f: order.index(f.basis))[:1]
+    said = [f for f in found if f.basis in answer.CLAIMED]
+    said.sort(key=lambda f: f.basis is not Basis.COUNTED_CLAIMS)
+    return [*known, *said][:2] if known else said[:2]
+
+
+def _unknown(page: Page, figures: list[FigureView]) -> str:
+    """What the figures on the card do not say."""
+    if any(figure.basis is Basis.ESTIMATED for figure in figures):
+        return page.t("headline.if_assumed")
+    return page.t("headline.unknown")
 
 
 def _figure(figure: FigureView, x: float, y: float, width: float, basis: str) -> list[str]:

@@ -13,6 +13,7 @@ from corroborate.model.finding import Finding, Level
 from corroborate.model.source import Nature, Sensitivity
 from corroborate.report import anchors, bars, headlines
 from corroborate.report import claims as claiming
+from corroborate.report.against import SIZES
 from corroborate.report.catalogue import catalogue
 from corroborate.report.claims import ClaimView
 from corroborate.report.figures import ResolvedFigure, figures
@@ -20,9 +21,6 @@ from corroborate.report.handling import Handled, file_name
 from corroborate.report.timeline import draw
 from corroborate.report.views import FigureView, FindingView, Page, QuoteView
 from corroborate.weighing import days, words
-
-WIDE, NARROW = 940, 344
-"""Widths of the two drawings of an axis, in units of the drawing."""
 
 ASSUMED = ("Copies differ", "is taken to", "it says so of its other counts")
 """What the lines of a working say that rest on an assumption and not on arithmetic alone."""
@@ -66,10 +64,7 @@ class Maker:
         shown = headlines.asked(found, self.dossier)
         actor = shown[0].actor if shown and shown[0].actor else next((c.actor for c in comparisons), None)
         drawn = bars.of(self.dossier, comparisons, actor, self.hidden)
-        charts = [
-            draw(drawn, name, width, font)
-            for name, width, font in (("wide", WIDE, 13.0), ("narrow", NARROW, 12.0))
-        ]
+        charts = [draw(drawn, name, width, font) for name, width, font in SIZES]
         levels: dict[str, list[FindingView]] = {
             level: [] for level in (Level.CHANGES, Level.DIFFERS, Level.AGREES)
         }
@@ -151,6 +146,7 @@ class Maker:
             made.kind,
             made.rows,
             decisions=tuple(said for id in made.claims for said in self.decided.get(id, ())),
+            rests=made.claims,
         )
 
     def comparison(self, made: Comparison) -> FindingView:

@@ -37,6 +37,8 @@ class FigureView:
     rows: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
     """What was decided on the claims behind it."""
+    rests: tuple[str, ...] = ()
+    """The ids of the claims behind it."""
 
 
 @dataclass(frozen=True, slots=True)

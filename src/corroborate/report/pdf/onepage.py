@@ -9,8 +9,8 @@ from corroborate.report import answer, coverage
 from corroborate.report.citing import in_words
 from corroborate.report.view import Maker
 
-MOST = 4
-"""Findings that a brief has room for."""
+MOST = 3
+"""Lines of one sort that a brief has room for."""
 
 LONG = 220
 """Characters after which a line of a brief is cut."""
@@ -20,28 +20,24 @@ def one_page(dossier: Dossier) -> dict[str, Any]:
     """The data of the brief, all of it in the report too."""
     page = Maker(dossier).page()
     t = page.t
-    first = page.headlines[0] if page.headlines else None
-    figures = () if first is None else first.figures
-    cards = [
-        {
-            "words": f.words,
-            "basis": "share" if f.kind == "share" else str(f.basis),
-            "known": t("headline.ratio") if f.kind == "share" else t(f"basis.{f.basis}"),
-            "label": t("headline.share") if f.kind == "share" else f.label,
-            "window": "" if f.kind == "share" else f.window,
-        }
-        for f in figures[:3]
-    ]
+    made = answer.of(page)
     found = [f.title for level in ("changes_conclusion", "differs") for f in page.findings[level]]
     counted = coverage.of(dossier)
     parts = [
-        {"title": t("answer.known"), "lines": [said.words for said in answer.known(page)][:MOST]},
-        {"title": t("answer.unknown"), "lines": [said.words for said in answer.unknown(page)]},
+        {"title": t("answer.unknown"), "lines": [_cut(said.words) for said in made.unknown[:MOST]]},
+        {"title": t("answer.settle"), "lines": [_cut(said.words) for said in made.settling[:2]]},
         {"title": t("headline.first"), "lines": [_cut(title) for title in found[:MOST]]},
     ]
     return {
-        "cards": cards,
-        "answer": [_cut(h.sentence) for h in page.headlines[:1] if h.sentence],
+        "answer": [
+            {
+                "name": part.name,
+                "title": t(f"answer.title_{part.name}"),
+                "lines": [_cut(said.words) for said in part.said[:2]],
+                "more": next((said.words for said in (part.turns, *part.more) if said is not None), ""),
+            }
+            for part in made.parts
+        ],
         "parts": [p for p in parts if p["lines"]],
         "foot": [
             t(

@@ -1,19 +1,26 @@
-"""The first screen: the answer in words, what this is, and what it is not."""
+"""The first screen: the answer in words and in one picture, what this is, and what it is not."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from corroborate.report import answer, coverage
+from corroborate.report.against import Line, drawings
 from corroborate.report.sections.section import Section
 from corroborate.report.views import Page
 
 
 def values(page: Page) -> Mapping[str, object]:
-    """What is known and what is not, the coverage, and the findings that cannot be waved away."""
+    """The answer and its picture, the coverage, and the findings that cannot be waved away."""
+    made = answer.of(page)
+    held = {f.id: f.value for f in page.dossier.weighing.figures}
+    lines = [
+        Line(f.id, f.href, f.words, f"{answer.named(f)[0]}, {f.window}", f.basis, held[f.id])
+        for f in made.figures
+    ]
     return {
-        "known": answer.known(page),
-        "unknown": answer.unknown(page),
+        "answer": made,
+        "axes_of": drawings(lines),
         "coverage": coverage.of(page.dossier),
         "strict": tuple(f for f in page.findings["differs"] if f.strict),
     }

@@ -10,10 +10,9 @@ from corroborate.model.estimate import Estimate, Refused
 from corroborate.model.evidence import Settling, SliceEvidence
 from corroborate.model.listing import Listing
 from corroborate.report import anchors
-from corroborate.report.against import Axis, Line, draw
+from corroborate.report.against import Axis, Line, drawings
 from corroborate.report.overlap import overlap
 from corroborate.report.sections.section import Section
-from corroborate.report.view import NARROW, WIDE
 from corroborate.report.views import FigureView, Page
 from corroborate.weighing import words
 from corroborate.weighing.bylists import estimated_id, recorded_id
@@ -80,16 +79,12 @@ def _slice(page: Page, listing: Listing, held: SliceEvidence) -> SliceView:
     figures = {f.id: f for f in (*page.compared, *page.alone)}
     recorded, estimated = figures.get(recorded_id(held)), figures.get(estimated_id(held))
     lines = _lines(page, held, recorded, estimated)
-    axes = [
-        draw(lines, name, width, font)
-        for name, width, font in (("wide", WIDE, 13.0), ("narrow", NARROW, 12.0))
-    ]
     estimate = held.estimate or held.refused
     found = recorded.label.split(", recorded in")[0] if recorded else about.measure
     return SliceView(
         title=found,
         window=words.window(about.window),
-        axes=tuple(a for a in axes if a is not None),
+        axes=drawings(lines),
         recorded=recorded,
         estimated=estimated,
         refused=held.refused.words() if held.refused is not None else "",
