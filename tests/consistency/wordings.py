@@ -101,10 +101,15 @@ def _two_sayings(
 
 
 def _chosen(template: str, draw: random.Random) -> str:
-    """One of the alternatives in each pair of angle brackets; equal brackets get equal words."""
-    pairs = dict.fromkeys(re.findall(r"<[^<>]*>", template))
-    for pair in pairs:
-        template = template.replace(pair, draw.choice(pair[1:-1].split("/")))
+    """One of the alternatives in each pair of angle brackets.
+
+    Brackets whose alternatives begin alike ("<adoption/signing>", "<adopted/signed>") get the same one.
+    """
+    places: dict[tuple[str, ...], int] = {}
+    for pair in dict.fromkeys(re.findall(r"<[^<>]*>", template)):
+        ways = pair[1:-1].split("/")
+        place = places.setdefault(tuple(w.casefold()[:4] for w in ways), draw.randrange(len(ways)))
+        template = template.replace(pair, ways[place])
     return template
 
 

@@ -44,6 +44,9 @@ def same(a: str, b: str) -> bool:
 
 
 def _stem(word: str) -> str:
+    if len(word) > 7 and word.endswith(("tion", "sion")):
+        # "Adoption" names what "adopted" tells.
+        word = word.removesuffix("ion")
     for ending in ("ing", "ies", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             root = word[: -len(ending)]

@@ -43,6 +43,9 @@ def is_told(claim: AnyClaim, document: Document | None) -> bool:
     if claim.modality is Modality.ASSERTED:
         return True
     published = document.published if document is not None else None
+    if claim.kind is ClaimKind.ELAPSED and claim.modality is Modality.FUTURE:
+        # "25 years later" that would end after the publication is a slip, and no forecast.
+        return claim.window is not None and claim.window.anchor.kind is AnchorKind.MENTION
     if claim.kind is not ClaimKind.AGE or claim.modality is not Modality.GOAL or claim.window is None:
         return False
     end = claim.window.end.last

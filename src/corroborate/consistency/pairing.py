@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from corroborate.consistency.lives import with_lives
 from corroborate.model.claim import AnyClaim, ClaimKind, Status
 from corroborate.model.dossier import Document
 from corroborate.model.interval import Interval
@@ -20,7 +21,7 @@ _OTHERS = re.compile(r"\s+(?:by|against|of|from)\b")
 def as_read_again(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> list[AnyClaim]:
     """The claims in the order given, with what only the words around them tell."""
     told = with_carried_actors(each_its_own_time(claims), texts)
-    return with_bare_ages(with_passed_time(told, texts), texts)
+    return with_lives(with_bare_ages(with_passed_time(told, texts), texts), texts)
 
 
 def each_its_own_time(claims: Sequence[AnyClaim]) -> list[AnyClaim]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from corroborate.consistency import english
 from corroborate.consistency.durations import in_days, lengths, spread
+from corroborate.consistency.passed import Tied, began_in, tied
 from corroborate.consistency.rules import level
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sensitivity import other_days, publication_words
@@ -13,7 +14,7 @@ from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.timeline import Clash, about, clashes, comparable, happens_once, placed, timed
 from corroborate.consistency.view import View
 from corroborate.model.claim import ClaimKind
-from corroborate.model.finding import Level
+from corroborate.model.finding import Level, Sensitivity
 from corroborate.model.window import DayRange
 
 KIND = "elapsed"
@@ -42,12 +43,17 @@ def check(view: View, sheet: Sheet) -> None:
                 _fit(claim, fits, sheet)
                 if not happens_once(point):
                     fitting.add(claim.id)
+    written: set[frozenset[str]] = set()
     for clash in clashing:
         # What may happen more than once has a date that fits: the other dates are of other times.
         if not any(c.id in fitting for c in clash.claims) and _one_name(clash):
             _conflict(clash, sheet)
+            written.add(frozenset(c.id for c in clash.claims))
     for claim in view.seen:
         _duration(claim, sheet)
+    for pair in tied(view):
+        if frozenset({pair.passed.id, pair.since.id}) not in written:
+            _tied(pair, sheet)
 
 
 def _one_name(clash: Clash) -> bool:
@@ -146,6 +152,53 @@ def _duration(claim: Seen, sheet: Sheet) -> None:
             (claim,),
             working,
         )
+
+
+def _tied(pair: Tied, sheet: Sheet) -> None:
+    """A length of time up to the day of publication against the date that its words tell it from."""
+    claim, day = pair.passed, pair.since
+    quantity, window = claim.claim.quantity, day.window
+    published = claim.document.published if claim.document is not None else None
+    if quantity is None or quantity.unit is None or window is None or published is None:
+        return
+    passed, began = spread(quantity, usual=False), began_in(window)
+    if passed is None or began.first is None or began.last is None:
+        return
+    low, high = in_days(passed, quantity.unit)
+    fewest, most = lengths(began, published)
+    if most is None or fewest is None or (high is not None and low > high):
+        return
+    apart = most < low or (high is not None and fewest > high)
+    span = f"{english.days(began)} to the publication of {claim.source}, {english.days(published)}"
+    working = [
+        f"From {span}, it is {_days(fewest, most)}.",
+        f"{claim.quote} is {low:,} days or more" + (f", at most {high:,}." if high is not None else "."),
+    ]
+    if not apart:
+        sheet.add(KIND, Level.AGREES, f"{claim.quote} fits {day.quote}", (claim, day), working)
+        return
+    first = began.first + timedelta(days=low)
+    last = None if high is None else began.last + timedelta(days=high)
+    sheet.add(
+        KIND,
+        level(strict=True),
+        f"{claim.quote} does not fit {day.quote}",
+        (claim, day),
+        working,
+        strict=True,
+        sensitivity=[
+            Sensitivity(
+                f"the day on which {claim.source} was published",
+                f"for {english.days(published)}",
+                f"for a publication from {english.day(first)}"
+                + (f" to {english.day(last)}" if last is not None else " on"),
+            )
+        ],
+    )
+
+
+def _days(fewest: int, most: int) -> str:
+    return english.plural(most, "day") if fewest == most else f"{fewest:,} to {most:,} days"
 
 
 def _side_by_side(claim: Seen) -> bool:
