@@ -14,7 +14,6 @@ from corroborate.claims.existence_cues import cues
 from corroborate.claims.identity import READER, claim_id
 from corroborate.claims.members import Members
 from corroborate.claims.scene import Scene
-from corroborate.claims.words import Word
 from corroborate.lexicons import load
 from corroborate.model.claim import Claim, ClaimKind
 from corroborate.model.interval import Interval
@@ -27,6 +26,8 @@ _ALL = Interval.exactly(1)
 _PART, _USUAL_PART = Interval(0, 1), Interval(0.01, 0.95)
 _STOPS = frozenset({",", ";", ":", "—", "–", "“", "”", '"', "(", ")", ".", "?", "!"})
 _OWNED = frozenset({"of", "the", "our", "their", "its", "these", "those"})
+_DENIED = frozenset({"n't", "n’t", "not"})
+_VERBS = frozenset({"AUX", "VERB"})
 _JOINTS = frozenset({"that", "which", "who", "but", "because", "while", "and", "though", "although"})
 
 
@@ -39,12 +40,12 @@ class _Lexicon:
     lengths: dict[str, dict[str, tuple[int, ...]]]
     """By list and first word, how many words its phrases have, longest first."""
 
-    def at(self, key: str, words: Sequence[Word], k: int) -> int:
+    def at(self, key: str, lowers: Sequence[str], k: int) -> int:
         """How many words of the longest phrase of a list stand at word ``k``; 0 for none."""
-        if not 0 <= k < len(words):
+        if not 0 <= k < len(lowers):
             return 0
-        for length in self.lengths[key].get(words[k].lower, ()):
-            if tuple(w.lower for w in words[k : k + length]) in self.phrases[key]:
+        for length in self.lengths[key].get(lowers[k], ()):
+            if tuple(lowers[k : k + length]) in self.phrases[key]:
                 return length
         return 0
 
@@ -84,53 +85,52 @@ def composition_claims(scene: Scene, members: Members) -> Iterator[Claim]:
     ``counted`` are the members, ``subject`` the words of the group; the quantity is the members' share.
     """
     lexicon = _lexicon(scene.language)
-    words = scene.words
-    opening = lexicon.lengths["part_of"]
-    for k, word in enumerate(words):
-        if word.tag != "AUX" and word.tag != "VERB" and word.lower != "only" and word.lower not in opening:
-            continue
+    takes = lexicon.words["takes"] | {"be"}
+    openings = dict.fromkeys(scene.where(lexicon.lengths["part_of"].keys() | {"only"}))
+    verbs = [k for k, w in enumerate(scene.words) if w.lemma in takes and w.tag in _VERBS]
+    for k in sorted(openings.keys() | verbs) if openings else verbs:
         found = None
-        if word.tag in {"AUX", "VERB"} and (word.lemma == "be" or word.lemma in lexicon.words["takes"]):
+        if k not in openings or (scene.words[k].tag in _VERBS and scene.words[k].lemma in takes):
             found = _verb(scene, k, lexicon)
-        elif word.lower == "only":
+        elif scene.lowers[k] == "only":
             found = _belonging(scene, k, k + 1, lexicon, is_all=True)
-        elif n := lexicon.at("part_of", words, k):
+        elif n := lexicon.at("part_of", scene.lowers, k):
             found = _belonging(scene, k, k + n, lexicon, is_all=False)
         if found is not None:
             yield _claim(scene, found, members)
 
 
 def _verb(scene: Scene, k: int, lexicon: _Lexicon) -> _Found | None:
-    words = scene.words
+    words, lowers = scene.words, scene.lowers
     begin, end = scene.sentence(words[k].start)
     last = scene.word_at(end)
     is_be = words[k].lemma == "be"
-    group, quantified = _group(words, k, scene.word_at(begin), lexicon)
     j, composed, flag = k + 1, False, None
-    if k > 0 and words[k - 1].lower == "only":
+    if k > 0 and lowers[k - 1] == "only":
         flag = True
     while j < last:
-        if (n := lexicon.at("wholly", words, j)) > 0:
+        if (n := lexicon.at("wholly", lowers, j)) > 0:
             flag, j = True, j + n
-        elif (n := lexicon.at("partly", words, j)) > 0:
+        elif (n := lexicon.at("partly", lowers, j)) > 0:
             flag, j = False, j + n
-        elif words[j].lower in lexicon.words["composed"] and is_be:
+        elif lowers[j] in lexicon.words["composed"] and is_be:
             composed, j = True, j + 1
-        elif words[j].lower in lexicon.words["joints"] and (composed or not is_be):
+        elif lowers[j] in lexicon.words["joints"] and (composed or not is_be):
             j += 1
         else:
             break
-    if words[j - 1].lower in {"n't", "n’t", "not"} or (j < last and words[j].lower in {"n't", "n’t", "not"}):
+    if lowers[j - 1] in _DENIED or (j < last and lowers[j] in _DENIED):
         return None
-    while j < last and words[j].lower in {"our", "their", "its", "the", "these", "those", "of"}:
+    while j < last and lowers[j] in _OWNED:
         j += 1
     phrase = noun_phrase(words, j, end, cues(scene.language))
     if phrase is None or phrase.first != j or words[phrase.head].form != "plural":
         return None
     stop = phrase.last
-    if (n := lexicon.at("closing", words, stop)) > 0:
+    group, quantified = _group(scene, k, scene.word_at(begin), lexicon)
+    if (n := lexicon.at("closing", lowers, stop)) > 0:
         flag, stop = True, stop + n
-    elif composed and (n := lexicon.at("opening", words, stop)) > 0 and words[stop].text != ",":
+    elif composed and (n := lexicon.at("opening", lowers, stop)) > 0 and words[stop].text != ",":
         flag, stop = False, stop + n
     elif not is_be and flag is None and words[k].lemma in lexicon.words["includes"]:
         flag = False
@@ -142,21 +142,19 @@ def _verb(scene: Scene, k: int, lexicon: _Lexicon) -> _Found | None:
     return _Found(begins, stop, phrase, group, flag)
 
 
-def _group(
-    words: Sequence[Word], k: int, first: int, lexicon: _Lexicon
-) -> tuple[tuple[int, int], bool | None]:
+def _group(scene: Scene, k: int, first: int, lexicon: _Lexicon) -> tuple[tuple[int, int], bool | None]:
     """The words of the group before a verb, and whether all or a part of it is meant, None for neither."""
-    start = k
+    words, start = scene.words, k
     while start > first and k - start < REACH:
         before = words[start - 1]
         if before.text in _STOPS or before.lower in _JOINTS:
             break
         start -= 1
-    if lexicon.at("part_of", words, start):
+    if lexicon.at("part_of", scene.lowers, start):
         return (start, k), False
     if any(w.lower in lexicon.words["shares"] for w in words[start : min(k, start + 4)]):
         return (start, k), False
-    if lexicon.at("all_of", words, start):
+    if lexicon.at("all_of", scene.lowers, start):
         return (start, k), True
     return (start, k), None
 

@@ -34,10 +34,10 @@ def existence_claims(scene: Scene, members: Members) -> Iterator[Claim]:
     known = cues(scene.language)
     done = 0
     words = scene.words
-    for k in [k for k, word in enumerate(words) if word.lower in known.lengths or word.lower in _NOT]:
+    for k in scene.where(known.lengths.keys() | _NOT):
         if k < done:
             continue
-        cue = known.at(words, k)
+        cue = known.at(scene.lowers, k)
         claim, after = None, k
         if cue is not None:
             claim = _claim(scene, k, cue, known, members)

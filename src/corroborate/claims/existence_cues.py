@@ -9,7 +9,6 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from corroborate.claims.words import Word
 from corroborate.lexicons import load
 from corroborate.model.claim import ClaimKind
 from corroborate.model.interval import Interval
@@ -46,10 +45,10 @@ class Cues:
     ing_nouns: frozenset[str]
     ways_to: frozenset[str]
 
-    def at(self, words: Sequence[Word], k: int) -> Cue | None:
-        """The longest cue that starts at word ``k``."""
-        for length in self.lengths.get(words[k].lower, ()):
-            cue = self.cues.get(tuple(w.lower for w in words[k : k + length]))
+    def at(self, lowers: Sequence[str], k: int) -> Cue | None:
+        """The longest cue that starts at word ``k`` of the words in lower case."""
+        for length in self.lengths.get(lowers[k], ()):
+            cue = self.cues.get(tuple(lowers[k : k + length]))
             if cue is not None:
                 return cue
         return None

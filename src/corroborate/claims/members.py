@@ -20,6 +20,7 @@ _BY_STANCE = {
     Stance.CONFIRMS: Status.CONFIRMED,
 }
 _WE = frozenset({"we", "us", "our", "ours"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 class Members:
@@ -42,9 +43,10 @@ class Members:
             if turn.speaker is not None:
                 self.speakers.setdefault(turn.speaker, turn.start)
         for k, word in enumerate(scene.words):
-            if word.lemma in self.leading and word.tag == "VERB":
-                self._leads(k)
-            elif word.lower in self.roles and word.tag in {"NOUN", "PROPN"}:
+            if word.tag == "VERB":
+                if word.lemma in self.leading:
+                    self._leads(k)
+            elif word.tag in _NOUNS and word.lower in self.roles:
                 self._role(k)
 
     def _leads(self, k: int) -> None:

@@ -45,7 +45,7 @@ def order_claims(scene: Scene) -> Iterator[Claim]:
     links = frozenset(tuple(str(p).split()) for p in data["links"])
     firsts = verbs | {link[0] for link in links}
     done = 0
-    for k in [k for k, word in enumerate(words) if word.lower in firsts]:
+    for k in scene.where(firsts):
         link = _link(words, k, links, verbs) if k >= done else None
         if link is None:
             continue

@@ -25,26 +25,58 @@ _NONE, _LITTLE = Interval.exactly(0), Interval(0, None)
 
 
 @dataclass(frozen=True, slots=True)
-class _Forms:
-    """Regular expressions of the predicates, and the one that leads to a noun after it."""
+class _Form:
+    """A regular expression of predicates, the first words of any of them, and what they say."""
 
-    after_noun: tuple[tuple[re.Pattern[str], Interval], ...]
-    before_noun: tuple[tuple[re.Pattern[str], Interval], ...]
+    pattern: re.Pattern[str]
+    firsts: frozenset[str]
+    reading: Interval
+
+    def matches(self, scene: Scene) -> Iterator[re.Match[str]]:
+        """Where a predicate stands, none within another."""
+        done = 0
+        for k in scene.where(self.firsts):
+            start = scene.starts[k]
+            match = self.pattern.match(scene.content, start) if start >= done else None
+            if match is not None:
+                done = match.end()
+                yield match
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """Predicates behind the noun that they are said of, and before it."""
+
+    after_noun: tuple[_Form, ...]
+    before_noun: tuple[_Form, ...]
 
 
 @cache
 def _forms(language: str) -> _Forms:
     data = load("predicated", language)
 
-    def compiled(key: str) -> tuple[tuple[re.Pattern[str], Interval], ...]:
+    def compiled(key: str) -> tuple[_Form, ...]:
         found = []
         for name, reading in (("none", _NONE), ("little", _LITTLE)):
-            parts = [_filled(str(p), data["slots"]) for p in data[key][name]]
-            if parts:
-                found.append((re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE), reading))
+            forms = [str(p) for p in data[key][name]]
+            if forms:
+                parts = "|".join(_filled(form, data["slots"]) for form in forms)
+                pattern = re.compile(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE)
+                firsts = frozenset(first for form in forms for first in _firsts(form, data["slots"]))
+                found.append(_Form(pattern, firsts, reading))
         return tuple(found)
 
     return _Forms(compiled("after_noun"), compiled("before_noun"))
+
+
+def _firsts(form: str, slots: dict[str, list[str]]) -> Iterator[str]:
+    """The words that a form can begin with, in lower case and with plain apostrophes."""
+    for token in re.findall(r"\([^)]*\)|\S+", form):
+        piece = token.strip("()").split()[0]
+        for words in slots[piece[1:-1]] if piece.startswith("<") else [piece]:
+            yield str(words).split()[0].replace("’", "'")
+        if not token.startswith("("):
+            return
 
 
 def _filled(form: str, slots: dict[str, list[str]]) -> str:
@@ -71,14 +103,14 @@ def _filled(form: str, slots: dict[str, list[str]]) -> str:
 def predicated_claims(scene: Scene, members: Members) -> Iterator[Claim]:
     """A claim for every noun of which a predicate says that there is none, or little."""
     forms = _forms(scene.language)
-    for pattern, reading in forms.after_noun:
-        for match in pattern.finditer(scene.content):
-            claim = _claim(scene, members, match, reading, _noun_before(scene, match.start()))
+    for form in forms.after_noun:
+        for match in form.matches(scene):
+            claim = _claim(scene, members, match, form.reading, _noun_before(scene, match.start()))
             if claim is not None:
                 yield claim
-    for pattern, reading in forms.before_noun:
-        for match in pattern.finditer(scene.content):
-            claim = _claim(scene, members, match, reading, _noun_after(scene, match.end()))
+    for form in forms.before_noun:
+        for match in form.matches(scene):
+            claim = _claim(scene, members, match, form.reading, _noun_after(scene, match.end()))
             if claim is not None:
                 yield claim
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from corroborate.claims.voices.cues import cues
 from corroborate.claims.voices.phrases import phrase_head
@@ -11,6 +12,14 @@ from corroborate.claims.voices.speech import Speech
 from corroborate.claims.words import Word
 
 _TURNS = frozenset(["which", "who", "where", "when", "while", "as", "after", "but", "and", "because", "than"])
+_STOPS = frozenset([".", "?", "!", ";", "(", "—", "–", "--"])
+_COMMA, _TURN, _STOP, _TOLD = 1, 2, 3, 4
+_LANDMARKS = {**dict.fromkeys(_STOPS, _STOP), **dict.fromkeys(_TURNS, _TURN), ",": _COMMA}
+_VERBS = frozenset(["VERB", "AUX"])
+_TELLING = frozenset(["past", "s", "", "base"])
+_CENTURIES = frozenset(["18", "19", "20"])
+_FAR = 80
+"""Words behind a cue in which what stands between is counted."""
 _LIMITS = (2, 4, 8, 12, 18, 26, 40, 70)
 _FIRST = frozenset(["i", "we", "my", "our"])
 _SECOND = frozenset(["you", "your"])
@@ -126,43 +135,79 @@ def _cue(words: Sequence[Word], speech: Speech) -> list[str]:
     return result
 
 
-def of_word(words: Sequence[Word], speech: Speech, at: int, quoted_word: bool) -> tuple[str, ...]:
-    """The features that change with the word asked about: how far it is, and what stands between."""
-    number, piece = next(
-        ((n, p) for n, p in enumerate(speech.content) if p[0] <= at < p[1]), (0, speech.content[0])
+class Look(NamedTuple):
+    """What is seen of one word from an attribution: how far it is, and what stands between.
+
+    ``number`` is that of the piece of content; ``quoted`` where the word stands in the quotation, of
+    which nothing else is looked at.
+    """
+
+    way: str
+    tie: str
+    inside: bool
+    quoted: bool
+    number: int
+    distance: int = 0
+    commas: int = 0
+    turns: int = 0
+    stops: int = 0
+    told: int = 0
+    shape: str = ""
+
+    def features(self) -> tuple[str, ...]:
+        """The features that change with the word asked about."""
+        way, tie, turns = self.way, self.tie, self.turns
+        if self.quoted:
+            return (f"quoted {way} {min(self.number, 1)}", f"quoted {self.inside}")
+        return (
+            f"far {way} {self.distance}",
+            f"commas {way} {self.commas}",
+            f"turns {way} {turns}",
+            f"stops {way} {self.stops}",
+            f"piece {way} {self.number}",
+            f"place {tie} {self.distance}",
+            f"between {way} {self.told} {min(self.commas, 2)} {min(turns, 2)}",
+            f"between {tie} {self.told} {min(turns, 2)}",
+            f"shape {way} {self.shape}",
+            f"shape {self.shape} {min(turns, 1)}",
+        )
+
+
+def landmarks(words: Sequence[Word]) -> bytes:
+    """One byte a word for what may stand between a cue and a word, so that stretches are counted at once."""
+    return bytes(
+        [_LANDMARKS.get(w.lower) or (_TOLD if w.tag in _VERBS and w.form in _TELLING else 0) for w in words]
     )
-    way = speech.kind
+
+
+def look(words: Sequence[Word], marks: bytes, speech: Speech, at: int, quoted_word: bool) -> Look:
+    """One word as it is seen from an attribution; ``marks`` are the `landmarks` of the words."""
+    number, piece = 0, speech.content[0]
+    if not piece[0] <= at < piece[1]:
+        for n, other in enumerate(speech.content):
+            if other[0] <= at < other[1]:
+                number, piece = n, other
+                break
     if speech.quoted and quoted_word:
-        return (f"quoted {way} {min(number, 1)}", f"quoted {speech.inside}")
+        return Look(speech.kind, speech.tie, speech.inside, True, min(number, 2))
     anchor = speech.cue[1] if speech.cue is not None and speech.cue[1] <= at else piece[0]
     if speech.cue is not None and speech.cue[0] > at:
         near, far = at, min(piece[1], speech.cue[0])
         anchor = at
     else:
         near, far = anchor, at
-    distance = far - near
-    commas = turns = stops = told = 0
-    for k in range(near, min(far, near + 80)):
-        text = words[k].lower
-        if text == ",":
-            commas += 1
-        elif text in _TURNS:
-            turns += 1
-        elif text in (".", "?", "!", ";", "(", "—", "–", "--"):
-            stops += 1
-        elif words[k].tag in ("VERB", "AUX") and words[k].form in ("past", "s", "", "base"):
-            told += 1
+    between = marks[near : min(far, near + _FAR)]
     word = words[at]
-    shape = "year" if len(word.text) == 4 and word.text[:2] in ("18", "19", "20") else word.tag
-    return (
-        f"far {way} {_bucket(distance)}",
-        f"commas {way} {min(commas, 4)}",
-        f"turns {way} {min(turns, 4)}",
-        f"stops {way} {min(stops, 3)}",
-        f"piece {way} {min(number, 2)}",
-        f"place {speech.tie} {_bucket(distance)}",
-        f"between {way} {min(told, 3)} {min(commas, 2)} {min(turns, 2)}",
-        f"between {speech.tie} {min(told, 3)} {min(turns, 2)}",
-        f"shape {way} {shape}",
-        f"shape {shape} {min(turns, 1)}",
+    return Look(
+        speech.kind,
+        speech.tie,
+        speech.inside,
+        False,
+        min(number, 2),
+        _bucket(far - near),
+        min(between.count(_COMMA), 4),
+        min(between.count(_TURN), 4),
+        min(between.count(_STOP), 3),
+        min(between.count(_TOLD), 3),
+        "year" if len(word.text) == 4 and word.text[:2] in _CENTURIES else word.tag,
     )

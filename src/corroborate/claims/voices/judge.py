@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-from corroborate.claims.voices.features import fixed, of_word
+from corroborate.claims.voices.features import Look, fixed, landmarks, look
 from corroborate.claims.voices.index import Index
 from corroborate.claims.voices.quotes import Quotation
 from corroborate.claims.voices.speech import Speech
@@ -47,6 +47,30 @@ def with_assumed(learnt: dict[str, float]) -> dict[str, float]:
     return total
 
 
+KEPT = 1 << 16
+"""Sums of weights that are kept at most."""
+
+
+class _Sums(dict[Look, float]):
+    """The sum of the weights of a look, worked out once."""
+
+    def __init__(self, learnt: dict[str, float]) -> None:
+        super().__init__()
+        self._learnt = learnt
+
+    def __missing__(self, seen: Look) -> float:
+        found = sum(self._learnt.get(f, 0.0) for f in seen.features())
+        if len(self) >= KEPT:
+            self.clear()
+        self[seen] = found
+        return found
+
+
+@cache
+def _sums() -> _Sums:
+    return _Sums(weights())
+
+
 class Judge:
     """The attributions of one text, each with how sure it is at any word of its content."""
 
@@ -63,12 +87,15 @@ class Judge:
                     self._speaking[name] = self._speaking.get(name, 0) + 1
         self._index = Index((a, b, n) for n, s in enumerate(self.speeches) for a, b in s.content)
         self.features = [self._fixed(n, s) for n, s in enumerate(self.speeches)]
-        self._weights = weights()
+        self._marks = landmarks(words)
+        self._weights, self._sums = weights(), _sums()
         self._base: list[float] | None = None
+        self._scores: dict[tuple[int, int], float] = {}
 
     def use(self, learnt: dict[str, float]) -> None:
         """Judge by other weights than those that ship."""
-        self._weights, self._base = learnt, None
+        self._weights, self._sums, self._base = learnt, _Sums(learnt), None
+        self._scores.clear()
 
     def _fixed(self, number: int, speech: Speech) -> tuple[str, ...]:
         place = speech.cue[0] if speech.cue else speech.content[0][0]
@@ -93,24 +120,37 @@ class Judge:
 
     def of_word(self, number: int, word: int) -> tuple[str, ...]:
         """The features of one attribution at one word beside `features`."""
-        return of_word(self.words, self.speeches[number], word, bool(self._quoted.at(word)))
+        return self._look(number, word).features()
+
+    def _look(self, number: int, word: int) -> Look:
+        speech = self.speeches[number]
+        quoted = speech.quoted and bool(self._quoted.at(word))
+        return look(self.words, self._marks, speech, word, quoted)
 
     def score(self, number: int, word: int) -> float:
         """The log-odds that the word is said by the source of the attribution."""
-        learnt = self._weights
+        known = self._scores.get((number, word))
+        if known is not None:
+            return known
         if self._base is None:
+            learnt = self._weights
             bias = learnt["bias"]
             self._base = [bias + sum(learnt.get(f, 0.0) for f in found) for found in self.features]
-        here = sum(learnt.get(f, 0.0) for f in self.of_word(number, word))
+        here = self._sums[self._look(number, word)]
         start = next((a for a, b in self.speeches[number].content if a <= word < b), word)
-        at_start = sum(learnt.get(f, 0.0) for f in self.of_word(number, start)) if start != word else here
-        return self._base[number] + max(here, at_start - FADING)
+        at_start = self._sums[self._look(number, start)] if start != word else here
+        found = self._base[number] + max(here, at_start - FADING)
+        self._scores[number, word] = found
+        return found
 
     def voices(self, first: int, last: int) -> list[Speech]:
         """The attributions of the words ``[first, last]``, the outermost first."""
-        around = set(self.around(first))
+        around = self.around(first)
+        if not around:
+            return []
         if last != first:
-            around &= set(self.around(last))
+            both = self.around(last)
+            around = tuple(n for n in around if n in both)
         sure = sorted(
             (-_size(self.speeches[n]), n, score) for n in around if (score := self.score(n, first)) >= ENOUGH
         )
@@ -123,7 +163,7 @@ class Judge:
     def holds(self, number: int) -> bool:
         """True for an attribution that holds for at least one end of its content."""
         content = self.speeches[number].content
-        return any(max(self.score(number, a), self.score(number, b - 1)) >= ENOUGH for a, b in content)
+        return any(self.score(number, a) >= ENOUGH or self.score(number, b - 1) >= ENOUGH for a, b in content)
 
 
 def _size(speech: Speech) -> int:
