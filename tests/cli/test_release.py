@@ -63,7 +63,7 @@ def test_report_writes_what_is_asked_for_and_one_screen(cli: Cli, case: Path, tm
     ):
         assert (tmp_path / name).is_file(), name
         assert name in answer.out
-    for words in ("What is known", "What is not known", "Checked "):
+    for words in ("What is documented", "What is not known", "Checked "):
         assert words in answer.out
     assert len(answer.out.splitlines()) < 40
 

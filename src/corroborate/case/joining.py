@@ -17,12 +17,14 @@ from corroborate.case.linking import Said, alone, linked, said
 from corroborate.case.listing import STAGE as LISTS
 from corroborate.case.listing import Lists
 from corroborate.case.rows import Made
+from corroborate.case.spread import incidents
 from corroborate.case.store import Store
 from corroborate.case.stratanames import Names
 from corroborate.errors import HashMismatchError
 from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Document
 from corroborate.model.evidence import SliceEvidence
+from corroborate.model.incidents import Incidents
 from corroborate.model.linkage import Linkage, LinkageRefused, PairDecision
 from corroborate.model.listing import LinkageSummary, Listing, ListSummary
 from corroborate.model.recordtable import RecordTable
@@ -42,6 +44,7 @@ class Outcome(msgspec.Struct, frozen=True):
     summary: LinkageSummary | None = None
     refused: LinkageRefused | None = None
     files: str = ""
+    incidents: Incidents | None = None
 
 
 @dataclass
@@ -74,12 +77,15 @@ class Joining:
         """Link the lists; a refusal is a result."""
         found = linked(self.table, self.lists.cards, self.judged, self.settings.linkage, self.tell)
         if isinstance(found, LinkageRefused):
-            return Made([], {"incidents": 0}, rest=encode(Outcome(refused=found)))
+            seen = incidents(self.table, None, self.lists.cards)
+            return Made([], {"incidents": 0}, rest=encode(Outcome(refused=found, incidents=seen)))
         files = linkagefile.save(found, self.table, self.folder / FOLDER)
         self._made.append(found)
         used = len(self.judged) - len({d.number for c in found.contradictions for d in c.decisions})
         summary = LinkageSummary.of(found, used)
-        return Made([], {"records": len(self.table)}, rest=encode(Outcome(summary, files=files)))
+        seen = incidents(self.table, found.partition, self.lists.cards)
+        outcome = Outcome(summary, files=files, incidents=seen)
+        return Made([], {"records": len(self.table)}, rest=encode(outcome))
 
     def weigh(self, claims: Sequence[AnyClaim], documents: Sequence[Document]) -> Made:
         """Ask the lists about what each claim counts."""
@@ -155,4 +161,5 @@ def listing(store: Store, lists: Lists) -> Listing | None:
         told.settling,
         dependences=told.dependences,
         strata=told.strata,
+        incidents=made.incidents,
     )

@@ -11,6 +11,7 @@ from corroborate.model.assessment import Weighing
 from corroborate.model.claim import AnyClaim, Refusal, Unread
 from corroborate.model.decision import Decision
 from corroborate.model.finding import Checked
+from corroborate.model.incidents import Outline
 from corroborate.model.listing import Listing
 from corroborate.model.release import History
 from corroborate.model.source import CustodyEntry, Source
@@ -74,3 +75,5 @@ class Dossier:
     """The id of the release that this is, empty for a report that is not released."""
     listing: Listing | None = None
     """What the lists of incidents say; None where the case has none."""
+    outlines: tuple[Outline, ...] = ()
+    """Borders that the user supplied for the map."""

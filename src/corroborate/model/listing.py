@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Caution
 from corroborate.model.evidence import Settling, SliceEvidence, StrataEvidence
+from corroborate.model.incidents import Incidents
 from corroborate.model.independence import Dependence
 from corroborate.model.interval import Interval
 from corroborate.model.linkage import Contradiction, Linkage, LinkageRefused, Undecided
@@ -98,3 +99,5 @@ class Listing:
     strata: tuple[StrataEvidence, ...] = ()
     dependences: tuple[Dependence, ...] = ()
     """Which lists rest on the same reports."""
+    incidents: Incidents | None = None
+    """The incidents by time and place."""
