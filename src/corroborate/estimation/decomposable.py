@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from corroborate.errors import SettingError
 from corroborate.estimation import hierarchy
+from corroborate.estimation.averaging import MOST_GRAPHS, posterior
 from corroborate.estimation.gates import cautions, ratio_caution, refused
 from corroborate.estimation.graphs import Graphs, decomposable_graphs
 from corroborate.estimation.grid import Grid, every, grid
@@ -49,6 +50,8 @@ class Average:
     complete_in: bool
     constants: NDArray[np.float64]
     empty: NDArray[np.float64]
+    live: NDArray[np.int64]
+    """The graphs that have a share to speak of."""
 
     def shares(self) -> NDArray[np.float64]:
         """The posterior probability of each graph, averaged over evenly spaced quantiles of the unseen."""
@@ -61,7 +64,7 @@ class Average:
             self.empty,
             self.graphs,
             self.bottom,
-            self.complete_in,
+            self.live,
         )
 
 
@@ -90,10 +93,46 @@ def average(
     if isinstance(log_prior, str) and log_prior not in {"1/N", "flat"}:
         raise SettingError("the prior must be 1/N, flat or a function", value=log_prior)
     n = histories.n
+    patterns, counts = np.array(histories.patterns, np.int64), np.array(histories.counts, float)
     bottom = n + delta * (1 << lists)
-    constants, empty = subset_constants(
-        np.array(histories.patterns, np.int64), np.array(histories.counts, float), lists, delta
-    )
+    if len(graphs) <= MOST_GRAPHS and isinstance(log_prior, str) and not exact:
+        found, alone, constants, empty, live = posterior(
+            patterns,
+            counts,
+            lists,
+            delta,
+            log_prior == "flat",
+            saturated,
+            graphs.parts,
+            graphs.lengths,
+            first,
+            top,
+        )
+    else:
+        constants, empty = subset_constants(patterns, counts, lists, delta)
+        live = np.arange(len(graphs) if saturated else len(graphs) - 1)
+        found, alone = _by_parts(n, constants, empty, graphs, bottom, saturated, log_prior, first, top, exact)
+    gap = alone - found.log_total
+    weight = math.exp(min(gap, 0.0)) if saturated else 1.0 / (1.0 + math.exp(min(-gap, 700.0)))
+    return Average(found, graphs, min(weight, 1.0), delta, bottom, saturated, constants, empty, live)
+
+
+def _by_parts(
+    n: int,
+    constants: NDArray[np.float64],
+    empty: NDArray[np.float64],
+    graphs: Graphs,
+    bottom: float,
+    saturated: bool,
+    log_prior: LogPrior | str,
+    first: int,
+    top: int | None,
+    exact: bool,
+) -> tuple[Grid, float]:
+    """The same by calls from Python, for priors that are functions and for graphs dealt out to threads.
+
+    Gives the distribution, and the log weight of the complete graph.
+    """
 
     def around(unseen: NDArray[np.float64]) -> NDArray[np.float64]:
         base = common(unseen, n, flat=log_prior != "1/N")
@@ -109,14 +148,10 @@ def average(
     if exact:
         if top is None:
             raise SettingError("an exact sum needs its top")
-        found, alone = every(log_density, first, top), every(log_alone, first, top)
-    else:
-        found = grid(log_density, first, top, n)
-        # The complete graph has its own peak, so it is summed on nodes of its own, up to the same end.
-        alone = grid(log_alone, first, int(found.nodes[-1]), n)
-    gap = alone.log_total - found.log_total
-    weight = math.exp(min(gap, 0.0)) if saturated else 1.0 / (1.0 + math.exp(min(-gap, 700.0)))
-    return Average(found, graphs, min(weight, 1.0), delta, bottom, saturated, constants, empty)
+        return every(log_density, first, top), every(log_alone, first, top).log_total
+    found = grid(log_density, first, top, n)
+    # The complete graph has its own peak, so it is summed on nodes of its own, up to the same end.
+    return found, grid(log_alone, first, int(found.nodes[-1]), n).log_total
 
 
 def decomposable(

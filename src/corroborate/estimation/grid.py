@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,14 +13,16 @@ from numpy.typing import NDArray
 
 LogDensity = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
-_EXACT_TO = 64
-_SPACING = 0.08
-_TOLERANCE = 2e-7
+_EXACT_TO = 16
+_TOLERANCE = 5e-5
 _STEP = 3.0
 _DEPTH = 36.0
 """Log units below the peak from which on nothing matters."""
 
-_GAUSS, _WEIGHTS = np.polynomial.legendre.leggauss(10)
+_DIRECT = 16.0
+"""Shorter stretches are summed number by number."""
+
+_GAUSS, _WEIGHTS = np.polynomial.legendre.leggauss(6)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,24 +94,23 @@ def grid(log_density: LogDensity, first: int, top: int | None, scale: int) -> Gr
 
     ``log_density`` takes an array of numbers and must be smooth in the logarithm. ``scale`` is the order of
     magnitude to look at first; without ``top`` the range grows until what lies beyond is below 1e-8.
-    Stretches are halved until a cubic spline in the logarithm predicts their middles to 2e-7, which leaves an
-    error of about 1e-8.
+    Stretches are halved until a cubic in the logarithm predicts their middles to a millionth of the mass.
     """
     end = top if top is not None else max(20 * scale, 1000)
-    nodes = _start(first, end)
+    nodes = start(first, end, float(scale))
     values = log_density(nodes)
     limit = max(scale, 1000) * 1e6
-    while top is None and _beyond(nodes, values) > 1e-9 and nodes[-1] < limit:
-        more = _start(int(nodes[-1]) + 1, int(nodes[-1]) * 8)
+    while top is None and beyond(nodes, values) > 1e-9 and nodes[-1] < limit:
+        more = start(int(nodes[-1]) + 1, int(nodes[-1]) * 8, float(scale))
         more = more[more > nodes[-1]]
         nodes, values = np.concatenate([nodes, more]), np.concatenate([values, log_density(more)])
     open_ = np.ones(len(nodes) - 1, np.bool_)
     for _ in range(60):
-        places, fresh, guess = _to_split(nodes, values, open_)
+        places, fresh, guess, height_ = to_split(nodes, values, open_)
         if not len(places):
             break
         known = log_density(fresh)
-        nodes, values, open_ = _woven(nodes, values, open_, places, fresh, known, guess)
+        nodes, values, open_ = woven(nodes, values, open_, places, fresh, known, guess, height_)
     return _finished(nodes, values)
 
 
@@ -122,9 +122,9 @@ def every(log_density: LogDensity, first: int, top: int) -> Grid:
 
 
 def _finished(nodes: NDArray[np.float64], values: NDArray[np.float64]) -> Grid:
-    bend = _spline(nodes, values)
+    bend = spline(nodes, values)
     peak = float(values.max())
-    masses, moments = _masses(nodes, values, bend, peak)
+    masses, moments = masses_of(nodes, values, bend, peak)
     total = float(masses.sum())
     return Grid(
         nodes,
@@ -133,23 +133,36 @@ def _finished(nodes: NDArray[np.float64], values: NDArray[np.float64]) -> Grid:
         masses / total,
         moments / total,
         peak + math.log(total),
-        _beyond(nodes, values),
+        beyond(nodes, values),
     )
 
 
-@lru_cache(maxsize=256)
-def _start(first: int, end: int) -> NDArray[np.float64]:
-    dense = np.arange(first, min(_EXACT_TO, end) + 1, dtype=float)
-    steps = max(2, math.ceil(math.log((end + 1) / (max(first, _EXACT_TO) + 1)) / _SPACING) + 1)
-    coarse = np.round(np.geomspace(max(first, _EXACT_TO) + 1, end + 1, steps)) - 1
-    found = np.unique(np.concatenate([dense, coarse]))
-    found = np.asarray(found[(found >= first) & (found <= end)], dtype=np.float64)
-    found.flags.writeable = False
-    return found
+@njit(cache=True, nogil=True, error_model="numpy")
+def start(first: int, end: int, scale: float) -> NDArray[Any]:
+    """Numbers to begin with: each of the smallest, then steps that are even in the logarithm.
+
+    The larger the ``scale`` the narrower a peak can be, and the finer the steps.
+    """
+    spacing = min(0.16, max(0.04, 0.16 * (1000.0 / max(scale, 1.0)) ** 0.25))
+    dense = max(first, _EXACT_TO)
+    steps = max(2, math.ceil(math.log((end + 1.0) / (dense + 1.0)) / spacing) + 1) if end > dense else 0
+    found = np.empty(max(0, min(_EXACT_TO, end) - first + 1) + steps + 1)
+    number = 0
+    for k in range(first, min(_EXACT_TO, end) + 1):
+        found[number] = k
+        number += 1
+    for i in range(steps):
+        share = i / (steps - 1.0)
+        k = round(math.exp((1.0 - share) * math.log(dense + 1.0) + share * math.log(end + 1.0))) - 1
+        k = min(max(k, first), end)
+        if number == 0 or k > found[number - 1]:
+            found[number] = k
+            number += 1
+    return found[:number]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _beyond(nodes: NDArray[Any], values: NDArray[Any]) -> float:
+def beyond(nodes: NDArray[Any], values: NDArray[Any]) -> float:
     """The mass of the last number times how many there are, as a share of all."""
     size = nodes.shape[0]
     peak = -math.inf
@@ -168,16 +181,16 @@ def _beyond(nodes: NDArray[Any], values: NDArray[Any]) -> float:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _to_split(
+def to_split(
     nodes: NDArray[Any], values: NDArray[Any], open_: NDArray[Any]
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """The open stretches that matter, the number in the middle of each, and what the spline says there.
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], float]:
+    """The open stretches that matter, the number in the middle of each, what a cubic says there, the height.
 
-    What matters has mass to speak of, or lies beside a peak that nodes may have straddled.
+    What matters has mass to speak of, or lies beside a peak that nodes may have straddled. The cubic goes
+    through the four nodes around.
     """
     size = nodes.shape[0]
-    bend = _spline(nodes, values)
-    top = values.max()
+    top = height(nodes, values)
     places = np.empty(size - 1, np.int64)
     fresh = np.empty(size - 1)
     guess = np.empty(size - 1)
@@ -186,14 +199,52 @@ def _to_split(
         if not open_[i] or nodes[i + 1] - nodes[i] <= 1.0:
             continue
         middle = math.floor((nodes[i] + nodes[i + 1]) / 2.0)
-        said = _spline_at(nodes, values, bend, i, middle)
-        matters = max(values[i], values[i + 1], said) > top - _DEPTH
+        said = _cubic_at(nodes, values, i, middle)
+        matters = max(values[i], values[i + 1], said) + math.log(nodes[i + 1] + 1.0) > top - _DEPTH
         if not matters and abs(values[i + 1] - values[i]) > _STEP:
             matters = _is_peak(values, i) or _is_peak(values, i + 1)
         if matters:
             places[number], fresh[number], guess[number] = i, middle, said
             number += 1
-    return places[:number], fresh[:number], guess[:number]
+    return places[:number], fresh[:number], guess[:number], top
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _cubic_at(nodes: NDArray[Any], values: NDArray[Any], i: int, x: float) -> float:
+    """The polynomial through up to four nodes around a stretch, in log(node + 1)."""
+    first = max(0, min(i - 1, nodes.shape[0] - 4))
+    last = min(first + 4, nodes.shape[0])
+    u = np.empty(4)
+    for a in range(first, last):
+        u[a - first] = math.log(nodes[a] + 1.0)
+    at = math.log(x + 1.0)
+    found = 0.0
+    for a in range(last - first):
+        part = values[first + a]
+        for b in range(last - first):
+            if a != b:
+                part *= (at - u[b]) / (u[a] - u[b])
+        found += part
+    return found
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def height(nodes: NDArray[Any], values: NDArray[Any]) -> float:
+    """The highest log mass of a stretch as long as its numbers are large, against which others count."""
+    top = -math.inf
+    for i in range(nodes.shape[0]):
+        top = max(top, values[i] + math.log(nodes[i] + 1.0))
+    return top
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def leaps(nodes: NDArray[Any], values: NDArray[Any], top: float) -> bool:
+    """Whether the log density leaps between two nodes that matter, so that more may lie between them."""
+    for i in range(values.shape[0] - 1):
+        reach = math.log(nodes[i + 1] + 1.0)
+        if max(values[i], values[i + 1]) + reach > top - _DEPTH and abs(values[i + 1] - values[i]) > _STEP:
+            return True
+    return False
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -204,7 +255,7 @@ def _is_peak(values: NDArray[Any], i: int) -> bool:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _woven(
+def woven(
     nodes: NDArray[Any],
     values: NDArray[Any],
     open_: NDArray[Any],
@@ -212,14 +263,26 @@ def _woven(
     fresh: NDArray[Any],
     known: NDArray[Any],
     guess: NDArray[Any],
+    top: float,
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """The nodes with the fresh ones among them; halves stay open where the spline erred or it leaps."""
+    """The nodes with the fresh ones among them; halves stay open where the spline erred or it leaps.
+
+    So does the half beside such a place, for its own middle may have been right by chance.
+    """
     size, more = nodes.shape[0], fresh.shape[0]
-    top = values.max()
-    highest = max(top, known.max())
+    highest = max(top, height(fresh, known))
     all_nodes = np.empty(size + more)
     all_values = np.empty(size + more)
     halves = np.empty(size + more - 1, np.bool_)
+    rough = np.zeros(size + 1, np.bool_)
+    for k in range(more):
+        i = places[k]
+        reach = math.log(fresh[k] + 1.0)
+        weight = math.exp(min(0.0, known[k] + reach - top))
+        rough[i] = abs(guess[k] - known[k]) * weight > _TOLERANCE
+        if max(values[i], values[i + 1], known[k]) + reach > highest - 25.0:
+            leap = max(abs(known[k] - values[i]), abs(known[k] - values[i + 1]))
+            rough[i] = rough[i] or leap > _STEP
     at = 0
     k = 0
     for i in range(size):
@@ -227,12 +290,8 @@ def _woven(
         if i == size - 1:
             break
         if k < more and places[k] == i:
-            weight = math.exp(min(0.0, known[k] - top))
-            rough = abs(guess[k] - known[k]) * weight > _TOLERANCE
-            if max(values[i], values[i + 1], known[k]) > highest - 25.0:
-                leap = max(abs(known[k] - values[i]), abs(known[k] - values[i + 1]))
-                rough = rough or leap > _STEP
-            halves[at] = halves[at + 1] = rough
+            halves[at] = rough[i] or rough[i - 1]
+            halves[at + 1] = rough[i] or rough[i + 1]
             all_nodes[at + 1], all_values[at + 1] = fresh[k], known[k]
             at += 2
             k += 1
@@ -243,14 +302,16 @@ def _woven(
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _spline(nodes: NDArray[Any], values: NDArray[Any]) -> NDArray[Any]:
-    """Second derivatives of the natural cubic spline in log(node + 1)."""
+def spline(nodes: NDArray[Any], values: NDArray[Any]) -> NDArray[Any]:
+    """Second derivatives of the cubic spline in log(node + 1), at its ends those of a cubic through four."""
     size = nodes.shape[0]
     bend = np.zeros(size)
     if size < 3:
         return bend
     work = np.zeros(size)
     u = np.log(nodes + 1.0)
+    if size > 3:
+        work[0] = _bend_at_end(u, values, 0, 1)
     for i in range(1, size - 1):
         left, right = u[i] - u[i - 1], u[i + 1] - u[i]
         share = left / (left + right)
@@ -258,10 +319,21 @@ def _spline(nodes: NDArray[Any], values: NDArray[Any]) -> NDArray[Any]:
         bend[i] = (share - 1.0) / pivot
         slope = (values[i + 1] - values[i]) / right - (values[i] - values[i - 1]) / left
         work[i] = (6.0 * slope / (left + right) - share * work[i - 1]) / pivot
-    bend[size - 1] = 0.0
+    bend[size - 1] = _bend_at_end(u, values, size - 1, -1) if size > 3 else 0.0
     for i in range(size - 2, -1, -1):
         bend[i] = bend[i] * bend[i + 1] + work[i]
     return bend
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _bend_at_end(u: NDArray[Any], values: NDArray[Any], end: int, step: int) -> float:
+    """The second derivative at an end of the cubic through the four values there."""
+    a, b, c, d = u[end], u[end + step], u[end + 2 * step], u[end + 3 * step]
+    ab = (values[end + step] - values[end]) / (b - a)
+    bc = (values[end + 2 * step] - values[end + step]) / (c - b)
+    cd = (values[end + 3 * step] - values[end + 2 * step]) / (d - c)
+    abc, bcd = (bc - ab) / (c - a), (cd - bc) / (d - b)
+    return float(2.0 * abc + 2.0 * (bcd - abc) / (d - a) * (2.0 * a - b - c))
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -272,16 +344,6 @@ def _spline_at(nodes: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], i:
     a = 1.0 - b
     curve = (a * a * a - a) * bend[i] + (b * b * b - b) * bend[i + 1]
     return float(a * values[i] + b * values[i + 1] + curve * width * width / 6.0)
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _slope_at(nodes: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], i: int, x: float) -> float:
-    low = math.log(nodes[i] + 1.0)
-    width = math.log(nodes[i + 1] + 1.0) - low
-    b = (math.log(x + 1.0) - low) / width
-    a = 1.0 - b
-    curve = ((3 * b * b - 1) * bend[i + 1] - (3 * a * a - 1) * bend[i]) * width / 6.0
-    return float(((values[i + 1] - values[i]) / width + curve) / (x + 1.0))
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -298,7 +360,7 @@ def _stretch(
         return mass, mass * first
     mass = 0.0
     moment = 0.0
-    if last - first < 128:
+    if last - first < _DIRECT:
         low = math.log(first + 1.0)
         width = math.log(nodes[i + 1] + 1.0) - low
         k = first
@@ -311,26 +373,39 @@ def _stretch(
             moment += p * k
             k += 1.0
         return mass, moment
-    start, end = first - 0.5, last + 0.5
-    half = (end - start) / 2
-    for g in range(_GAUSS.shape[0]):
-        x = start + half * (1.0 + _GAUSS[g])
-        p = math.exp(_spline_at(nodes, values, bend, i, x) - peak) * _WEIGHTS[g] * half
-        mass += p
-        moment += p * x
-    low_p = math.exp(_spline_at(nodes, values, bend, i, start) - peak)
-    high_p = math.exp(_spline_at(nodes, values, bend, i, end) - peak)
-    low_slope = _slope_at(nodes, values, bend, i, start)
-    high_slope = _slope_at(nodes, values, bend, i, end)
-    mass -= (high_p * high_slope - low_p * low_slope) / 24.0
-    moment -= (high_p * (1.0 + end * high_slope) - low_p * (1.0 + start * low_slope)) / 24.0
+    low = math.log(first + 1.0)
+    width = math.log(nodes[i + 1] + 1.0) - low
+    rise = values[i + 1] - values[i]
+    begin, half = first - 0.5, (last - first + 1.0) / 2
+    for g in range(_GAUSS.shape[0] + 2):
+        # The quadrature's own points, then the two ends with the first correction.
+        x = (
+            begin + half * (1.0 + _GAUSS[g])
+            if g < _GAUSS.shape[0]
+            else begin + 2 * half * (g - _GAUSS.shape[0])
+        )
+        b = (math.log(x + 1.0) - low) / width
+        a = 1.0 - b
+        curve = ((a * a * a - a) * bend[i] + (b * b * b - b) * bend[i + 1]) * width * width / 6.0
+        p = math.exp(a * values[i] + b * values[i + 1] + curve - peak)
+        if g < _GAUSS.shape[0]:
+            p *= _WEIGHTS[g] * half
+            mass += p
+            moment += p * x
+        else:
+            bent = ((3 * b * b - 1) * bend[i + 1] - (3 * a * a - 1) * bend[i]) * width / 6.0
+            slope = (rise / width + bent) / (x + 1.0)
+            sign = -1.0 if g > _GAUSS.shape[0] else 1.0
+            mass += sign * p * slope / 24.0
+            moment += sign * p * (1.0 + x * slope) / 24.0
     return mass, moment
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _masses(
+def masses_of(
     nodes: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], peak: float
 ) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The mass and the first moment of every stretch between nodes, relative to exp(peak)."""
     size = nodes.shape[0]
     masses = np.zeros(size)
     moments = np.zeros(size)

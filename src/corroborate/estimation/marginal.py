@@ -35,6 +35,32 @@ def _stirling(x: float) -> float:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
+def fill(
+    unseen: float, constants: NDArray[Any], empty: NDArray[Any], bottom: float, table: NDArray[Any]
+) -> None:
+    """The log marginal likelihood of every subset at one number of unseen; less it in the second half.
+
+    `log_gamma_ratio` with what all subsets share worked out once.
+    """
+    size = constants.shape[0]
+    z = unseen + bottom
+    log_z = math.log(z)
+    below = math.nan
+    tail = _stirling(z)
+    for s in range(1, size):
+        y = unseen + empty[s]
+        if y < 30.0:
+            below = math.lgamma(z) if math.isnan(below) else below
+            value = constants[s] + math.lgamma(y) - below
+        else:
+            gap = empty[s] - bottom
+            value = (y - 0.5) * math.log1p(gap / z) + gap * (log_z - 1.0) + _stirling(y) - tail
+            value += constants[s]
+        table[s] = value
+        table[size + s] = -value
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
 def subset_constants(
     patterns: NDArray[Any], counts: NDArray[Any], lists: int, delta: float
 ) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -79,10 +105,7 @@ def _log_sums(
     complete = np.empty(nodes)
     table = np.zeros(2 * size)
     for i in range(nodes):
-        for s in range(1, size):
-            value = constants[s] + log_gamma_ratio(unseen[i], empty[s], bottom)
-            table[s] = value
-            table[size + s] = -value
+        fill(unseen[i], constants, empty, bottom, table)
         peak = -math.inf
         total = 0.0
         for g in range(graphs - 1):
@@ -109,23 +132,20 @@ def _shares(
     parts: NDArray[Any],
     lengths: NDArray[Any],
     bottom: float,
-    with_last: bool,
+    live: NDArray[Any],
 ) -> NDArray[Any]:
     size = constants.shape[0]
-    graphs = lengths.shape[0] if with_last else lengths.shape[0] - 1
+    graphs = live.shape[0]
     found = np.zeros(lengths.shape[0])
     logs = np.empty(graphs)
     table = np.zeros(2 * size)
     for i in range(unseen.shape[0]):
-        for s in range(1, size):
-            value = constants[s] + log_gamma_ratio(unseen[i], empty[s], bottom)
-            table[s] = value
-            table[size + s] = -value
+        fill(unseen[i], constants, empty, bottom, table)
         peak = -math.inf
         for g in range(graphs):
             value = 0.0
-            for k in range(lengths[g]):
-                value += table[parts[g, k]]
+            for k in range(lengths[live[g]]):
+                value += table[parts[live[g], k]]
             logs[g] = value
             peak = max(peak, value)
         total = 0.0
@@ -134,7 +154,7 @@ def _shares(
                 total += math.exp(logs[g] - peak)
         for g in range(graphs):
             if logs[g] > peak - 45.0:
-                found[g] += weights[i] * math.exp(logs[g] - peak) / total
+                found[live[g]] += weights[i] * math.exp(logs[g] - peak) / total
     return found
 
 
@@ -142,10 +162,15 @@ def _shares(
 def _common(unseen: NDArray[Any], n: float, flat: bool) -> NDArray[Any]:
     found = np.empty(unseen.shape[0])
     for i in range(unseen.shape[0]):
-        found[i] = log_gamma_ratio(unseen[i], n + 1.0, 1.0)
-        if not flat:
-            found[i] -= math.log(n + unseen[i])
+        found[i] = shared(unseen[i], n, flat)
     return found
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def shared(unseen: float, n: float, flat: bool) -> float:
+    """What every graph shares at one number of unseen; see `common`."""
+    value = log_gamma_ratio(unseen, n + 1.0, 1.0)
+    return float(value) if flat else float(value - math.log(n + unseen))
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -195,11 +220,11 @@ def shares(
     empty: NDArray[Any],
     graphs: Graphs,
     bottom: float,
-    with_last: bool,
+    live: NDArray[np.int64],
 ) -> NDArray[np.float64]:
-    """The posterior probability of each graph, averaged over nodes with weights."""
-    work = (constants, empty, graphs.parts, graphs.lengths, bottom, with_last)
-    if len(unseen) * len(graphs) < 2_000_000:
+    """The posterior probability of each graph, averaged over nodes with weights; 0 for all but ``live``."""
+    work = (constants, empty, graphs.parts, graphs.lengths, bottom, live)
+    if len(unseen) * len(live) < 2_000_000:
         return np.asarray(_shares(unseen, weights, *work))
     cut = [part for part in np.array_split(np.arange(len(unseen)), 4 * THREADS) if len(part)]
     with ThreadPoolExecutor(THREADS) as pool:
