@@ -11,6 +11,7 @@ from corroborate.consistency.kinds.wholes import said_out_of
 from corroborate.consistency.rules import level
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.skeleton import skeletons
 from corroborate.consistency.view import View
 from corroborate.model.finding import Level, Sensitivity
 from corroborate.model.interval import Interval
@@ -31,6 +32,7 @@ def check(view: View, sheet: Sheet) -> None:
         if told is not None:
             _compare(counted, told, out_of, sheet)
     _printed_twice(view, sheet)
+    _told_together(view, sheet)
     parts = {whole.id: view.by_id[part] for part, whole in wholes.items()}
     earlier: dict[str, list[Seen]] = {}
     for (text, _), claims in sorted(view.sentences().items(), key=lambda kv: kv[0]):
@@ -42,6 +44,26 @@ def check(view: View, sheet: Sheet) -> None:
                 _compare(part, share, whole, sheet)
         before += [c for c in claims if _is_count(c)]
         del before[:-20]
+
+
+def _told_together(view: View, sheet: Sheet) -> None:
+    """Shares whose sentence says by its layout what they are a share of."""
+    met: set[str] = set()
+    for line in skeletons(view):
+        for found in line.find("told_together", "shares"):
+            (part,), (whole,), (share,) = found["part"], found["whole"], found["share"]
+            if share.id not in met and _is_count(part) and _is_count(whole) and _smaller(part, whole):
+                met.add(share.id)
+                _compare(part, share, whole, sheet)
+        for found in line.find("told_together", "fractions"):
+            (fraction,), (share,) = found["fraction"], found["share"]
+            if share.id not in met and _OUT_OF.search(fraction.figure):
+                met.add(share.id)
+                _compare_fraction(fraction, share, sheet)
+
+
+def _smaller(part: Seen, whole: Seen) -> bool:
+    return whole.hard.low is not None and part.hard.high is not None and part.hard.high <= whole.hard.low
 
 
 def _share_before(part: Seen, view: View) -> Seen | None:

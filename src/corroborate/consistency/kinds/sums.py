@@ -13,6 +13,7 @@ from corroborate.consistency.propagation import Bound, Counts, Sum
 from corroborate.consistency.rules import level
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.skeleton import skeletons
 from corroborate.consistency.view import View
 from corroborate.model.finding import Level, Sensitivity
 from corroborate.model.interval import Interval, Number
@@ -41,6 +42,11 @@ def groups(view: View) -> list[Parts]:
     found: dict[str, Parts] = {}
     for listed in enumerations(view):
         found[listed.whole.id] = Parts(listed.whole, listed.parts, True)
+    for skeleton in skeletons(view):
+        for told in skeleton.find("told_together", "sums"):
+            (whole,), listed_parts = told["whole"], tuple(told["parts"])
+            if whole.id not in found and _summable((whole, *listed_parts)) and _nearly(whole, listed_parts):
+                found[whole.id] = Parts(whole, listed_parts, True)
     for s in view.seen:
         if s.id in found:
             continue
@@ -53,6 +59,16 @@ def groups(view: View) -> list[Parts]:
             if not _is_wrong(group.whole, group.parts, view):
                 found.setdefault(group.whole.id, group)
     return list(found.values())
+
+
+NEAR = 0.25
+"""How far, as a share of the total, parts may be from it that only the layout of the words shows as all."""
+
+
+def _nearly(whole: Seen, parts: Sequence[Seen]) -> bool:
+    """True where a slip in one figure can explain the gap, so that the parts are surely meant as all."""
+    total, high = sum(float(p.hard.low or 0) for p in parts), float(whole.hard.high or 0)
+    return abs(total - high) <= NEAR * high and all((p.hard.low or 0) < high for p in parts)
 
 
 def _summable(claims: Sequence[Seen]) -> bool:

@@ -13,6 +13,7 @@ from corroborate.consistency.rules import level
 from corroborate.consistency.sameness import Tie
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.skeleton import skeletons
 from corroborate.consistency.view import View
 from corroborate.model.finding import Level, Sensitivity
 from corroborate.model.quantity import Dimension
@@ -37,6 +38,12 @@ def check(view: View, sheet: Sheet) -> None:
     for part, whole in said_out_of(view):
         beside.add(frozenset({part.id, whole.id}))
         _compare(part, whole, sheet, strict=True)
+    for skeleton in skeletons(view):
+        for told in skeleton.find("told_together", "wholes"):
+            (part,), (whole,) = told["part"], told["whole"]
+            if frozenset({part.id, whole.id}) not in beside:
+                beside.add(frozenset({part.id, whole.id}))
+                _compare(part, whole, sheet, strict=True)
     for pair in pairs(view, sheet):
         if frozenset({pair.a.id, pair.b.id}) in beside:
             continue
