@@ -21,6 +21,7 @@ ORDER = [
     "definition",
     "figures",
     "findings",
+    "independence",
     "claims",
     "sources",
     "unread",

@@ -13,7 +13,11 @@ from corroborate.weighing import words
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One interval to draw: the figure that it is, its words, what it is, and how it is known."""
+    """One interval to draw: the figure that it is, its words, what it is, and how it is known.
+
+    ``figure`` is "" for an interval that stands in a table beside it, where ``href`` leads. ``least`` is a
+    number of recorded that is drawn on the same line.
+    """
 
     figure: str
     href: str
@@ -21,6 +25,7 @@ class Line:
     label: str
     basis: Basis
     value: Interval
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Drawn:
     open_left: bool
     open_right: bool
     marker: str = ""
+    least: str = ""
+    """The path of the sign of the recorded number beside an interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def draw(lines: Sequence[Line], name: str, width: int, font: float) -> Axis | No
     The axis begins at nought; where the largest number is more than FACTORS times the smallest it goes by
     factors, each count standing by the logarithm of one more than it is.
     """
-    ends = [e for line in lines for e in (line.value.low, line.value.high) if e is not None]
+    ends = [e for line in lines for e in (line.value.low, line.value.high, line.least) if e is not None]
     if not ends:
         return None
     pad = font
@@ -105,10 +112,11 @@ def draw(lines: Sequence[Line], name: str, width: int, font: float) -> Axis | No
                 least is None,
                 line.value.high is None,
                 sign,
+                "" if line.least is None else marker(Basis.RECORDED, at(line.least), y, font * 0.42),
             )
         )
     room = max(2, int(width / (font * 5)))
-    steps = _factors(low, high, room) if by_factors else _steps(high, room)
+    steps = _factors(low, high, room) if by_factors else round_steps(high, room)
     ticks = tuple((at(v), words.number(v)) for v in steps)
     return Axis(
         name, width, round(head + len(lines) * row + font * 0.6, 2), font, tuple(drawn), ticks, by_factors
@@ -155,7 +163,7 @@ def _factors(low: float, high: float, room: int) -> list[int]:
     return found[:room]
 
 
-def _steps(high: float, room: int) -> list[int]:
+def round_steps(high: float, room: int) -> list[int]:
     """Round numbers from nought on, as many as have room."""
     power = 10 ** max(0, math.floor(math.log10(max(1.0, high / room))))
     step = next(s * power for s in (1, 2, 5, 10, 20, 50) if high / (s * power) <= room)

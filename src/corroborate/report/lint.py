@@ -66,6 +66,7 @@ REQUIRED = (
     "definition",
     "figures",
     "findings",
+    "independence",
     "claims",
     "sources",
     "unread",
