@@ -76,6 +76,12 @@ class Attacher:
     def _clause(self, offset: int) -> int:
         return clause_of(self.clauses, self.scene.word_at(offset))
 
+    def own(self, n: int) -> Attached | None:
+        """The window that stands beside number ``n`` and beside no other."""
+        start, end = self.numbers[n]
+        mine = [t for t in self.times if self.owner[id(t)] == n and t.start >= end]
+        return _attached(min(mine, key=lambda t: _gap(t, start, end))) if mine else None
+
     def window(self, n: int, *, happens: bool) -> Attached | None:
         """The window of number ``n``; what ``happens`` may take one from another clause."""
         start, end = self.numbers[n]

@@ -8,6 +8,7 @@ from itertools import groupby
 from corroborate.claims.ages import subject_before
 from corroborate.claims.attach import Attached, Attacher, Coverage
 from corroborate.claims.counted import Thing, find_counted
+from corroborate.claims.former import is_former
 from corroborate.claims.history import History
 from corroborate.claims.horizon import mood_of, until_published
 from corroborate.claims.identity import READER, claim_id
@@ -112,7 +113,9 @@ def _claim(
     if counted is not None:
         counted = members.told(counted, attribution)
     event = happens(counted, scene.measures, scene.language)
-    when = attacher.window(n, happens=event)
+    former = is_former(scene, mention.start)
+    when = attacher.own(n) if former else attacher.window(n, happens=event)
+    event = event and not former
     if when is None and event and kind in {ClaimKind.COUNT, ClaimKind.PROPORTION}:
         when = history.window(sentence)
     if when is None and event and kind in {ClaimKind.COUNT, ClaimKind.PROPORTION}:

@@ -27,7 +27,7 @@ def find_thing(
         return compound
     thing = thing_after(words, last, sentence, measures, known)
     told = thing is not None and thing.last < len(words) and words[thing.last].tag in {"AUX", "VERB"}
-    harmed = _harmed(words, first, sentence, known, joined=not told)
+    harmed = _harmed(words, first, sentence, measures, known, joined=not told)
     if thing is not None and thing.verb is None and harmed is not None:
         verb, measure = harmed
         if not harms(measure, thing.counted.measure, measures, known):
@@ -40,7 +40,13 @@ def find_thing(
 
 
 def _harmed(
-    words: Sequence[Word], first: int, sentence: tuple[int, int], known: Vocabulary, *, joined: bool
+    words: Sequence[Word],
+    first: int,
+    sentence: tuple[int, int],
+    measures: Measures,
+    known: Vocabulary,
+    *,
+    joined: bool,
 ) -> tuple[int, str] | None:
     """The verb right before the number whose object is its victims, and the measure: "killed at least 12".
 
@@ -62,7 +68,7 @@ def _harmed(
             passive = word.form in {"part", "past"} and any(
                 w.lemma == "be" for w in words[max(0, j - 2) : j] if w.start >= sentence[0]
             )
-            measure = "killed" if dead else measure
+            measure = "killed" if dead else _with_other(words, j, measure, measures, known)
             return (j, measure) if measure is not None and not passive else None
         dead = dead or word.lower == "dead"
         if word.tag not in {"ADV", "ADP", "DET", "ADJ", "NUM", "PART", "PRON"} or word.lower in {
@@ -75,6 +81,17 @@ def _harmed(
         }:
             return None
     return None
+
+
+def _with_other(
+    words: Sequence[Word], verb: int, measure: str | None, measures: Measures, known: Vocabulary
+) -> str | None:
+    """What two verbs with one object do together: "killed or wounded 30 soldiers" are casualties."""
+    if measure is None or verb < 2 or words[verb - 1].lower not in {"and", "or"}:
+        return measure
+    other = _harming(words[verb - 2], known) if words[verb - 2].tag == "VERB" else None
+    both = None if other is None else measures.match(f"{other} {words[verb - 1].lower} {measure}")
+    return both or measure
 
 
 def _compound(words: Sequence[Word], first: int, last: int, measures: Measures) -> Thing | None:

@@ -36,7 +36,7 @@ def find_counted(
     """
     known = vocabulary(language)
     things = [find_thing(words, first, last, sentence, measures, known) for first, last in numbers]
-    _from_right(words, numbers, things)
+    _from_right(words, numbers, things, measures, known)
     _victims_listed(words, numbers, things, measures, known)
     _from_left(words, numbers, things, sentence, measures, known)
     actors = [
@@ -76,7 +76,13 @@ def _between(words: Sequence[Word], numbers: Sequence[Place], n: int, from_word:
     return [w.lower for w in words[from_word : numbers[n + 1][0]]]
 
 
-def _from_right(words: Sequence[Word], numbers: Sequence[Place], things: list[Thing | None]) -> None:
+def _from_right(
+    words: Sequence[Word],
+    numbers: Sequence[Place],
+    things: list[Thing | None],
+    measures: Measures,
+    known: Vocabulary,
+) -> None:
     """Such as "21 and 52 attacks"; "904 fighters and 295 soldiers were killed"."""
     for n in range(len(numbers) - 2, -1, -1):
         other, mine = things[n + 1], things[n]
@@ -89,6 +95,8 @@ def _from_right(words: Sequence[Word], numbers: Sequence[Place], things: list[Th
         passive = other.verb is not None and other.verb >= numbers[n + 1][1]
         gap = set(_between(words, numbers, n, mine.last))
         listed = bool(gap & {"and", "or", "well"}) or (gap == {","} and n + 2 < len(numbers))
+        if not harms(other.counted.measure, mine.counted.measure, measures, known):
+            continue  # "23 dead and 60 wounded" are two kinds of harm
         if mine.verb is None and passive and listed and gap <= {"and", "or", ",", "as", "well"}:
             who = mine.counted
             plain = who.measure == "person"

@@ -123,6 +123,10 @@ def _victims(
     verb, last = happened
     who = counted(words, phrase, measures, vocabulary) if phrase is not None else None
     measure = measures.match(words[verb].lower) or measures.match(words[verb].lemma)
+    also = _other_harm(words, verb, last, vocabulary)
+    if also is not None:
+        both = measures.match(f"{words[verb].lower} {words[last].lower} {words[also].lower}")
+        measure, last = (both, also + 1) if both is not None else (measure, last)
     modifiers: tuple[str, ...] = ()
     if who is not None:
         plain = measures.match(who.head) == "person" or who.head in {"other"}
@@ -141,6 +145,16 @@ def _victims(
         last,
         verb,
     )
+
+
+def _other_harm(words: Sequence[Word], verb: int, last: int, vocabulary: Vocabulary) -> int | None:
+    """The second participle of "were killed or wounded", "killed and seriously wounded"."""
+    k = last + 1
+    if last != verb + 1 or k >= len(words) or words[last].lower not in {"and", "or"}:
+        return None
+    if words[k].tag == "ADV" and k + 1 < len(words):
+        k += 1
+    return k if words[k].lower in vocabulary.happened and not _has_object(words, k, words[-1].end) else None
 
 
 def _happened(words: Sequence[Word], i: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:

@@ -16,6 +16,8 @@ from corroborate.model.quantity import Change, Dimension
 
 REACH = 6
 """Tokens around a score in which a word of play or voting may stand."""
+RISE = 9
+"""Tokens before "from 12 to 20" in which a change may be said, so that these are two levels and no range."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,16 @@ def change(tokens: Sequence[Token], node: Node, words: ChangeWords) -> Change | 
         if not after.glued and after.low in words.after and (node.unit is not None or _article(tokens, node)):
             return words.after[after.low]
     return None
+
+
+def risen_or_fallen(tokens: Sequence[Token], i: int, words: ChangeWords) -> bool:
+    """True where a change is said in the few tokens before ``i``: "rose by a third, from"."""
+    for token in reversed(tokens[max(0, i - RISE) : i]):
+        if token.text in ".;:?!":
+            return False
+        if token.low in words.before or token.low in words.nouns:
+            return True
+    return False
 
 
 def _article(tokens: Sequence[Token], node: Node) -> bool:

@@ -112,7 +112,7 @@ def _read(
     numbers = _numbers(tokens, barred, grammar, skipped, numeric)
     nodes = [_node(content, tokens, n, grammar) for n in numbers]
     numeric.extend((tokens[n.number.first].start, tokens[n.number.last - 1].end) for n in nodes)
-    nodes = joined(tokens, nodes, grammar.hedges)
+    nodes = joined(tokens, nodes, grammar.hedges, grammar.changes)
     for node in nodes:
         node.soften(tokens, grammar.hedges)
         node.change = change(tokens, node, grammar.changes)

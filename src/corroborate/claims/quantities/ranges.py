@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corroborate.claims.quantities.changes import ChangeWords, risen_or_fallen
 from corroborate.claims.quantities.hedges import HedgeWords, phrase_before
 from corroborate.claims.quantities.mentions import Node
 from corroborate.claims.quantities.number import Form, Number
@@ -16,18 +17,25 @@ _UP = frozenset({Hedge.MORE, Hedge.LEAST})
 _DOWN = frozenset({Hedge.LESS, Hedge.MOST})
 
 
-def joined(tokens: Sequence[Token], nodes: Sequence[Node], words: HedgeWords) -> list[Node]:
-    """Neighbouring numbers joined into ranges: between a and b, a to b, a–b, as few as a or as many as b."""
+def joined(
+    tokens: Sequence[Token], nodes: Sequence[Node], words: HedgeWords, changes: ChangeWords
+) -> list[Node]:
+    """Neighbouring numbers joined into ranges: between a and b, a to b, a–b, as few as a or as many as b.
+
+    In "rose from a to b" they are two numbers.
+    """
     result: list[Node] = []
     for node in nodes:
-        if result and (found := _range(tokens, result[-1], node, words)) is not None:
+        if result and (found := _range(tokens, result[-1], node, words, changes)) is not None:
             result[-1] = found
         else:
             result.append(node)
     return result
 
 
-def _range(tokens: Sequence[Token], low: Node, high: Node, words: HedgeWords) -> Node | None:
+def _range(
+    tokens: Sequence[Token], low: Node, high: Node, words: HedgeWords, changes: ChangeWords
+) -> Node | None:
     if low.high is not None or low.number.form not in _RANGEABLE or high.number.form not in _RANGEABLE:
         return None
     if (low.number.form is Form.ORDINAL) != (high.number.form is Form.ORDINAL):
@@ -37,7 +45,7 @@ def _range(tokens: Sequence[Token], low: Node, high: Node, words: HedgeWords) ->
         return None
     opener = next((p for p in words.openers if phrase_before(tokens, low.first, p)), None)
     first = low.first - len(opener) if opener else low.first
-    if not _joins(tokens, low, high, gap, opener, words):
+    if not _joins(tokens, low, high, gap, opener, words) or _two_levels(tokens, low, opener, changes):
         return None
     a, b = _share_scale(tokens, low, high, words.numbers)
     if a.value is not None and b.value is not None and a.value >= b.value:
@@ -48,6 +56,13 @@ def _range(tokens: Sequence[Token], low: Node, high: Node, words: HedgeWords) ->
     node = Node([a, b], unit, first, high.last, low.age or high.age, high=b)
     node.hedge = Hedge.NONE
     return node
+
+
+def _two_levels(
+    tokens: Sequence[Token], low: Node, opener: tuple[str, ...] | None, changes: ChangeWords
+) -> bool:
+    """True for "rose by a third, from a to b"."""
+    return opener == ("from",) and risen_or_fallen(tokens, low.first - 1, changes)
 
 
 def _joins(

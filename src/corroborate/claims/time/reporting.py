@@ -19,11 +19,20 @@ def _period(found: Found, _: Context) -> Reading | None:
     return Reading(TimeRole.VAGUE, None, window, reason=NOT_SAID, remember=False)
 
 
+def _years(found: Found, context: Context) -> int:
+    """By how many years "the same period" is another: "of 2022", "last year", "a year earlier"."""
+    if found.has("y") and context.mention is not None and context.mention.start.first is not None:
+        return int(found.value("y")) - context.mention.start.first.year
+    if found.has("earlier"):
+        return int(found.value("earlier"))
+    return int(found.value("w")) if found.has("w") else 0
+
+
 def _same_period(found: Found, context: Context) -> Reading | None:
     """Read "the same period last year": the stretch last named, years away."""
     if found.has("u") and found.value("u") != "Y":
         return None
-    mention, years = context.mention, int(found.value("w")) if found.has("w") else 0
+    mention, years = context.mention, _years(found, context)
     if mention is None or mention.start.first is None or mention.end.last is None:
         window = Window(OPEN, OPEN, found.words, Anchor(AnchorKind.NONE))
         return Reading(TimeRole.SPAN, None, window, reason=NO_MENTION, remember=False)
@@ -47,5 +56,7 @@ def _same_period(found: Found, context: Context) -> Reading | None:
 
 RULES = (
     Rule("(?:THE|THIS)? [PREVIOUS LAST CURRENT SAME NEXT]? REPORTING PERIOD", _period),
+    Rule("(?:THE)? SAME PERIOD [OF IN] (?P<y>YEAR)", _same_period),
+    Rule("(?:THE)? SAME PERIOD A? (?P<u>UNIT) (?P<earlier>[LATER BEFORE AGO])", _same_period),
     Rule("(?:THE)? SAME PERIOD (?: [OF IN]? (?P<w>[THIS LAST NEXT PREVIOUS]) (?P<u>UNIT) )?", _same_period),
 )
