@@ -42,6 +42,7 @@ _SETTINGS = {
     "taxonomy",
     "gazetteer",
     "measures",
+    "outlines",
     "source",
 }
 _OF_A_SOURCE = {"file", "id", "published", "list", "nature", "sensitivity", "consent"}
@@ -101,6 +102,8 @@ class Settings:
     """How lists are read, a ``[[list]]`` table each; those of a known format need none."""
     taxonomy: Mapping[str, Any] = field(default_factory=dict)
     """Codes and words of this case's own: ``events`` and ``actors``, in the form of the taxonomies."""
+    outlines: str = ""
+    """A GeoJSON file of borders for the map of the report; a path that is not absolute is of the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,7 @@ def read(folder: Path) -> CaseFile:
         LinkageSettings.of(_section(document, "linkage", path)),
         _lists(document, path),
         _section(document, "taxonomy", path),
+        _word(document, "outlines", path, ""),
     )
     _only(settings.taxonomy, {"events", "actors"}, "[taxonomy] in case.toml")
     tables = document.get("source", [])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import datetime
+from pathlib import Path
 
 import corroborate
-from corroborate.case import joining, schema, version
+from corroborate.case import joining, outlines, schema, version
 from corroborate.case.casefile import Settings
 from corroborate.case.codec import encode
 from corroborate.case.decisions import Anchor
@@ -39,17 +40,20 @@ def dossier(store: Store, settings: Settings, now: datetime, decided: int | None
         numeric_tokens=sum(s.facts["numeric_tokens"] for s in stages.values() if s.stage == "claims"),
         checked=store.checked(),
         weighing=store.weighing(),
-        settings=_printed(settings, Anchor.of(log), documents=len(documents)),
+        settings=_printed(store.folder, settings, Anchor.of(log), documents=len(documents)),
         language=settings.language,
         decisions=log,
         listing=joining.listing(store, Lists.of(store, store.folder, settings)),
+        outlines=outlines.read(store.folder, settings.outlines) if settings.outlines else (),
     )
 
 
-def _printed(settings: Settings, anchor: Anchor, *, documents: int) -> dict[str, str]:
+def _printed(folder: Path, settings: Settings, anchor: Anchor, *, documents: int) -> dict[str, str]:
     printed = {f"Definition of {name}": words for name, words in sorted(settings.definitions.items())}
     printed |= {f"Measure of this case: {name}": str(own) for name, own in sorted(settings.measures.items())}
     printed |= _chosen(settings)
+    if settings.outlines:
+        printed["Outlines, SHA-256"] = outlines.sha256(folder, settings.outlines)
     printed |= {
         "Texts": str(documents),
         "Decisions in the log": str(anchor.count),

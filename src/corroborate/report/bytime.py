@@ -74,7 +74,7 @@ def _draw(incidents: Incidents, t: Catalogue, name: str, width: int, font: float
         for kind, heights in layers:
             made.append(Layer(kind, bars(heights, below, bottom)))
             below = [a + b for a, b in zip(below, heights, strict=True)]
-        steps = tuple((round(bottom - tall * s / most, 1), t.local.number(s)) for s in round_steps(most, 2))
+        steps = tuple((round(bottom - tall * s / most, 1), t.local.number(s)) for s in round_steps(most, 4))
         return Row(title, top, bottom, total, tuple(made), steps)
 
     rows = []
