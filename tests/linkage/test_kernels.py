@@ -34,19 +34,20 @@ class World:
         rng = np.random.default_rng(seed)
         pairs = np.array(list(itertools.combinations(range(n), 2)), np.int32)
         self.n = n
+        self.key = np.sort(rng.integers(0, 1 << 63, n).astype(np.uint64))
         self.graph = Graph.of(
             n,
             pairs[:, 0].copy(),
             pairs[:, 1].copy(),
             rng.integers(0, 3, (len(pairs), FIELDS)).astype(np.uint8),
         )
-        self.weight = rng.normal(0.8, 1.0, (len(pairs), FIELDS, 2)).astype(np.float32)
+        self.weight = np.exp(rng.normal(0.8, 1.0, (len(pairs), FIELDS, 2))).astype(np.float32)
         self.list_of = np.array(lists, np.int64)
         count = max(lists) + 1
         self.present = rng.random((n, FIELDS)) < 0.9
         self.tier = rng.integers(0, 2, (n, FIELDS)).astype(np.uint8)
         self.sure = np.full((FIELDS, count, 4), 0.7)
-        self.miss = np.tile(np.array([-1.0, 0.0], np.float32), (n, 1))
+        self.miss = np.exp(np.tile(np.array([-1.0, 0.0], np.float32), (n, 1)))
         self.pattern = np.log(rng.dirichlet(np.ones(1 << count)))
         self.first = np.zeros(count + 1)
         self.again = np.log(np.full(count, 0.3))
@@ -72,7 +73,10 @@ class World:
         g = self.graph
         total = np.zeros((self.n, self.n))
         norm = 0.0
-        scratch = np.empty((LARGEST, LARGEST), np.int32), np.empty(LARGEST + 1), np.zeros(8, np.int64)
+        scratch = (
+            np.empty((LARGEST, LARGEST), np.int32), np.empty(LARGEST + 1), np.zeros(LARGEST + 1, np.int64),
+            np.zeros(8, np.int64),
+        )  # fmt: skip
         for partition in partitions(list(range(self.n))):
             log = 0.0
             for block in partition:
@@ -91,8 +95,7 @@ class World:
         pull = 1.0 + np.add.reduceat(draw.astype(np.float64), g.start[:-1])
         together = np.zeros(len(g), np.int32)
         kernels.run(
-            seed, 0, sweeps, 1, np.array([0, self.n]), np.arange(self.n, dtype=np.int32),
-            np.arange(self.n, dtype=np.uint64), np.arange(self.n, dtype=np.int32),
+            seed, 0, sweeps, 1, np.array([0, self.n]), self.key, np.arange(self.n, dtype=np.int32),
             np.arange(self.n, dtype=np.int32), np.zeros(self.n), draw, pull, together, g.start, g.other,
             g.edge, *self._model(),
         )  # fmt: skip

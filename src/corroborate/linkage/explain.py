@@ -81,12 +81,12 @@ class Explainer:
         r, w = self.records, self.weights
         members = np.array([i, j], np.int64)
         pair = np.array([[-1, e], [e, -1]], np.int32)
-        terms = np.empty(3)
+        terms, steps = np.empty(3), np.zeros(3, np.int64)
         lines = []
         for f, (law, _) in enumerate(self.laws):
             value = field_score(
                 f, 2, members, pair, self.graph.levels, w.weight, r.present, r.tier, w.sure, r.list_of,
-                w.miss, terms,
+                w.miss, terms, steps,
             )  # fmt: skip
             level = int(self.graph.levels[e, f])
             words = "not stated by both" if level == MISSING else law.levels[level]

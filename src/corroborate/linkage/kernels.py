@@ -10,10 +10,31 @@ from numba import njit
 from numpy.typing import NDArray
 
 from corroborate.linkage.scoring import LARGEST, cluster_score
-from corroborate.linkage.variates import seed_state, uniform
+from corroborate.linkage.variates import mixed, seed_state, uniform
 
 WHOLE = 0.1
 """The share of proposals that split or merge whole clusters."""
+
+KNOWN = 1 << 13
+"""Scores of clusters that are kept at hand, by the hashes of their members."""
+
+
+@njit(cache=True, nogil=True)
+def rings(label: NDArray[Any]) -> NDArray[Any]:
+    """The members of every cluster as a ring: the next greater one of each record, the least after the last.
+
+    ``label`` names each cluster by its least record.
+    """
+    n = label.shape[0]
+    ring = np.arange(n).astype(np.int32)
+    last = np.arange(n).astype(np.int32)
+    for i in range(n):
+        name = label[i]
+        if name != i:
+            ring[last[name]] = i
+            ring[i] = name
+            last[name] = i
+    return ring
 
 
 @njit(cache=True, nogil=True)
@@ -100,8 +121,7 @@ def run(
     epoch: int,
     sweeps: int,
     every: int,
-    comp_start: NDArray[Any],
-    comp_member: NDArray[Any],
+    starts: NDArray[Any],
     key: NDArray[Any],
     label: NDArray[Any],
     next_of: NDArray[Any],
@@ -127,7 +147,7 @@ def run(
     ceiling: NDArray[Any],
     verdict: NDArray[Any],
 ) -> int:
-    """Sweep over every component; gives how many moves were taken.
+    """Sweep over every component, its records standing together from ``starts`` on; gives the moves taken.
 
     ``draw`` float32 (2 pairs,) are the pulls by which partners are proposed and ``pull`` (n,) their sums
     with 1 for staying alone. Every ``every`` sweeps ``together`` (pairs,) counts who is in one cluster.
@@ -135,21 +155,26 @@ def run(
     state = np.empty(4, np.uint64)
     pair = np.empty((LARGEST, LARGEST), np.int32)
     terms = np.empty(LARGEST + 1)
+    steps = np.zeros(LARGEST + 1, np.int64)
     held = np.zeros(again.shape[0], np.int64)
     here = np.empty(LARGEST + 1, np.int64)
     there = np.empty(LARGEST + 1, np.int64)
-    one = np.empty(LARGEST + 1, np.int64)
-    two = np.empty(LARGEST + 1, np.int64)
+    made = np.empty((2, LARGEST + 1), np.int64)
+    size = np.zeros(2, np.int64)
+    value = np.zeros(2)
+    known = np.zeros(KNOWN, np.uint64)
+    worth = np.empty(KNOWN)
+    one, two = made[0], made[1]
     taken = 0
-    for c in range(comp_start.shape[0] - 1):
-        begin, end = comp_start[c], comp_start[c + 1]
+    for c in range(starts.shape[0] - 1):
+        begin, end = starts[c], starts[c + 1]
         if end - begin < 2:
             continue
-        seed_state(state, seed, key[comp_member[begin]], epoch)
+        seed_state(state, seed, key[begin], epoch)
         for sweep in range(sweeps):
             for _ in range(begin, end):
                 # At random, not in turn: a swap is proposed from either of its two records.
-                i = comp_member[begin + int(uniform(state) * (end - begin))]
+                i = begin + int(uniform(state) * (end - begin))
                 u = uniform(state) * pull[i]
                 j = -1
                 if u >= 1.0:
@@ -164,150 +189,113 @@ def run(
                 if not whole and ((j < 0 and next_of[i] == i) or (j >= 0 and not apart)):
                     continue
                 kh = _gather(next_of, i, here)
+                kt = 0
                 old = score[label[i]] if kh > 1 else 0.0
+                # ``one`` and ``two`` become the clusters that are proposed, ``log_way`` how much more likely
+                # the way back is than the way there.
                 if j < 0:
                     # Out into a cluster of its own.
-                    k1 = _without(kh, here, i, one)
                     back = (1.0 - WHOLE) * _pull(i, label[i], start, other, draw, label, i)
                     if back <= 0.0:
                         continue
                     if not _single(i, list_of, here, kh):
                         back *= 0.5
-                    s1 = cluster_score(
-                        k1, one, pair, terms, held, start, other, edge, levels, weight, alone, present,
-                        tier, sure, list_of, miss, base, pattern, first, again, ceiling, verdict,
-                    )  # fmt: skip
-                    if math.log(uniform(state)) < s1 - old + math.log(back):
-                        _tie(label, next_of, score, k1, one, s1)
-                        label[i] = i
-                        next_of[i] = i
-                        score[i] = 0.0
-                        taken += 1
-                    continue
-                if not apart:
+                    size[0] = _without(kh, here, i, one)
+                    two[0] = i
+                    size[1] = 1
+                    log_way = math.log(back)
+                elif not apart:
                     if kh == 2:
                         continue
                     # Split: i and j apart, the others by coin.
-                    k1 = 0
-                    k2 = 0
+                    size[:] = 0
                     for x in range(kh):
-                        if here[x] == i or (here[x] != j and uniform(state) < 0.5):
-                            one[k1] = here[x]
-                            k1 += 1
+                        side = 0 if here[x] == i or (here[x] != j and uniform(state) < 0.5) else 1
+                        made[side, size[side]] = here[x]
+                        size[side] += 1
+                    log_way = (kh - 2) * math.log(2.0)
+                else:
+                    kt = _gather(next_of, j, there)
+                    if kt + kh >= LARGEST:
+                        continue
+                    if kt > 1:
+                        old += score[label[j]]
+                    if whole:
+                        if kt + kh == 2:
+                            continue
+                        size[0] = _merged(kh, here, kt, there, one)
+                        size[1] = 0
+                        log_way = -(size[0] - 2) * math.log(2.0)
+                    else:
+                        # How many of its list are there already.
+                        rival = _count(kt, there, list_of, list_of[i])
+                        if rival > 0 and (rival >= ceiling[list_of[i]] or uniform(state) < 0.5):
+                            pick = int(uniform(state) * rival)
+                            r = -1
+                            for x in range(kt):
+                                if list_of[there[x]] == list_of[i]:
+                                    if pick == 0:
+                                        r = there[x]
+                                        break
+                                    pick -= 1
+                            if rival != 1 or _count(kh, here, list_of, list_of[i]) != 1:
+                                continue
+                            # The records of the list in both clusters, so that the way back is as likely.
+                            forth = _pull(i, label[j], start, other, draw, label, -1) / pull[i]
+                            forth += _pull(r, label[i], start, other, draw, label, -1) / pull[r]
+                            back = forth - _pull(i, label[j], start, other, draw, label, r) / pull[i]
+                            back -= _pull(r, label[i], start, other, draw, label, i) / pull[r]
+                            back += _pull(i, label[i], start, other, draw, label, i) / pull[i]
+                            back += _pull(r, label[j], start, other, draw, label, r) / pull[r]
+                            if back <= 0.0 or forth <= 0.0:
+                                continue
+                            k = _without(kh, here, i, two)
+                            size[0] = _with(k, two, r, one)
+                            k = _without(kt, there, r, here)
+                            size[1] = _with(k, here, i, two)
+                            log_way = math.log(back / forth)
                         else:
-                            two[k2] = here[x]
-                            k2 += 1
-                    s1 = cluster_score(
-                        k1, one, pair, terms, held, start, other, edge, levels, weight, alone, present,
-                        tier, sure, list_of, miss, base, pattern, first, again, ceiling, verdict,
-                    )  # fmt: skip
-                    s2 = cluster_score(
-                        k2, two, pair, terms, held, start, other, edge, levels, weight, alone, present,
-                        tier, sure, list_of, miss, base, pattern, first, again, ceiling, verdict,
-                    )  # fmt: skip
-                    if math.log(uniform(state)) < s1 + s2 - old + (kh - 2) * math.log(2.0):
-                        _tie(label, next_of, score, k1, one, s1)
-                        _tie(label, next_of, score, k2, two, s2)
-                        taken += 1
-                    continue
-                kt = _gather(next_of, j, there)
-                if kt + kh >= LARGEST:
-                    continue
-                theirs = score[label[j]] if kt > 1 else 0.0
-                if whole:
-                    if kt + kh == 2:
+                            forth = _pull(i, label[j], start, other, draw, label, i)
+                            if rival > 0:
+                                forth *= 0.5
+                            back = 1.0 / (1.0 - WHOLE)
+                            size[0] = _without(kh, here, i, one)
+                            if size[0] > 0:
+                                back = _pull(i, label[i], start, other, draw, label, i)
+                                if back <= 0.0:
+                                    continue
+                                if not _single(i, list_of, here, kh):
+                                    back *= 0.5
+                            size[1] = _with(kt, there, i, two)
+                            log_way = math.log(back / forth)
+                gain = log_way - old
+                for side in range(2):
+                    value[side] = 0.0
+                    if size[side] < 2:
                         continue
-                    k1 = 0
-                    for x in range(kh):
-                        one[k1] = here[x]
-                        k1 += 1
-                    for x in range(kt):
-                        k1 = _with(k1, one, there[x], two)
-                        for y in range(k1):
-                            one[y] = two[y]
-                    s1 = cluster_score(
-                        k1, one, pair, terms, held, start, other, edge, levels, weight, alone, present,
-                        tier, sure, list_of, miss, base, pattern, first, again, ceiling, verdict,
-                    )  # fmt: skip
-                    if math.log(uniform(state)) < s1 - old - theirs - (k1 - 2) * math.log(2.0):
-                        _tie(label, next_of, score, k1, one, s1)
-                        taken += 1
-                    continue
-                # How many of its list are there already.
-                rival = 0
-                for x in range(kt):
-                    if list_of[there[x]] == list_of[i]:
-                        rival += 1
-                swap = rival > 0 and (rival >= ceiling[list_of[i]] or uniform(state) < 0.5)
-                if swap:
-                    pick = int(uniform(state) * rival)
-                    r = -1
-                    for x in range(kt):
-                        if list_of[there[x]] == list_of[i]:
-                            if pick == 0:
-                                r = there[x]
-                                break
-                            pick -= 1
-                    # The records of the list in both clusters, so that the way back is as likely.
-                    forth = _pull(i, label[j], start, other, draw, label, -1) / pull[i]
-                    forth += _pull(r, label[i], start, other, draw, label, -1) / pull[r]
-                    back = forth - _pull(i, label[j], start, other, draw, label, r) / pull[i]
-                    back -= _pull(r, label[i], start, other, draw, label, i) / pull[r]
-                    back += _pull(i, label[i], start, other, draw, label, i) / pull[i]
-                    back += _pull(r, label[j], start, other, draw, label, r) / pull[r]
-                    if back <= 0.0 or forth <= 0.0:
-                        continue
-                    mine = 0
-                    for x in range(kh):
-                        if list_of[here[x]] == list_of[i]:
-                            mine += 1
-                    if mine != 1 or rival != 1:
-                        continue
-                    k1 = _without(kh, here, i, two)
-                    k1 = _with(k1, two, r, one)
-                    k2 = _without(kt, there, r, here)
-                    k2 = _with(k2, here, i, two)
-                    s1 = cluster_score(
-                        k1, one, pair, terms, held, start, other, edge, levels, weight, alone, present,
-                        tier, sure, list_of, miss, base, pattern, first, again, ceiling, verdict,
-                    )  # fmt: skip
-                    s2 = cluster_score(
-                        k2, two, pair, terms, held, start, other, edge, levels, weight, alone, present,
-                        tier, sure, list_of, miss, base, pattern, first, again, ceiling, verdict,
-                    )  # fmt: skip
-                    if math.log(uniform(state)) < s1 + s2 - old - theirs + math.log(back / forth):
-                        _tie(label, next_of, score, k1, one, s1)
-                        _tie(label, next_of, score, k2, two, s2)
-                        taken += 1
-                    continue
-                forth = _pull(i, label[j], start, other, draw, label, i)
-                if rival > 0:
-                    forth *= 0.5
-                back = 1.0 / (1.0 - WHOLE)
-                k1 = _without(kh, here, i, one)
-                if k1 > 0:
-                    back = _pull(i, label[i], start, other, draw, label, i)
-                    if back <= 0.0:
-                        continue
-                    if not _single(i, list_of, here, kh):
-                        back *= 0.5
-                k2 = _with(kt, there, i, two)
-                s1 = cluster_score(
-                    k1, one, pair, terms, held, start, other, edge, levels, weight, alone, present,
-                    tier, sure, list_of, miss, base, pattern, first, again, ceiling, verdict,
-                )  # fmt: skip
-                s2 = cluster_score(
-                    k2, two, pair, terms, held, start, other, edge, levels, weight, alone, present,
-                    tier, sure, list_of, miss, base, pattern, first, again, ceiling, verdict,
-                )  # fmt: skip
-                if math.log(uniform(state)) < s1 + s2 - old - theirs + math.log(back / forth):
-                    if k1 > 0:
-                        _tie(label, next_of, score, k1, one, s1)
-                    _tie(label, next_of, score, k2, two, s2)
+                    # Few clusters are proposed again and again: their scores hold while parameters do.
+                    name = np.uint64(0)
+                    for x in range(size[side]):
+                        name ^= mixed(made[side, x])
+                    at = name % np.uint64(KNOWN)
+                    if size[side] == 2 or known[at] != name:
+                        value[side] = cluster_score(
+                            size[side], made[side], pair, terms, steps, held, start, other, edge, levels,
+                            weight, alone, present, tier, sure, list_of, miss, base, pattern, first, again,
+                            ceiling, verdict,
+                        )  # fmt: skip
+                        known[at] = name
+                        worth[at] = value[side]
+                    else:
+                        value[side] = worth[at]
+                    gain += value[side]
+                if math.log(uniform(state)) < gain:
+                    for side in range(2):
+                        if size[side] > 0:
+                            _tie(label, next_of, score, size[side], made[side], value[side])
                     taken += 1
             if (sweep + 1) % every == 0:
-                for m in range(begin, end):
-                    i = comp_member[m]
+                for i in range(begin, end):
                     if next_of[i] != i:
                         for p in range(start[i], start[i + 1]):
                             if other[p] > i and label[other[p]] == label[i]:
@@ -316,13 +304,34 @@ def run(
 
 
 @njit(cache=True, nogil=True)
+def _merged(k: int, members: NDArray[Any], m: int, others: NDArray[Any], out: NDArray[Any]) -> int:
+    """The members of two clusters, ascending."""
+    x = 0
+    y = 0
+    for at in range(k + m):
+        if y == m or (x < k and members[x] < others[y]):
+            out[at] = members[x]
+            x += 1
+        else:
+            out[at] = others[y]
+            y += 1
+    return k + m
+
+
+@njit(cache=True, nogil=True)
+def _count(k: int, members: NDArray[Any], list_of: NDArray[Any], one: int) -> int:
+    """How many members are of a list."""
+    found = 0
+    for x in range(k):
+        if list_of[members[x]] == one:
+            found += 1
+    return found
+
+
+@njit(cache=True, nogil=True)
 def _single(i: int, list_of: NDArray[Any], members: NDArray[Any], k: int) -> bool:
     """True where no other member is of the list of ``i``."""
-    others = 0
-    for x in range(k):
-        if members[x] != i and list_of[members[x]] == list_of[i]:
-            others += 1
-    return others == 0
+    return _count(k, members, list_of, list_of[i]) == 1
 
 
 @njit(cache=True, nogil=True)
@@ -351,12 +360,13 @@ def rescore(
     """Score every cluster of a partition."""
     pair = np.empty((LARGEST, LARGEST), np.int32)
     terms = np.empty(LARGEST + 1)
+    steps = np.zeros(LARGEST + 1, np.int64)
     held = np.zeros(again.shape[0], np.int64)
     members = np.empty(LARGEST + 1, np.int64)
     for i in range(label.shape[0]):
         if label[i] == i and next_of[i] != i:
             k = _gather(next_of, i, members)
             score[i] = cluster_score(
-                k, members, pair, terms, held, start, other, edge, levels, weight, alone, present, tier,
-                sure, list_of, miss, base, pattern, first, again, ceiling, verdict,
+                k, members, pair, terms, steps, held, start, other, edge, levels, weight, alone, present,
+                tier, sure, list_of, miss, base, pattern, first, again, ceiling, verdict,
             )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from corroborate.linkage.columns import TIERS
 from corroborate.linkage.fields import LEVELS
 from corroborate.linkage.graph import Graph
 from corroborate.linkage.model import Records
-from corroborate.linkage.scoring import absence, field_score
+from corroborate.linkage.scoring import field_ratio
 
 LIST_STRENGTH = 20.0
 """Records by which the law of one list is shrunk towards that of all lists."""
@@ -29,6 +28,7 @@ def tally_cluster(
     share: float,
     pair: NDArray[Any],
     terms: NDArray[Any],
+    steps: NDArray[Any],
     levels: NDArray[Any],
     weight: NDArray[Any],
     present: NDArray[Any],
@@ -42,18 +42,18 @@ def tally_cluster(
 ) -> None:
     """Add to ``count`` at which levels the records of a cluster state each field, as far as one can tell."""
     for f in range(levels.shape[1]):
-        whole = field_score(f, k, members, pair, levels, weight, present, tier, sure, list_of, miss, terms)
+        field_ratio(f, k, members, pair, levels, weight, present, tier, sure, list_of, miss, terms, steps)
         stated = 0
         for x in range(k):
             if present[members[x], f]:
                 stated += 1
         if stated < 2:
             continue
-        whole -= (k - stated) * absence(f, k, members, miss)
+        whole = 0.0
         for x in range(k + 1):
-            if terms[x] == -math.inf:
-                continue
-            part = share * math.exp(terms[x] - whole)
+            whole += terms[x]
+        for x in range(k + 1):
+            part = share * terms[x] / whole
             if part < 1e-6:
                 continue
             if x == k:
@@ -98,12 +98,13 @@ def tally_pairs(
     members = np.empty(2, np.int64)
     pair = np.empty((2, 2), np.int32)
     terms = np.empty(3)
+    steps = np.zeros(3, np.int64)
     for e in range(a.shape[0]):
         if matched[e] > 0.01:
             members[0], members[1] = a[e], b[e]
             pair[0, 1], pair[1, 0] = e, e
             tally_cluster(
-                2, members, matched[e], pair, terms, levels, weight, present, tier, sure, law, flip,
+                2, members, matched[e], pair, terms, steps, levels, weight, present, tier, sure, law, flip,
                 list_of, miss, count,
             )  # fmt: skip
 

@@ -22,7 +22,8 @@ class Records:
     (n, F) points into ``share`` float32 (rows, TIERS, LEVELS) from ``offset`` (F,) on. ``kind`` int64 (F,)
     as in KINDS; ``flip`` int64 (F, LEVELS); ``size`` int64 (F,) the number of levels; ``days`` (LEVELS,).
     ``span`` is how many days the lists cover; ``key`` uint64 (n,) the hashes of the records, ``crowd``
-    (n,) how many records a day the days around it hold, wherever.
+    (n,) how many records a day the days around it hold, wherever. ``total`` is how many records there are
+    in all, of which these may be some.
     """
 
     names: tuple[str, ...]
@@ -41,6 +42,7 @@ class Records:
     span: float
     key: NDArray[np.uint64]
     crowd: NDArray[np.float64]
+    total: int
 
     def __len__(self) -> int:
         return len(self.list_of)
@@ -86,6 +88,21 @@ class Records:
             span=span,
             key=columns.key,
             crowd=_crowd(columns),
+            total=n,
+        )
+
+    def taking(self, rows: NDArray[np.int64]) -> Records:
+        """Some of the records, as the sampler needs them: without what backgrounds are made of."""
+        return replace(
+            self,
+            list_of=self.list_of[rows],
+            present=self.present[rows],
+            tier=self.tier[rows],
+            width=self.width[rows],
+            code=np.zeros((len(rows), 0), np.int32),
+            share=EVEN,
+            key=self.key[rows],
+            crowd=self.crowd[rows],
         )
 
 

@@ -36,7 +36,7 @@ def sampled_linkage(
     clashes: tuple[Contradiction, ...],
 ) -> Linkage:
     """The posterior of the chains."""
-    fitted, graph = sampler.fitted, sampler.setup.graph
+    fitted, graph = sampler.fitted, sampler.graph
     probability = (sampled.together / max(sampled.looks, 1)).astype(np.float32)
     label = least_loss(graph, probability)
     clusters = np.array(sampled.clusters, np.float64)

@@ -111,18 +111,31 @@ def _least_loss(
     return label
 
 
+@njit(cache=True, nogil=True)
+def _masks(label: NDArray[Any], list_of: NDArray[Any]) -> NDArray[Any]:
+    found = np.zeros(label.shape[0], np.int64)
+    for i in range(label.shape[0]):
+        found[label[i]] |= np.int64(1) << list_of[i]
+    return found
+
+
+def patterns_of(
+    label: NDArray[np.int32], list_of: NDArray[np.int64], lists: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The patterns of lists that the clusters of a partition have, ascending, with how many have each."""
+    masks = _masks(label, list_of)
+    if lists <= MOST_TABLED:
+        counts = np.bincount(masks)
+        counts[0] = 0
+        patterns = np.flatnonzero(counts)
+        return patterns.astype(np.int64), counts[patterns].astype(np.int64)
+    patterns, counts = np.unique(masks[masks != 0], return_counts=True)
+    return patterns.astype(np.int64), counts.astype(np.int64)
+
+
 def histories(
     label: NDArray[np.int32], list_of: NDArray[np.int64], lists: tuple[str, ...]
 ) -> CaptureHistories:
     """The capture histories of one partition."""
-    bit = np.left_shift(np.int64(1), list_of)
-    if len(lists) <= MOST_TABLED:
-        # One bit once: a list that holds an incident twice still holds it.
-        code = np.unique(label.astype(np.int64) << MOST_TABLED | list_of)
-        mask = np.bincount(code >> MOST_TABLED, np.left_shift(1, code & ((1 << MOST_TABLED) - 1)), len(label))
-        counts = np.bincount(mask.astype(np.int64))
-        return CaptureHistories.of(lists, {int(p): int(c) for p, c in enumerate(counts) if p and c})
-    masks = np.zeros(len(label), np.int64)
-    np.bitwise_or.at(masks, label, bit)
-    patterns, counts = np.unique(masks[masks != 0], return_counts=True)
+    patterns, counts = patterns_of(label, list_of, len(lists))
     return CaptureHistories.of(lists, zip(patterns.tolist(), counts.tolist(), strict=True))

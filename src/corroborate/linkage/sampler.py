@@ -1,26 +1,23 @@
-"""Several chains side by side: burn-in, draws, interrupt and resume."""
+"""Several chains side by side: burn-in, draws, and what is kept of them."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corroborate.errors import SettingError
-from corroborate.linkage.chain import Chain, Setup, Weights
+from corroborate.linkage import checkpoint
+from corroborate.linkage.chain import Chain, canonical
+from corroborate.linkage.engines import Engine, Threads
 from corroborate.linkage.evidence import Background
 from corroborate.linkage.fit import Fitted
+from corroborate.linkage.graph import Graph
 from corroborate.linkage.model import Parameters
-from corroborate.linkage.partition import histories
+from corroborate.linkage.shard import EPOCH, LOOK, Ran, Shard, Task, cut, scattered
 from corroborate.model.capture import CaptureHistories
-
-EPOCH = 10
-"""Sweeps between two draws of the parameters."""
 
 BURN = 0.4
 """The share of all sweeps that is not kept."""
@@ -45,12 +42,12 @@ class Sampled:
 
 @dataclass(slots=True, eq=False)
 class Sampler:
-    """Chains over one fitted graph. Same seed, same draws, whatever the number of threads."""
+    """Chains over one fitted graph. Same seed, same draws, whatever the engine and its threads."""
 
     fitted: Fitted
-    kept: NDArray[np.bool_]
-    setup: Setup
-    ground: Background
+    graph: Graph
+    verdict: NDArray[np.float32]
+    shards: list[Shard]
     chains: list[Chain]
     seed: int
     sweeps: int
@@ -67,20 +64,17 @@ class Sampler:
         seed: int,
         sweeps: int,
     ) -> Sampler:
-        """A sampler with one chain for each starting partition."""
+        """A sampler with one chain for each starting partition, over the pairs that are kept."""
         graph = fitted.graph.keeping(kept)
-        ground = Background(np.ascontiguousarray(fitted.ground.common[kept]))
-        odds = fitted.odds[kept] + verdict[kept]
-        setup = Setup.of(graph, fitted.records, fitted.policy, verdict[kept], fitted.begun, odds)
-        weights = Weights.of(graph, fitted.records, fitted.parameters, ground)
-        chains = [Chain.begin(c, part, fitted.parameters, weights) for c, part in enumerate(starts)]
-        for chain in chains:
-            setup.rescore(chain)
+        ground = Background(fitted.ground.common[kept])
+        judged = verdict[kept]
+        shards = cut(graph, fitted.records, ground, fitted.policy, judged, fitted.odds[kept] + judged)
+        chains = [Chain(c, canonical(part), fitted.parameters) for c, part in enumerate(starts)]
         sampled = Sampled(
             np.zeros(len(graph), np.int32), 0, [[] for _ in chains], [[] for _ in chains], [],
             np.zeros_like(fitted.parameters.law),
         )  # fmt: skip
-        return cls(fitted, kept, setup, ground, chains, seed, sweeps, sampled)
+        return cls(fitted, graph, judged, shards, chains, seed, sweeps, sampled)
 
     @property
     def epochs(self) -> int:
@@ -92,114 +86,104 @@ class Sampler:
         """How many epochs are burn-in."""
         return max(2, int(self.epochs * BURN))
 
-    def run(self, progress: Progress | None = None, resume: Path | None = None) -> Sampled:
+    def run(
+        self, progress: Progress | None = None, resume: Path | None = None, engine: Engine | None = None
+    ) -> Sampled:
         """Run to the end; with ``resume`` go on from a file of that name, and keep it up to date."""
         if resume is not None and resume.exists():
-            self._load(resume)
-        thin = self._thin()
-        with ThreadPoolExecutor(max_workers=len(self.chains)) as pool:
-            while self.epoch < self.epochs:
-                burning = self.epoch < self.burning
-                counts = list(pool.map(self._epoch, self.chains))
-                self.epoch += 1
-                if not burning:
-                    for count in counts:
-                        self.sampled.together += count
-                    self.sampled.looks += EPOCH // 2 * len(self.chains)
-                    self._keep(thin)
-                if progress is not None:
-                    progress(min(self.epoch * EPOCH, self.sweeps), self.sweeps)
-                if resume is not None and (self.epoch % 10 == 0 or self.epoch == self.epochs):
-                    self._save(resume)
+            checkpoint.load(self, resume)
+        on: Engine = Threads() if engine is None else engine
+        on.prepare(self.shards, self.seed)
+        while self.epoch < self.epochs:
+            span = self._span(on.stretch)
+            self._stretch(on, span, progress)
+            self.epoch += span
+            if progress is not None:
+                progress(min(self.epoch * EPOCH, self.sweeps), self.sweeps)
+            if resume is not None:
+                checkpoint.save(self, resume)
         return self.sampled
 
-    def _epoch(self, chain: Chain) -> NDArray[np.int32]:
-        count = np.zeros(len(self.setup.graph), np.int32)
-        self.setup.sweep(chain, self.seed, EPOCH, 2, count)
-        rng = np.random.default_rng([self.seed, chain.number, chain.epoch])
-        self.setup.redraw(chain, self.fitted.redrawn(rng), self.ground, rng)
-        return count
+    def _span(self, most: int) -> int:
+        """Epochs until parameters depend on the partition, or burn-in ends, or the engine should report."""
+        if not self.fitted.policy.once.all():
+            return 1
+        end = self.burning if self.epoch < self.burning else self.epochs
+        return min(end - self.epoch, most)
+
+    def _stretch(self, engine: Engine, span: int, progress: Progress | None) -> None:
+        """Run some epochs of every chain on every shard, and keep what they gave."""
+        looks = self.epoch >= self.burning
+        done, chains = self.epoch - self.burning, len(self.chains)
+        thin = self._thin()
+        keep = [[looks and ((done + e) * chains + c) % thin == 0 for e in range(span)] for c in range(chains)]
+        plans = [self._plan(chain, span) for chain in self.chains]
+        tasks = [
+            Task(s, c, self.epoch, part, tuple(plans[c][0][:-1]), tuple(keep[c]), looks)
+            for c, chain in enumerate(self.chains)
+            for s, part in enumerate(self._parts(chain))
+        ]
+        found: list[Ran | None] = [None] * len(tasks)
+        for at, (k, ran) in enumerate(engine.run(tasks), 1):
+            found[k] = ran
+            if progress is not None and at < len(tasks):
+                progress(self.epoch * EPOCH + span * EPOCH * at // len(tasks), self.sweeps)
+        results = [ran for ran in found if ran is not None]
+        width = len(self.shards)
+        by_chain = [results[c * width : (c + 1) * width] for c in range(chains)]
+        for chain, mine, (plan, rng) in zip(self.chains, by_chain, plans, strict=True):
+            chain.label = scattered(self.shards, [r.label for r in mine], self.graph.n)
+            chain.taken += sum(r.taken for r in mine)
+            chain.parameters = self._repeats(plan[-1], mine, rng)
+            if looks:
+                for shard, r in zip(self.shards, mine, strict=True):
+                    self.sampled.together[shard.edges] += r.together
+        if looks:
+            self.sampled.looks += span * (EPOCH // LOOK) * chains
+            for e in range(span):
+                for c, mine in enumerate(by_chain):
+                    self._keep(c, e, mine, plans[c][0][e], keep[c])
+
+    def _parts(self, chain: Chain) -> list[NDArray[np.int32]]:
+        """The partition of a chain, shard by shard."""
+        place = np.empty(self.graph.n, np.int32)
+        for shard in self.shards:
+            place[shard.rows] = np.arange(len(shard.rows), dtype=np.int32)
+        return [place[chain.label[shard.rows]] for shard in self.shards]
+
+    def _plan(self, chain: Chain, span: int) -> tuple[list[Parameters], np.random.Generator]:
+        """The parameters of some epochs and of the one after, and the stream that drew the last."""
+        plan = [chain.parameters]
+        rng = np.random.default_rng(0)
+        for e in range(span):
+            rng = np.random.default_rng([self.seed, chain.number, self.epoch + e + 1])
+            plan.append(self.fitted.redrawn(rng))
+        return plan, rng
+
+    def _repeats(self, fresh: Parameters, ran: Sequence[Ran], rng: np.random.Generator) -> Parameters:
+        """How often lists of reports repeat themselves is drawn given the partition."""
+        policy = self.fitted.policy
+        reports = ~policy.once
+        if not reports.any():
+            return fresh
+        shape = policy.slips + np.sum([r.more for r in ran], axis=0)[:, ::-1]
+        again = np.clip(rng.beta(shape[:, 0], shape[:, 1]), 1e-6, 1 - 1e-6)
+        return fresh.but(again=np.where(reports, again, fresh.again))
 
     def _thin(self) -> int:
         total = (self.epochs - self.burning) * len(self.chains)
         room = max(1, KEPT_BYTES // (4 * max(len(self.fitted.records), 1)))
         return -(-total // room)
 
-    def _keep(self, thin: int) -> None:
-        r = self.fitted.records
-        for c, chain in enumerate(self.chains):
-            table = histories(chain.label, r.list_of, r.lists)
-            self.sampled.tables[c].append(table)
-            self.sampled.clusters[c].append(table.n)
-            if self.sampled.laws is not None:
-                self.sampled.laws += chain.parameters.law
-            number = (self.epoch - self.burning - 1) * len(self.chains) + c
-            if number % thin == 0:
-                self.sampled.draws.append(chain.label.copy())
-
-    def _save(self, path: Path) -> None:
+    def _keep(self, c: int, epoch: int, ran: Sequence[Ran], used: Parameters, keep: Sequence[bool]) -> None:
+        """Keep one draw of one chain."""
+        cells = (pair for r in ran for pair in r.tables[epoch].T.tolist())
+        table = CaptureHistories.of(self.fitted.records.lists, ((p, n) for p, n in cells))
         s = self.sampled
-        state: dict[str, NDArray[np.generic]] = {
-            "who": np.array([self._who()]),
-            "epoch": np.array([self.epoch]),
-            "together": s.together,
-            "looks": np.array([s.looks]),
-            "laws": np.asarray(s.laws),
-            "draws": np.array(s.draws, np.int32).reshape(len(s.draws), self.setup.graph.n),
-        }
-        for c, chain in enumerate(self.chains):
-            p = chain.parameters
-            state[f"label{c}"], state[f"next{c}"] = chain.label, chain.next_of
-            state[f"law{c}"], state[f"pattern{c}"] = p.law, p.pattern
-            state[f"odds{c}"], state[f"again{c}"] = p.odds, p.again
-            state[f"incidents{c}"] = np.array([p.incidents])
-            state[f"taken{c}"], state[f"clusters{c}"] = np.array([chain.taken]), np.array(s.clusters[c])
-            rows = [
-                (d, p, n)
-                for d, t in enumerate(s.tables[c])
-                for p, n in zip(t.patterns, t.counts, strict=True)
-            ]
-            state[f"tables{c}"] = np.array(rows, np.int64).reshape(-1, 3)
-        part = path.with_name(path.name + ".part.npz")
-        np.savez(part, **state)  # type: ignore[arg-type]
-        part.replace(path)
-
-    def _load(self, path: Path) -> None:
-        with np.load(path, allow_pickle=False) as state:
-            if str(state["who"][0]) != self._who():
-                raise SettingError(
-                    "the state to go on from is of other records or settings",
-                    value=path.name,
-                    hint="remove it, or name another file",
-                )
-            self.epoch = int(state["epoch"][0])
-            s = self.sampled
-            s.together, s.looks, s.laws = state["together"], int(state["looks"][0]), state["laws"]
-            s.draws = list(state["draws"])
-            for c, chain in enumerate(self.chains):
-                chain.label, chain.next_of = state[f"label{c}"], state[f"next{c}"]
-                chain.epoch, chain.taken = self.epoch, int(state[f"taken{c}"][0])
-                chain.parameters = Parameters(
-                    law=state[f"law{c}"], pattern=state[f"pattern{c}"], odds=state[f"odds{c}"],
-                    again=state[f"again{c}"], incidents=float(state[f"incidents{c}"][0]),
-                    strength=chain.parameters.strength,
-                )  # fmt: skip
-                chain.weights = Weights.of(
-                    self.setup.graph, self.setup.records, chain.parameters, self.ground
-                )
-                self.setup.rescore(chain)
-                s.clusters[c] = state[f"clusters{c}"].tolist()
-                rows = state[f"tables{c}"]
-                cells: list[dict[int, int]] = [{} for _ in s.clusters[c]]
-                for d, p, n in rows.tolist():
-                    cells[d][p] = n
-                s.tables[c] = [CaptureHistories.of(self.fitted.records.lists, one) for one in cells]
-
-    def _who(self) -> str:
-        judged = hashlib.sha256(self.setup.verdict.tobytes()).hexdigest()
-        policy = self.fitted.policy
-        parts = (
-            self.fitted.columns.table.digest, self.seed, self.sweeps, len(self.chains), len(self.setup.graph),
-            judged, policy.ceiling.tolist(), policy.slips.tolist(),
-        )  # fmt: skip
-        return repr(parts)
+        s.tables[c].append(table)
+        s.clusters[c].append(table.n)
+        if s.laws is not None:
+            s.laws += used.law
+        if keep[epoch]:
+            at = sum(keep[:epoch])
+            s.draws.append(scattered(self.shards, [r.kept[at] for r in ran], self.graph.n))

@@ -12,6 +12,15 @@ from numpy.typing import NDArray
 
 
 @njit(cache=True, nogil=True)
+def mixed(number: int) -> Any:
+    """A number spread over 64 bits (the finaliser of splitmix64)."""
+    x = uint64(number + 1) * uint64(0x9E3779B97F4A7C15)
+    x = (x ^ (x >> uint64(30))) * uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> uint64(27))) * uint64(0x94D049BB133111EB)
+    return x ^ (x >> uint64(31))
+
+
+@njit(cache=True, nogil=True)
 def seed_state(state: NDArray[Any], seed: int, key: int, epoch: int) -> None:
     """Begin the stream of a key (the hash of a record) at an epoch."""
     z = uint64(seed) ^ (uint64(key) * uint64(0xD1342543DE82EF95))
