@@ -51,11 +51,11 @@ def counts(content):
             [("40", "", ""), ("60", "2023-01-01", "2023-12-31")],
         ),
         (
-            "From January to June 2023, 112 incidents were recorded, compared with 87 in the same period of 2022.",
+            "From January to June 2023, 112 incidents occurred, compared with 87 in the same period of 2022.",
             [("112", "2023-01-01", "2023-06-30"), ("87", "2022-01-01", "2022-06-30")],
         ),
         (
-            "In the first half of 2023 we saw 112 incidents, compared to 87 in the same period a year earlier.",
+            "In the first half of 2023, 112 occurred, compared to 87 in the same period a year earlier.",
             [("112", "2023-01-01", "2023-06-30"), ("87", "2022-01-01", "2022-06-30")],
         ),
         (

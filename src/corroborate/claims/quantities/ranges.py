@@ -17,6 +17,30 @@ _UP = frozenset({Hedge.MORE, Hedge.LEAST})
 _DOWN = frozenset({Hedge.LESS, Hedge.MOST})
 
 
+def restated(tokens: Sequence[Token], nodes: Sequence[Node]) -> list[Node]:
+    """A number said again in brackets made one with it: "14 (fourteen) soldiers", "fourteen (14)"."""
+    result: list[Node] = []
+    for node in nodes:
+        if result and _again(tokens, result[-1], node):
+            result[-1].last = node.last + 1
+        else:
+            result.append(node)
+    return result
+
+
+def _again(tokens: Sequence[Token], one: Node, two: Node) -> bool:
+    a, b = one.number, two.number
+    bracketed = (
+        two.first == one.last + 1
+        and two.last < len(tokens)
+        and tokens[one.last].text == "("
+        and tokens[two.last].text == ")"
+    )
+    return (
+        bracketed and a.form is b.form and a.value is not None and a.value == b.value and a.digits != b.digits
+    )
+
+
 def joined(
     tokens: Sequence[Token], nodes: Sequence[Node], words: HedgeWords, changes: ChangeWords
 ) -> list[Node]:
