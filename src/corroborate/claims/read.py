@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from corroborate.claims.accounts import unread
 from corroborate.claims.composition import composition_claims
@@ -38,8 +40,21 @@ def read(
     memory grow linearly with the text. Raises SettingError for a language without lexicons.
     """
     plain = unwrapped(document)
-    found = _read(plain, measures or built_in(), language, gazetteer)
+    with _uncollected():
+        found = _read(plain, measures or built_in(), language, gazetteer)
     return found if plain is document else requoted(found, document.text.content)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold back the search for cycles: whatever is made while a document is read is in use until its end."""
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
 
 
 def _read(document: Document, measures: Measures, language: str, gazetteer: Gazetteer | None) -> Reading:

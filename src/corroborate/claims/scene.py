@@ -81,7 +81,7 @@ class Scene:
                 words=tokens,
             ),
             find_places(content, language=language, gazetteer=gazetteer),
-            find_quantities(content, language=language),
+            find_quantities(content, language=language, words=tokens),
             voices,
             [w.start for w in tagged],
             [s[0] for s in sentences],

@@ -12,11 +12,12 @@ from corroborate.claims.quantities.literals import writes_points
 from corroborate.claims.quantities.mentions import Node, mention
 from corroborate.claims.quantities.number import Form, Number
 from corroborate.claims.quantities.numerals import NumeralReader
-from corroborate.claims.quantities.ranges import conjoined, joined
+from corroborate.claims.quantities.ranges import conjoined, joined, restated
 from corroborate.claims.quantities.skips import SkipWords, range_reason, reason, skip_words, spans
 from corroborate.claims.quantities.tokens import Kind, Token, stretches, tokenize
 from corroborate.claims.quantities.units import UnitWords, age_before, money_before, unit_after, unit_words
 from corroborate.claims.quantities.words import NumberWords, number_words
+from corroborate.claims.words import Cut, cut
 from corroborate.model.quantity import Dimension, Hedge, Quantity
 
 
@@ -66,10 +67,11 @@ class _Grammar:
     """The text writes thousands with points: 2.500.000."""
 
 
-def find_quantities(content: str, *, language: str = "en") -> Found:
+def find_quantities(content: str, *, language: str = "en", words: Cut | None = None) -> Found:
     """Every number of a text, as a quantity with hard and usual bounds or as skipped with a reason.
 
-    Time and memory are linear in the length of the text; nothing is raised for any text.
+    ``words`` are the tokens of the text where they have been cut already. Time and memory are linear in
+    the length of the text; nothing is raised for any text.
     """
     if language == "fa":
         # Persian joins its number words by "and" and writes other digits: its grammar is its own.
@@ -88,13 +90,17 @@ def find_quantities(content: str, *, language: str = "en") -> Found:
     mentions: list[QuantityMention] = []
     skipped: list[Skipped] = []
     numeric: list[tuple[int, int]] = []
-    lowered = content.lower()
-    if len(lowered) != len(content):
-        lowered = content
+    starts, forms = words or cut(content)
+    telling = grammar.numbers.telling
+    sights = [start for start, form in zip(starts, forms, strict=True) if telling[form]]
+    at = 0
     for start, end in stretches(content):
-        if not grammar.numbers.in_sight(content, lowered, start, end):
-            continue
-        _read(content, start, end, tokenize(content, start, end), grammar, mentions, skipped, numeric)
+        while at < len(sights) and sights[at] < start:
+            at += 1
+        if at == len(sights):
+            break
+        if sights[at] < end:
+            _read(content, start, end, tokenize(content, start, end), grammar, mentions, skipped, numeric)
     return Found(tuple(mentions), tuple(skipped), tuple(sorted(numeric)))
 
 
@@ -112,7 +118,7 @@ def _read(
     numbers = _numbers(tokens, barred, grammar, skipped, numeric)
     nodes = [_node(content, tokens, n, grammar) for n in numbers]
     numeric.extend((tokens[n.number.first].start, tokens[n.number.last - 1].end) for n in nodes)
-    nodes = joined(tokens, nodes, grammar.hedges, grammar.changes)
+    nodes = joined(tokens, restated(tokens, nodes), grammar.hedges, grammar.changes)
     for node in nodes:
         node.soften(tokens, grammar.hedges)
         node.change = change(tokens, node, grammar.changes)
@@ -153,32 +159,30 @@ def _numbers(
     reader = NumeralReader(tokens, grammar.numbers)
     found: list[Number] = []
     starts, folds = grammar.numbers.starts, tuple(grammar.numbers.folds)
-    i, at = 0, 0
-    while i < len(tokens):
-        token = tokens[i]
+    word, next_free, at = Kind.WORD, 0, 0
+    for i, token in enumerate(tokens):
+        if i < next_free or (
+            token.kind is word and not barred and token.low not in starts and not token.low.endswith(folds)
+        ):
+            continue
         while at < len(barred) and barred[at][1] <= token.start:
             at += 1
         if at < len(barred) and barred[at][0] <= token.start:
             if token.kind in {Kind.DIGITS, Kind.VULGAR} or grammar.numbers.is_number_word(token.low):
                 skipped.append(Skipped(token.start, token.end, barred[at][2]))
                 numeric.append((token.start, token.end))
-            i += 1
             continue
         limit = barred[at][0] if at < len(barred) else None
-        if token.kind is Kind.WORD:
+        if token.kind is word:
             if token.low not in starts and not token.low.endswith(folds):
-                i += 1
                 continue
         elif token.kind is Kind.MARK and not (i + 1 < len(tokens) and tokens[i + 1].glued):
             # A sign or point starts a number only where the digits follow at once.
-            i += 1
             continue
         number = _at(reader, tokens, i, grammar, limit)
-        if number is None:
-            i += 1
-            continue
-        found.append(number)
-        i = number.last
+        if number is not None:
+            found.append(number)
+            next_free = number.last
     return found
 
 

@@ -26,7 +26,8 @@ class SkipWords:
     year_last: int
     one_before: frozenset[str]
     one_next: frozenset[str]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    """Reason, pattern, and what has to stand somewhere for the pattern to be found, in lower case."""
     plain_labels: frozenset[str]
     """Labels that need no capital: "section 5"."""
     not_names: frozenset[str]
@@ -54,7 +55,11 @@ def skip_words(language: str = "en") -> SkipWords:
         frozenset(data["one_after_pronoun"]),
         frozenset(data["one_next_pronoun"]),
         tuple(
-            (p["reason"], re.compile(p["pattern"].replace("MONTH", f"(?:{months})"), re.IGNORECASE))
+            (
+                p["reason"],
+                re.compile(p["pattern"].replace("MONTH", f"(?:{months})"), re.IGNORECASE),
+                re.compile(p["needs"].replace("MONTH", f"(?:{months})")),
+            )
             for p in data["patterns"]
         ),
         frozenset(data["plain_labels"]),
@@ -74,8 +79,10 @@ def spans(content: str, start: int, end: int, words: SkipWords) -> list[tuple[in
     if _DIGIT.search(content, start, end) is None:
         return []
     found: list[tuple[int, int, str]] = []
-    for reason, pattern in words.patterns:
-        found.extend((m.start(), m.end(), reason) for m in pattern.finditer(content, start, end))
+    lowered = content[start:end].lower()
+    for reason, pattern, needs in words.patterns:
+        if needs.search(lowered) is not None:
+            found.extend((m.start(), m.end(), reason) for m in pattern.finditer(content, start, end))
     found.sort(key=lambda f: (f[0], -f[1]))
     kept: list[tuple[int, int, str]] = []
     for span in found:

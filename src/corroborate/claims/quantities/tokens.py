@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
-from corroborate.claims.words import DIRECTIONS
+from corroborate.claims.words import DIRECTIONS, KEPT, LONGEST
 
 CHUNK = 4000
 """Code points after which a stretch without a sentence end is cut, so that work stays linear."""
@@ -34,12 +34,17 @@ class Token(NamedTuple):
     glued: bool
 
 
-_TOKEN = re.compile(
-    rf"(?=[^\s{DIRECTIONS}])(?:(?P<w>(?![¼-¾⅐-⅞↉])[^\W\d_]+(?:[’'][^\W\d_]+)*)"
-    r"|(?P<d>\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,٫٬]\d+)*)"
-    r"|(?P<v>[¼-¾⅐-⅞↉])"
-    r"|(?P<m>\S))"
-)
+_BRANCHES = {
+    "w": r"(?![¼-¾⅐-⅞↉])[^\W\d_]+(?:[’'][^\W\d_]+)*",
+    "d": r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,٫٬]\d+)*",
+    "v": r"[¼-¾⅐-⅞↉]",
+    "m": rf"[^\s{DIRECTIONS}]",
+}
+_BLANKS = re.compile(rf"[\s{DIRECTIONS}]*")
+_PIECE = re.compile(rf"(?:{'|'.join(_BRANCHES.values())}){_BLANKS.pattern}")
+"""A token with the white space after it: their lengths added up are the offsets."""
+_TOKEN = re.compile("|".join(f"(?P<{name}>{branch})" for name, branch in _BRANCHES.items()))
+_MARK = Kind.MARK
 _KINDS = {"d": Kind.DIGITS, "v": Kind.VULGAR, "w": Kind.WORD, "m": Kind.MARK}
 _ONE_NUMBER = re.compile(
     r"\d+(?:\.\d+)?"
@@ -57,25 +62,60 @@ _BREAK = re.compile(
 )
 
 
+class _Shape(NamedTuple):
+    """What a piece is wherever it stands; ``parts`` where it is several tokens."""
+
+    text: str
+    low: str
+    kind: Kind
+    length: int
+    parts: tuple[str, ...] = ()
+
+
+class _Shapes(dict[str, _Shape]):
+    """The shapes of pieces, kept while there is room."""
+
+    def __missing__(self, piece: str) -> _Shape:
+        found = _shape(piece)
+        if len(piece) < LONGEST:
+            if len(self) >= KEPT:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+def _shape(piece: str) -> _Shape:
+    match = _TOKEN.match(piece)
+    assert match is not None
+    text, kind = match[0], _KINDS[match.lastgroup or "m"]
+    if kind is Kind.DIGITS and not _ONE_NUMBER.fullmatch(text):
+        return _Shape(text, text, kind, len(text), tuple(_PART.findall(text)))
+    low = text.lower().replace("’", "'") if kind is Kind.WORD else text
+    return _Shape(text, low, kind, len(text))
+
+
+_PART = re.compile(r"[^,٬]+|[,٬]")
+_SHAPES = _Shapes()
+
+
 def tokenize(content: str, start: int, end: int) -> list[Token]:
     """The tokens of ``content[start:end]``, offsets into the whole text."""
+    blanks = _BLANKS.match(content, start, end)
+    at = blanks.end() if blanks is not None else start
     tokens: list[Token] = []
-    last = -1
-    new = tuple.__new__
-    for match in _TOKEN.finditer(content, start, end):
-        text = match[0]
-        begin, stop = match.span()
-        kind = _KINDS[match.lastgroup or "m"]
-        if kind is Kind.DIGITS and not _ONE_NUMBER.fullmatch(text):
-            for part in re.finditer(r"[^,٬]+|[,٬]", text):
-                at = begin + part.start()
-                kind = Kind.MARK if part.group() in ",٬" else Kind.DIGITS
-                tokens.append(Token(part.group(), part.group(), at, begin + part.end(), kind, at == last))
-                last = begin + part.end()
-            continue
-        low = text.lower().replace("’", "'") if kind is Kind.WORD else text
-        tokens.append(new(Token, (text, low, begin, stop, kind, begin == last)))
-        last = stop
+    add, new, glued = tokens.append, tuple.__new__, False
+    for piece in _PIECE.findall(content, start, end):
+        text, low, kind, length, parts = _SHAPES[piece]
+        if parts:
+            begin = at
+            for part in parts:
+                add(Token(part, part, begin, begin + len(part), _MARK if part in ",٬" else kind, glued))
+                begin, glued = begin + len(part), True
+        else:
+            add(new(Token, (text, low, at, at + length, kind, glued)))
+        size = len(piece)
+        glued = size == length
+        at += size
     return tokens
 
 

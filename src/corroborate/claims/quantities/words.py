@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from corroborate.claims.words import PerForm
 from corroborate.lexicons import load
 
 CONTEXTS = ("not_of", "after_fraction", "after_half", "before_half", "not_before_half", "unit_words")
@@ -68,15 +69,8 @@ class NumberWords:
     """Words around fractions, by what they tell."""
     starts: frozenset[str]
     """Every word that a number can start with."""
-    signs: re.Pattern[str]
-    """Finds a number word in lower case, the articles left out."""
-
-    def in_sight(self, content: str, lowered: str, start: int, end: int) -> bool:
-        """False where a stretch has no digit and no number word; ``lowered`` is the text in lower case."""
-        return (
-            _DIGITS.search(content, start, end) is not None
-            or self.signs.search(lowered, start, end) is not None
-        )
+    telling: PerForm[bool]
+    """False for what is no digit and no number word; the articles are left out."""
 
     def is_number_word(self, low: str) -> bool:
         """True for a word that is a number, or part of one, by itself."""
@@ -111,6 +105,10 @@ def _signs(words: Collection[str], endings: Collection[str], parts: Collection[s
     branches += [rf"{re.escape(ending)}(?![^\W\d_])" for ending in sorted(endings)]
     branches += [re.escape(part) for part in sorted(parts)]
     return re.compile("|".join(branches))
+
+
+def _telling(signs: re.Pattern[str]) -> PerForm[bool]:
+    return PerForm(lambda f: bool(_DIGITS.search(f.lower) or signs.search(f.lower)))
 
 
 @cache
@@ -166,7 +164,9 @@ def number_words(language: str = "en") -> NumberWords:
         folds=folds,
         context={name: frozenset(data.get("context", {}).get(name, ())) for name in CONTEXTS},
         starts=frozenset(starts),
-        signs=_signs(
-            starts - set(data["articles"]), folds, {entries[0].phrase[-1] for entries in vague.values()}
+        telling=_telling(
+            _signs(
+                starts - set(data["articles"]), folds, {entries[0].phrase[-1] for entries in vague.values()}
+            )
         ),
     )

@@ -42,7 +42,6 @@ _NOUN = (
 _ORDINAL = ("st", "nd", "rd", "th")
 
 
-@lru_cache(maxsize=65536)
 def readings(text: str, lower: str, kind: str, shape: str) -> tuple[Reading, ...]:
     """The readings of a token, likeliest first.
 

@@ -46,7 +46,8 @@ class Form:
     """One spelling: the token, in lower case with plain apostrophes, and what it is.
 
     ``kind`` is url, number, word or other. ``parts`` are the forms that a piece is cut into with their
-    offsets in it, empty where it is one; ``shortens`` where a full stop right after it belongs to it.
+    offsets in it, empty where it is one; ``shortens`` where a full stop right after it belongs to it;
+    ``odd`` where either makes the piece more or less than one token.
     """
 
     text: str
@@ -55,11 +56,7 @@ class Form:
     capital: bool
     shortens: bool = False
     parts: tuple[tuple[int, Form], ...] = ()
-
-    @property
-    def odd(self) -> bool:
-        """True where the piece may be more or less than one token."""
-        return self.shortens or bool(self.parts)
+    odd: bool = False
 
 
 class Cut(NamedTuple):
@@ -158,7 +155,7 @@ def _of_piece(piece: str) -> Form:
     plain = _form(text, kind)
     if kind == "word":
         if len(piece) == len(text) < 12 and plain.lower in lexicon().abbreviations:
-            return Form(text, plain.lower, kind, plain.capital, shortens=True)
+            return Form(text, plain.lower, kind, plain.capital, shortens=True, odd=True)
         clitic = None if text.isalpha() else _CLITIC.search(text)
         if clitic is not None and clitic.start():
             at = clitic.start()
@@ -168,15 +165,17 @@ def _of_piece(piece: str) -> Form:
                 kind,
                 plain.capital,
                 parts=((0, _form(text[:at], kind)), (at, _form(text[at:], kind))),
+                odd=True,
             )
     elif kind == "number" and text[-1] == "%":
         parts = ((0, _form(text[:-1], kind)), (len(text) - 1, _form("%", "other")))
-        return Form(text, plain.lower, kind, plain.capital, parts=parts)
+        return Form(text, plain.lower, kind, plain.capital, parts=parts, odd=True)
     elif kind == "url":
         end = max(1, len(text.rstrip(".,;:!?)]}'’")))
         if end < len(text):
             marks = tuple((i, _form(text[i], "other")) for i in range(end, len(text)))
-            return Form(text, plain.lower, kind, plain.capital, parts=((0, _form(text[:end], kind)), *marks))
+            pieces = ((0, _form(text[:end], kind)), *marks)
+            return Form(text, plain.lower, kind, plain.capital, parts=pieces, odd=True)
     return plain
 
 
