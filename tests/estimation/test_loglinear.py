@@ -13,6 +13,7 @@ from scipy.stats import poisson
 
 from corroborate.errors import RefusalError, SettingError
 from corroborate.estimation import hierarchy
+from corroborate.estimation.bootstrap import with_chance
 from corroborate.estimation.existence import OK, status
 from corroborate.estimation.loglinear import best, by_steps, independence, one, search
 from corroborate.estimation.poisson import fit_all
@@ -199,3 +200,17 @@ def test_lists_that_hold_the_same_are_refused() -> None:
 
 def test_pairs_are_all_pairs() -> None:
     assert set(hierarchy.pairs(4)) == {1 << i | 1 << j for i, j in combinations(range(4), 2)}
+
+
+def test_chance_adds_the_spread_of_a_negative_binomial_to_the_unseen() -> None:
+    table = CaptureHistories.of("abc", {1: 40, 2: 30, 4: 20, 7: 10})
+    given = np.array([100.0, np.inf, *[400.0] * 200_000])
+    found = with_chance(table, given, seed=3)
+    assert found[0] == 100.0
+    assert found[1] == np.inf
+    assert found[2:].mean() == pytest.approx(400, rel=2e-3)
+    # n (1 - p) / p^2 with p = 100 / 400
+    assert found[2:].var() == pytest.approx(100 * 0.75 / 0.0625, rel=0.02)
+    assert found[2:].min() >= 100
+    assert np.isfinite(with_chance(table, np.array([1e18, 1e300]), seed=3)).all()
+    assert np.array_equal(with_chance(table, given, seed=3), found)

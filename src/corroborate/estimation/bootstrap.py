@@ -28,6 +28,25 @@ def resampled(histories: CaptureHistories, replicates: int, seed: int) -> NDArra
     return drawn
 
 
+def with_chance(histories: CaptureHistories, totals: NDArray[np.float64], seed: int) -> NDArray[np.float64]:
+    """Totals of bootstrap tables with what chance adds to the unseen.
+
+    Tables of the same number of individuals tell how surely the share of the unseen is known (Chan, Silverman
+    & Vincent 2021), but even if it were known, how many go unseen is chance: negative binomial, given how
+    many were seen. Without it intervals are too short where the lists hold a large part of all.
+    """
+    random = np.random.default_rng([seed, 17])
+    n = histories.n
+    found = totals.copy()
+    more = np.isfinite(totals) & (totals > n)
+    # As a Poisson variate with a gamma mean, which holds for unseen beyond all whole numbers, too.
+    mean = random.gamma(n, (totals[more] - n) / n)
+    small = mean < 1e15
+    mean[small] = random.poisson(mean[small])
+    found[more] = n + mean
+    return found
+
+
 def bca(
     histories: CaptureHistories, centre: float, replicates: NDArray[np.float64], totals: Totals, level: float
 ) -> tuple[Interval, dict[str, float]]:

@@ -13,7 +13,7 @@ from scipy.special import ndtri
 
 from corroborate.errors import SettingError
 from corroborate.estimation import hierarchy
-from corroborate.estimation.bootstrap import bca, resampled
+from corroborate.estimation.bootstrap import bca, resampled, with_chance
 from corroborate.estimation.existence import MEANING, status
 from corroborate.estimation.gates import cautions, ratio_caution, refused, tied_up
 from corroborate.estimation.hierarchy import Model
@@ -253,7 +253,7 @@ def _bootstrapped(
     level: float,
     seed: int,
 ) -> Estimate:
-    drawn = totals(resampled(histories, replicates, seed))
+    drawn = with_chance(histories, totals(resampled(histories, replicates, seed)), seed)
     interval, constants = bca(histories, centre, drawn, totals, level)
     return Estimate(
         method,
