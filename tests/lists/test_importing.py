@@ -37,10 +37,14 @@ ROWS = [
 
 def test_an_import_gives_what_reading_gives(write: Write, mapping: Mapping, tmp_path: Path) -> None:
     path = write(ROWS)
-    told: list[str] = []
-    counts = import_list(path, tmp_path / "out", name="ours", options=Options(mapping), step=told.append)
+    told: list[float] = []
+    counts = import_list(
+        path, tmp_path / "out", name="ours", options=Options(mapping), step=lambda _, done: told.append(done)
+    )
     whole = read(path, name="ours", mapping=mapping)
     assert len(told) == 4
+    assert told == sorted(told)
+    assert told[-1] < 1
     assert (counts.rows, counts.records, counts.rejected) == (6, 4, 2)
     assert tuple(stored_records(tmp_path / "out")) == whole.records
     assert stored_rejects(tmp_path / "out", "ours.csv") == whole.rejects
@@ -69,7 +73,7 @@ def test_an_import_that_was_interrupted_goes_on(
 ) -> None:
     path = write(ROWS)
 
-    def stop(what: str) -> None:
+    def stop(what: str, _: float) -> None:
         if what.startswith("writing"):
             raise KeyboardInterrupt
 

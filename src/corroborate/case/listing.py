@@ -221,9 +221,11 @@ class Lists:
     @property
     def files(self) -> dict[str, tuple[Path, ...]]:
         """The Parquet files of the records, by list."""
+        from corroborate.lists import record_files
+
         found: dict[str, tuple[Path, ...]] = {}
         for one in self.read:
-            found[one.name] = (*found.get(one.name, ()), self._of(one) / "records.parquet")
+            found[one.name] = (*found.get(one.name, ()), *record_files(self._of(one)))
         return found
 
     @property

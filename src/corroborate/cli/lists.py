@@ -159,9 +159,8 @@ def _options(file: Path, name: str | None, format: str | None, case: Path | None
 
 
 @contextmanager
-def _steps() -> Iterator[Callable[[str], None]]:
+def _steps() -> Iterator[Callable[[str, float], None]]:
     """Tell on stderr what is done, where that is a terminal."""
-    from corroborate.lists.importing import STEPS
     from corroborate.lists.raw import silent
 
     if not sys.stderr.isatty():
@@ -172,10 +171,10 @@ def _steps() -> Iterator[Callable[[str], None]]:
 
     shown = (TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn())
     with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("beginning", total=STEPS)
+        task = bar.add_task("beginning", total=1.0)
 
-        def step(what: str) -> None:
-            bar.update(task, advance=1, description=one_line(what))
+        def step(what: str, done: float) -> None:
+            bar.update(task, completed=done, description=one_line(what))
 
         yield step
 

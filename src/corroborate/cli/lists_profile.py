@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -100,21 +100,28 @@ def _table(what: Sequence[Path]) -> tuple[RecordTable, dict[str, int]]:
 
 
 def _of_files(files: Sequence[Path]) -> tuple[RecordTable, dict[str, int]]:
-    from corroborate.lists import import_list, table
+    from corroborate.lists import import_list, record_files, table
 
-    records: dict[str, list[Path]] = {}
+    records: dict[str, tuple[Path, ...]] = {}
     rejected: dict[str, int] = {}
     with tempfile.TemporaryDirectory(prefix="corroborate-") as place, progress_bar() as progress:
         for number, file in enumerate(files):
             progress("Reading the lists", number, len(files), file.name)
             folder = Path(place) / str(number)
-            counts = import_list(file, folder)
-            name = counts.card.list_id
-            records.setdefault(name, []).append(folder / "records.parquet")
-            rejected[name] = rejected.get(name, 0) + counts.rejected
-        if all(len(paths) == 1 for paths in records.values()):
-            return table({name: paths[0] for name, paths in records.items()}), rejected
+            name = _own(file.name.partition(".")[0], records)
+            counts = import_list(file, folder, name=name)
+            records[name], rejected[name] = record_files(folder), counts.rejected
         return table(records), rejected
+
+
+def _own(name: str, taken: Container[str]) -> str:
+    """A name of its own for each file: two files of one name are two lists."""
+    number = 1
+    own = name
+    while own in taken:
+        number += 1
+        own = f"{name} ({number})"
+    return own
 
 
 def _screen(found: Profile, rejected: Mapping[str, int], pictures: list[str]) -> str:

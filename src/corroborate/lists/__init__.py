@@ -2,7 +2,7 @@
 
 from corroborate.lists.comparing import RULES, Difference, Rule, comparable
 from corroborate.lists.drafting import Draft, draft
-from corroborate.lists.importing import counts_of, import_list, stored_records, stored_rejects
+from corroborate.lists.importing import counts_of, import_list, record_files, stored_records, stored_rejects
 from corroborate.lists.mapping import Mapping, from_dict
 from corroborate.lists.reading import Counts, Options, read
 from corroborate.lists.table import table
@@ -21,6 +21,7 @@ __all__ = [
     "from_dict",
     "import_list",
     "read",
+    "record_files",
     "stored_records",
     "stored_rejects",
     "table",

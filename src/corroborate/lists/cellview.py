@@ -12,6 +12,13 @@ from corroborate.errors import SettingError, TableError
 from corroborate.lists.mapping import MISSING, NOT_A_NUMBER, SEVERAL, Mapping
 from corroborate.lists.workspace import Workspace, quoted
 
+MANY = 20_000
+"""Rows from which on it pays to look at the values of a column first."""
+SAMPLE = 122_880
+MOST_DISTINCT = 25_000
+"""Different values in the first SAMPLE rows of a column beyond which its cells are taken one by one."""
+MOST_CHANGED = 16
+"""Different values of a column that its reading may change for them to be listed one by one."""
 NUMERIC = ("begin", "end", "year", "month", "day", "lat", "lon", "age", "deaths", "injured", "published")
 
 
@@ -30,6 +37,7 @@ class Cells:
         self.names: dict[str, list[str]] = {}
         self.column_of: dict[str, str] = {}
         self.space = space
+        self.rows = space.count("raw_cells")
         for noun, pattern in mapping.pattern.items():
             try:
                 space.run("SELECT regexp_extract('', ?)", [pattern]).fetchall()
@@ -94,14 +102,38 @@ class Cells:
         none = (*(NOT_A_NUMBER if numeric else MISSING), *(m.casefold() for m in self.mapping.missing))
         none = (*none, *(m.casefold() for m in self.mapping.missing_in.get(noun, ())))
         listed = ", ".join(quoted(m) for m in dict.fromkeys(none))
-        cell = f"CASE WHEN lower({cell}) IN ({listed}) THEN NULL ELSE {cell} END"
+        longest = max(len(m.encode()) for m in none) + 8
+        cell = (
+            f"CASE WHEN strlen({cell}) <= {longest} AND lower({cell}) IN ({listed}) THEN NULL ELSE {cell} END"
+        )
         if noun.split(".")[0] in _CODES:
             # What a spreadsheet or a data frame has made of a code: 3.0 for 3.
             cell = f"regexp_replace({cell}, '^(-?[0-9]+)[.]0+$', '\\1')"
         if values := self.mapping.values.get(noun):
             whens = " ".join(f"WHEN {quoted(a)} THEN {quoted(b)}" for a, b in values.items())
             cell = f"(CASE {cell} {whens} ELSE {cell} END)"
-        return cell
+        return self._shortened(raw, cell)
+
+    def _shortened(self, raw: str, expression: str) -> str:
+        """An expression of one cell that gives the same for every value of its column, and costs less.
+
+        A column of many rows mostly has few values, and reading changes few of these: an empty cell into
+        none. Whatever changes is listed; a column with many values keeps its expression.
+        """
+        if self.rows < MANY:
+            return expression
+        head = f"SELECT count(DISTINCT {raw}) FROM raw_cells WHERE n <= {SAMPLE}"
+        if self.space.one(head) > MOST_DISTINCT:
+            return expression
+        # Compared here: as a condition DuckDB would move it before DISTINCT, to every row.
+        values = self.space.run(f"SELECT {raw}, {expression} FROM (SELECT DISTINCT {raw} FROM raw_cells)")
+        changed = sorted((a, b) for a, b in values.fetchall() if a != b)
+        if len(changed) > MOST_CHANGED:
+            return expression
+        if not changed:
+            return raw
+        whens = " ".join(f"WHEN {quoted(a)} THEN {'NULL' if b is None else quoted(b)}" for a, b in changed)
+        return f"(CASE {raw} {whens} ELSE {raw} END)"
 
     def one(self, noun: str) -> str | None:
         """The column that says a noun; None where the list does not."""

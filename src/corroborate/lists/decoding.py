@@ -23,9 +23,9 @@ def records_of(space: Workspace, list_id: str, columns: Sequence[str], where: st
     """The records in the order of the file, each with its raw row; ``columns`` are the names of its cells."""
     cells = ", ".join(f"raw.c{i}" for i in range(len(columns)))
     picked = ", ".join(f"records.{c}" for c in COLUMNS)
-    condition = f" WHERE {where}" if where else ""
+    some = f"(SELECT * FROM records WHERE {where})" if where else "records"
     found = space.run(
-        f"SELECT {picked}, {cells} FROM records JOIN raw_cells raw ON raw.n = records.n{condition}"
+        f"SELECT {picked}, {cells} FROM raw_cells raw JOIN {some} records ON raw.n = records.n"
         " ORDER BY records.n"
     )
     width = len(COLUMNS)
@@ -37,9 +37,11 @@ def records_of(space: Workspace, list_id: str, columns: Sequence[str], where: st
 def rejects_of(space: Workspace, file: str, columns: Sequence[str], most: int) -> Iterator[Reject]:
     """The rejects of rows that have cells, the first ``most``."""
     cells = ", ".join(f"raw.c{i}" for i in range(len(columns)))
+    if not space.count("rejects"):
+        return
     found = space.run(
-        f"SELECT r.line, r.col, r.value, r.reason, {cells} FROM rejects r JOIN raw_cells raw ON raw.n = r.n"
-        f" ORDER BY r.n LIMIT {most}"
+        f"SELECT r.line, r.col, r.value, r.reason, {cells} FROM raw_cells raw"
+        f" JOIN (SELECT * FROM rejects ORDER BY n LIMIT {most}) r ON raw.n = r.n ORDER BY r.n"
     )
     while rows := found.fetchmany(BATCH):
         for line, column, value, reason, *row in rows:

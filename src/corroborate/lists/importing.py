@@ -12,12 +12,10 @@ from corroborate.errors import StorageError
 from corroborate.lists.decoding import records_of, rejects_of
 from corroborate.lists.raw import Step, silent
 from corroborate.lists.reading import Counts, Options, into
-from corroborate.lists.workspace import MEMORY, Workspace
+from corroborate.lists.workspace import MEMORY, Workspace, parts_of
 from corroborate.model.record import Record, Reject
 
-RECORDS, RAW, REJECTS, COUNTS = "records.parquet", "raw.parquet", "rejects.parquet", "counts.json"
-STEPS = 4
-"""How many steps an import tells of."""
+RAW, REJECTS, COUNTS = "raw.parquet", "rejects.parquet", "counts.json"
 
 
 def import_list(
@@ -54,7 +52,7 @@ def import_list(
         shutil.rmtree(draft, ignore_errors=True)
         raise
     (draft / COUNTS).write_bytes(msgspec.json.encode(counts))
-    for spent in ("raw.json", "lines.parquet"):
+    for spent in ("raw.json", "lines.parquet", "records.key"):
         (draft / spent).unlink(missing_ok=True)
     if target.exists():
         shutil.rmtree(target)
@@ -65,6 +63,11 @@ def import_list(
 def counts_of(folder: Path) -> Counts:
     """What an import gave."""
     return msgspec.json.decode((folder / COUNTS).read_bytes(), type=Counts)
+
+
+def record_files(folder: Path) -> tuple[Path, ...]:
+    """The Parquet files of the records of an import, in order; one for each million rows or so."""
+    return parts_of(folder, "records")
 
 
 def stored_records(folder: Path, where: str = "") -> Iterator[Record]:
@@ -85,7 +88,7 @@ def stored_rejects(folder: Path, file: str, most: int = 1_000_000) -> tuple[Reje
 
 def _opened(folder: Path) -> Workspace:
     space = Workspace()
-    for name in (RECORDS, REJECTS):
-        space.view(name.removesuffix(".parquet"), folder / name)
+    space.view("records", *record_files(folder))
+    space.view("rejects", folder / REJECTS)
     space.raw_file(folder / RAW)
     return space

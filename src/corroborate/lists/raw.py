@@ -25,10 +25,11 @@ ABSENT = "\ue000"
 """Stands in a clean table for a cell that is not there, as a null of JSON; no text uses it."""
 
 
-Step = Callable[[str], None]
+Step = Callable[[str, float], None]
+"""Is told what is done next, and the share of the whole that is done."""
 
 
-def silent(what: str) -> None:
+def silent(what: str, done: float) -> None:
     """A progress that says nothing."""
 
 

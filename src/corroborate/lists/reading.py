@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+import corroborate
 from corroborate.errors import CorroborateError, FileTypeError, InputError, TableError
 from corroborate.gazetteer import Gazetteer, builtin
 from corroborate.lists import formats, taxonomies
@@ -24,7 +25,7 @@ from corroborate.lists.lookups import Lookups
 from corroborate.lists.mapping import Mapping
 from corroborate.lists.raw import Raw, Step, load, silent
 from corroborate.lists.typed import Typed
-from corroborate.lists.workspace import Workspace
+from corroborate.lists.workspace import ROWS_PER_GROUP, Workspace
 from corroborate.model.record import DefinitionCard, ListRead, Reject
 from corroborate.model.window import DayRange
 
@@ -106,6 +107,8 @@ def read(
         )
 
 
+PART = 8 * ROWS_PER_GROUP
+"""Rows whose records are one file: what an interrupted import has to do again at most."""
 MOST_REJECTS = 10_000
 """Rejects that a reading holds in memory with their rows; the table holds all of them."""
 
@@ -136,7 +139,7 @@ def into(
         link.symlink_to(path.resolve())
         path = link
     known = (options.mapping,) if options.mapping is not None else formats.known()
-    step("reading the rows")
+    step("reading the rows", 0.0)
     raw = _raw(space, path, sha256, options.sheet, known)
     mapping = _mapping_for(raw, path, options)
     card = card_of(mapping, list_id, options.card, sha256=sha256, snapshot=options.snapshot)
@@ -150,15 +153,22 @@ def into(
         actors=taxonomies.actors(options.taxonomy.get("actors")),
         words=options.words,
     )
-    step("looking up names, dates and numbers")
+    step("looking up names, dates and numbers", 0.4)
     lookups.make()
-    step("writing the records")
     query = derived(cells, mapping, Typed(cells, lookups, mapping).select(), card.window, card.snapshot)
     picked = ", ".join(COLUMNS)
-    records = space.keep(
-        "records", f"SELECT {picked} FROM ({query}) WHERE problem IS NULL AND left_out IS NULL", _about(card)
-    )
-    step("counting what is left")
+    good = f"SELECT {picked} FROM ({query}) WHERE problem IS NULL AND left_out IS NULL"
+    parts = [f"n BETWEEN {at + 1} AND {at + PART}" for at in range(0, max(raw.rows, 1), PART)]
+    space.only_for("records", _key(sha256, options.sheet or "", good, space.fingerprint(lookups.made)))
+    told = iter(range(1, len(parts) + 1))
+
+    def part() -> None:
+        if (done := next(told)) < len(parts):
+            step(f"writing the records, {done * PART:,} of {raw.rows:,} rows", 0.5 + 0.45 * done / len(parts))
+
+    step("writing the records", 0.5)
+    records = space.keep_parts("records", good, parts, _about(card), part)
+    step("counting what is left", 0.95)
     rejected = space.keep(
         "rejects",
         _NO_REJECTS
@@ -222,6 +232,10 @@ def _raw(space: Workspace, path: Path, sha256: str, sheet: str | None, known: fo
     raw = load(space, path, sheet=sheet, known=known)
     done.write_bytes(msgspec.json.encode((key, raw)))
     return raw
+
+
+def _key(*what: str) -> str:
+    return hashlib.sha256("\0".join((corroborate.__version__, *what)).encode()).hexdigest()
 
 
 def _about(card: DefinitionCard) -> dict[str, object]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -24,6 +24,19 @@ ROWS_PER_GROUP = 122_880
 def quoted(text: str) -> str:
     """A string as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def part_of(folder: Path, name: str, number: int) -> Path:
+    """The file of a part of a relation, the first being 0: records.parquet, records.2.parquet and so on."""
+    return folder / (f"{name}.{number + 1}.parquet" if number else f"{name}.parquet")
+
+
+def parts_of(folder: Path, name: str) -> tuple[Path, ...]:
+    """The files of a relation that are there, in order."""
+    found: list[Path] = []
+    while (file := part_of(folder, name, len(found))).is_file():
+        found.append(file)
+    return tuple(found)
 
 
 class Workspace:
@@ -82,15 +95,53 @@ class Workspace:
             self.run(f"CREATE OR REPLACE TABLE {name} AS {select}")
         else:
             target = self.folder / f"{name}.parquet"
-            draft = self.folder / f".{name}.part"
-            told = f", KV_METADATA {{about: {quoted(json.dumps(about))}}}" if about else ""
-            self.run(
-                f"COPY ({select}) TO {quoted(str(draft))} (FORMAT parquet, COMPRESSION zstd,"
-                f" ROW_GROUP_SIZE {ROWS_PER_GROUP}{told})"
-            )
-            draft.replace(target)
+            self._copy(select, target, about)
             self.view(name, target)
         return self.count(name)
+
+    def _copy(self, select: str, target: Path, about: dict[str, object] | None) -> None:
+        """Write what a query gives as a Parquet file that is there whole or not."""
+        draft = target.with_name(f".{target.stem}.part")
+        told = f", KV_METADATA {{about: {quoted(json.dumps(about))}}}" if about else ""
+        self.run(
+            f"COPY ({select}) TO {quoted(str(draft))} (FORMAT parquet, COMPRESSION zstd,"
+            f" ROW_GROUP_SIZE {ROWS_PER_GROUP}{told})"
+        )
+        draft.replace(target)
+
+    def keep_parts(
+        self, name: str, select: str, parts: Sequence[str], about: dict[str, object], done: Callable[[], None]
+    ) -> int:
+        """Make a relation out of a query in parts, each a condition and a file; gives its rows.
+
+        Files that are there are taken as they are, so that an import which was interrupted goes on after
+        them; `only_for` has deleted those of another query. In memory it is one part.
+        """
+        if self.folder is None:
+            return self.keep(name, select)
+        files = [part_of(self.folder, name, number) for number in range(len(parts))]
+        for file, part in zip(files, parts, strict=True):
+            if not file.is_file():
+                self._copy(
+                    f"SELECT * FROM ({select}) WHERE {part}" if len(parts) > 1 else select, file, about
+                )
+            done()
+        self.view(name, *files)
+        return self.count(name)
+
+    def only_for(self, name: str, key: str) -> None:
+        """Delete the parts of a relation that an earlier reading left for something else than ``key``."""
+        if self.folder is None:
+            return
+        told = self.folder / f"{name}.key"
+        if not told.is_file() or told.read_text("utf-8") != key:
+            for file in parts_of(self.folder, name):
+                file.unlink()
+            told.write_text(key, "utf-8")
+
+    def fingerprint(self, names: Iterable[str]) -> str:
+        """What small tables hold, whatever the order of their rows: the same within one version of DuckDB."""
+        return " ".join(f"{n}:{self.one(f'SELECT sum(hash({n})) FROM {n}')}" for n in sorted(names))
 
     def keep_raw(self, select: str, names: Sequence[str]) -> int:
         """Keep raw cells as ``raw_cells``, numbered by ``n`` from 1 in their order; gives the rows."""
@@ -117,9 +168,10 @@ class Workspace:
             f" FROM raw_cells{join}"
         )
 
-    def view(self, name: str, path: Path) -> None:
-        """Name the rows of a Parquet file."""
-        self.run(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet({quoted(str(path))})")
+    def view(self, name: str, *paths: Path) -> None:
+        """Name the rows of Parquet files, one after another."""
+        files = ", ".join(quoted(str(path)) for path in paths)
+        self.run(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet([{files}])")
 
     def count(self, name: str) -> int:
         """How many rows a relation has."""

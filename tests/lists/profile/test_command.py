@@ -61,3 +61,18 @@ def test_what_cannot_be_profiled(world: Path, tmp_path: Path, capsys: pytest.Cap
         code, said = call(capsys, *arguments)
         assert code in {2, 3}
         assert said["error"]["what"]
+
+
+def test_two_files_of_one_name_are_two_lists(
+    world: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "other").mkdir()
+    again = tmp_path / "other" / "alpha.csv"
+    again.write_bytes((world / "alpha.csv").read_bytes())
+    code, said = call(capsys, world / "alpha.csv", again)
+    assert code == 0
+    told = said["data"]["profile"]
+    first, second = told["lists"]
+    assert (first["list_id"], second["list_id"]) == ("alpha", "alpha (2)")
+    assert first["rows"] == second["rows"] > 0
+    assert told["overlap"]["shared"][0][1] > 0
