@@ -226,5 +226,13 @@ def test_a_far_future_publication_is_no_defect() -> None:
             "on Monday",
             "the next century",
             "in June",
+            "300 surrendered since Ramadan",
         ):
             find_times(text, published=DayRange.on(when))
+
+
+def test_a_month_of_the_lunar_year_that_is_told_of_has_been() -> None:
+    for text in ("300 men have surrendered since Ramadan.", "300 men surrendered during Ramadan."):
+        (mention,) = find_times(text, published=DayRange.on(date(2024, 1, 5)))
+        assert mention.window is not None
+        assert mention.window.start.first == date(2023, 3, 22)

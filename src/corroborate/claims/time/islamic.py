@@ -77,10 +77,12 @@ def _lunar(found: Found, context: Context) -> Reading | None:
     if found.has("pair") or context.today is None or not found.tokens.text(found.span("m")[0])[0].isupper():
         return None
     today = context.today
-    near = min(
-        (y for base in (today.year - 1, today.year, today.year + 1) for y in _lunar_years(base)),
-        key=lambda y: _away(lunar_month(y, month), today),
-    )
+    years = {y for base in (today.year - 1, today.year, today.year + 1) for y in _lunar_years(base)}
+    if found.tokens.is_a(found.first - 1, "SINCE") or context.tense(found.first) == "past":
+        years = {y for y in years if lunar_month(y, month)[0] <= today} or years
+    if not years:
+        return None
+    near = min(sorted(years), key=lambda y: _away(lunar_month(y, month), today))
     return _lunar_in(found.words, near, month, number, Anchor(AnchorKind.PUBLISHED, context.published))
 
 
