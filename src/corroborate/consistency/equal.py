@@ -81,13 +81,26 @@ def _told_apart(pair: Pair) -> bool:
         return True
     if not pair.same_document:
         return False
-    if a.claim.sentence == b.claim.sentence:
+    if a.claim.sentence == b.claim.sentence and not are_set_against(a, b):
         return True
     if pair.one_telling:
         return any(vocabulary.pattern("another").search(_before(c)) for c in (a, b))
     if a.is_bare_number or b.is_bare_number:
         return True
     return any(vocabulary.pattern("another").search(c.sentence) for c in (a, b))
+
+
+def are_set_against(a: Seen, b: Seen) -> bool:
+    """True where one sentence sets the words of two speakers against each other."""
+    if a.speaker == b.speaker or a.document is None:
+        return False
+    first, second = sorted((a.claim.span, b.claim.span), key=lambda s: s.start)
+    return _AGAINST.search(a.document.text.content[first.end : second.start]) is not None
+
+
+_AGAINST = re.compile(
+    r";|,\s+(?:while|whereas|but|though|although)\b|\b(?:whereas|against|compared\s+with)\b", re.IGNORECASE
+)
 
 
 def _before(claim: Seen) -> str:

@@ -7,6 +7,8 @@ from functools import cache
 
 from corroborate.consistency import vocabulary
 
+_HELD = re.compile(r"\b(?:took|takes?)\s+place\b|\b(?:was|were)\s+held\b|\bcame\s+about\b")
+"""What only says that an event was."""
 _WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
 
 
@@ -20,7 +22,7 @@ def key(event: str) -> frozenset[str]:
     synonyms = _synonyms()
     small = _small()
     found = set()
-    for word in _WORD.findall(event.casefold()):
+    for word in _WORD.findall(_HELD.sub(" ", event.casefold())):
         bare = word.removesuffix("'s").removesuffix("’s")
         if bare in small or bare.isdigit():
             # A year within the words dates the event and is no part of its name.

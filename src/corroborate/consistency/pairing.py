@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corroborate.consistency.lives import with_lives
 from corroborate.model.claim import AnyClaim, ClaimKind, Status
@@ -20,7 +21,8 @@ _OTHERS = re.compile(r"\s+(?:by|against|of|from)\b")
 
 def as_read_again(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> list[AnyClaim]:
     """The claims in the order given, with what only the words around them tell."""
-    told = with_carried_actors(each_its_own_time(claims), texts)
+    timed = with_year_told(with_shared_windows(each_its_own_time(claims), texts), texts)
+    told = with_carried_actors(timed, texts)
     return with_lives(with_bare_ages(with_passed_time(told, texts), texts), texts)
 
 
@@ -42,6 +44,10 @@ def each_its_own_time(claims: Sequence[AnyClaim]) -> list[AnyClaim]:
         if len(numbers) < 2 or len(dates) < 2:
             continue
         spans = {c.window_span for i in numbers if (c := claims[i]).window_span is not None}
+        if _take_turns(claims, numbers, dates):
+            for index, day in zip(numbers, sorted(dates, key=lambda d: d.span.start), strict=True):
+                told[index] = replace(claims[index], window=day.window, window_span=day.span)
+            continue
         for place, index in enumerate(numbers[1:], 1):
             claim, earlier = claims[index], claims[numbers[place - 1]]
             if claim.window_span is None or claim.window_span != earlier.window_span:
@@ -53,6 +59,96 @@ def each_its_own_time(claims: Sequence[AnyClaim]) -> list[AnyClaim]:
             if len(own) == 1:
                 told[index] = replace(claim, window=own[0].window, window_span=own[0].span)
     return told
+
+
+def _take_turns(claims: Sequence[AnyClaim], numbers: Sequence[int], dates: Sequence[AnyClaim]) -> bool:
+    """True where every number is followed by a date of its own: "40 attacks in May, 48 attacks in June"."""
+    if len(numbers) != len(dates):
+        return False
+    days = sorted(d.span.start for d in dates)
+    starts = [_at(claims[i]) for i in numbers]
+    heads = {c.counted.head for i in numbers if (c := claims[i]).counted is not None}
+    ends = [*starts[1:], days[-1] + 1]
+    return len(heads) == 1 and all(s < d < e for s, d, e in zip(starts, days, ends, strict=True))
+
+
+_ONE_LIST = re.compile(r"^[^.;:()“”\d]{0,80}(?:,|\band)\s*$")
+
+
+def with_shared_windows(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> list[AnyClaim]:
+    """The claims in the order given; the time after a list is that of all its numbers.
+
+    "35 raids in Balkh, 20 raids in Kabul and 29 raids in Takhar in 2023" are all of 2023.
+    """
+    told = list(claims)
+    sentences: dict[tuple[str, tuple[int, int]], list[int]] = defaultdict(list)
+    for index, claim in enumerate(claims):
+        if _is_number(claim):
+            sentences[claim.span.text_id, claim.sentence].append(index)
+    for (text, _), members in sentences.items():
+        document = texts.get(text)
+        if document is None or len(members) < 2:
+            continue
+        members.sort(key=lambda i: _at(claims[i]))
+        for earlier, later in reversed(list(pairwise(members))):
+            a, b = told[earlier], told[later]
+            if a.window is not None or b.window is None or b.window_span is None or a.counted is None:
+                continue
+            if b.counted is None or a.counted.head != b.counted.head or b.window_span.start < b.span.end:
+                continue
+            if _ONE_LIST.match(document.text.content[a.span.end : _at(b)]):
+                told[earlier] = replace(a, window=b.window, window_span=b.window_span)
+    return told
+
+
+_OF_THAT = re.compile(r"\b(?:including|of\s+(?:them|which|whom|these|those)|among\s+them)\b")
+
+
+def with_year_told(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> list[AnyClaim]:
+    """The claims in the order given; "78 attacks in 2023, including 79 in March" is of March 2023."""
+    told = list(claims)
+    last: AnyClaim | None = None
+    for index in sorted(range(len(claims)), key=lambda i: (claims[i].span.text_id, _at(claims[i]))):
+        claim = claims[index]
+        if not _is_number(claim):
+            continue
+        document = texts.get(claim.span.text_id)
+        if (
+            last is not None
+            and document is not None
+            and (last.span.text_id, last.sentence) == (claim.span.text_id, claim.sentence)
+            and (year := _year(last.window)) is not None
+            and claim.window is not None
+            and claim.window.anchor.kind is AnchorKind.PUBLISHED
+            and not re.search(r"\d{4}|\b(?:this|last|next)\b", claim.window.words)
+            and _OF_THAT.search(document.text.content[last.span.end : claim.span.end + 12])
+        ):
+            moved = _in_year(claim.window, year)
+            told[index] = claim if moved is None else replace(claim, window=moved)
+        else:
+            last = claim
+    return told
+
+
+def _year(window: Window | None) -> int | None:
+    """The one year that lies in explicit words; None for others."""
+    if window is None or window.anchor.kind is not AnchorKind.EXPLICIT:
+        return None
+    first, last = window.outer.first, window.outer.last
+    return first.year if first is not None and last is not None and first.year == last.year else None
+
+
+def _in_year(window: Window, year: int) -> Window | None:
+    """The same days of another year; None where they are not days of one year."""
+    ends = (window.start.first, window.start.last, window.end.first, window.end.last)
+    days = [d for d in ends if d is not None]
+    if len(days) < 4 or len({d.year for d in days}) > 1:
+        return None
+    try:
+        a, b, c, d = (day.replace(year=year) for day in days)
+    except ValueError:
+        return None
+    return replace(window, start=DayRange(a, b), end=DayRange(c, d), anchor=Anchor(AnchorKind.EXPLICIT))
 
 
 def with_carried_actors(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> list[AnyClaim]:

@@ -217,14 +217,11 @@ def _is_one_event(passed: Seen, day: Seen, sentence: tuple[int, int]) -> bool:
     if passed.window is not None and passed.window.anchor.kind is AnchorKind.MENTION:
         return False
     words = _content(day)[sentence[0] : sentence[1]]
-    event, told = key(_PLACE.sub(" ", claim.event)), key(_PLACE.sub(" ", words))
+    event, told = key(claim.event), key(words)
     if not event:
         return False
     led = re.match(r"\s*[“\"]?(?:it|he|she|they|this)\b", words, re.IGNORECASE)
     return event <= told or (led is not None and len(event & told) > 1)
-
-
-_PLACE = re.compile(r"\btook\s+place\b", re.IGNORECASE)
 
 
 def _stated(lead: str, rest: str) -> str:

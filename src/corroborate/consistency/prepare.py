@@ -153,9 +153,8 @@ def _not_told_apart(seen: Sequence[Seen]) -> set[int]:
         if quantity is not None and s.thing is not None:
             when = window and (window.start, window.end)
             place = s.claim.span.text_id, s.claim.sentence
-            groups[place, s.thing, s.modifiers, s.actor, s.target, s.place, when, quantity.dimension].append(
-                s
-            )
+            who = s.speaker, s.actor, s.target
+            groups[place, s.thing, s.modifiers, who, s.place, when, quantity.dimension].append(s)
     return {
         s.number for group in groups.values() if len({(g.hard, g.usual) for g in group}) > 1 for s in group
     }

@@ -128,6 +128,11 @@ def _named(a: Seen, b: Seen, aspect: str, says: list[str]) -> Tie:
         name = _name(a if y is None else b, aspect)
         says.append(f"Only one of the two figures says {_SAID_OF[aspect]}: {english.quoted(name)}.")
         return Tie.UNKNOWN
+    if aspect == "actor" and a.speaker == b.speaker and a.speaker in {x, y}:
+        # "We have 3,000 men" and "the Guard has 3,000 men" by one speaker: "we" may be the Guard.
+        group = english.quoted(_name(a if y == a.speaker else b, aspect))
+        says.append(f"One of the two figures says only “we”, the other {group}.")
+        return Tie.UNKNOWN
     names = " and ".join(english.quoted(_name(c, aspect)) for c in (a, b))
     says.append(f"The two figures differ in {_SAID_OF[aspect]}: {names}.")
     return Tie.APART

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -21,6 +22,10 @@ KIND = "coverage"
 LONGER_THAN = 31
 """Days beyond which a window is that of a count and not the day of an event."""
 
+_THE_REPORT = re.compile(
+    r"[“\"]?(?:it|the\s+(?:report|study|survey|paper|bulletin|briefing|document|statement|review))\b",
+    re.IGNORECASE,
+)
 _COVERS = frozenset(
     {ClaimKind.COUNT, ClaimKind.PROPORTION, ClaimKind.MONEY, ClaimKind.MEASURE, ClaimKind.DATE}
 )
@@ -28,8 +33,12 @@ _COVERS = frozenset(
 
 def check(view: View, sheet: Sheet) -> None:
     """Compare the window of every count with the day on which the count was published."""
-    for claims in view.sentences().values():
+    before: tuple[str, list[Seen]] = ("", [])
+    for (text, _), claims in sorted(view.sentences().items(), key=lambda kv: kv[0]):
         dates = [c for c in claims if _dates_a_publication(c)]
+        told = before[1] if before[0] == text and not dates and _THE_REPORT.match(claims[0].sentence) else []
+        before = (text, dates)
+        dates = dates or told
         for claim in claims:
             if claim.window is None or claim.claim.kind not in _COVERS or _is_window_of(claim, claims):
                 continue
@@ -97,6 +106,9 @@ def _dates_a_publication(claim: Seen) -> bool:
     before = content[max(start, span.start - 50) : span.start]
     after = content[span.end : min(end, span.end + 50)]
     verb, noun = vocabulary.pattern("publication", "verbs"), vocabulary.pattern("publication", "nouns")
+    opens = verb.match(before.lstrip()) is not None and start == max(start, span.start - 50)
+    if opens and _THE_REPORT.match(after.lstrip(", ")):
+        return True
     return any(verb.search(side) and noun.search(side) for side in (before, after)) or bool(
         claim.claim.event and verb.search(claim.claim.event) and noun.search(claim.claim.event)
     )

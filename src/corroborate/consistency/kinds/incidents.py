@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.equal import line
 from corroborate.consistency.seen import Seen
@@ -24,13 +26,19 @@ def check(view: View, sheet: Sheet) -> None:
         counts = [c for c in claims if _is_count(c)]
         here = counts or last.get(text, [])
         incidents = [c for c in claims if _is_incident(c)]
-        if here and incidents and _refutes(incidents[0]):
+        if here and incidents and _refutes(incidents[0]) and _DEED.search(incidents[0].sentence):
             for incident in incidents:
                 for count in here:
                     if count is not incident:
                         _compare(incident, count, sheet)
         if counts:
             last[text] = counts
+
+
+_DEED = re.compile(
+    r"\b(?:attack|raid|strike|airstrike|bombing|blast|explosion|killing|shooting|shelling|ambush|incident|massacre|assault|battle|clash)",
+    re.IGNORECASE,
+)
 
 
 def _is_count(claim: Seen) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import date
 
 from corroborate.consistency import english
-from corroborate.consistency.equal import voice
+from corroborate.consistency.equal import are_set_against, voice
 from corroborate.consistency.groups import Pair, broadest, pairs
 from corroborate.consistency.sameness import Tie
 from corroborate.consistency.seen import Seen
@@ -84,7 +84,7 @@ def _comparable(pair: Pair) -> bool:
     a, b = pair.a, pair.b
     if a.speaker == b.speaker or pair.same_window or pair.same_number or not (a.happens and b.happens):
         return False
-    if pair.same_document and a.claim.sentence == b.claim.sentence:
+    if pair.same_document and a.claim.sentence == b.claim.sentence and not are_set_against(a, b):
         # Who sets two counts side by side in one breath knows that they are of two windows.
         return False
     if a.unclear or b.unclear or pair.tie.actor is not Tie.SAME or pair.tie.thing is Tie.UNKNOWN:

@@ -43,7 +43,8 @@ def _pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = re.compile(rf"\b({names})[,]?\s+(?:the\s+|\()?$", re.IGNORECASE)
     told = r"\s*[,;–—]?\s*(?:it|that|which)\s+(?:was|is|fell\s+on)\s+(?:an?\s+)?"
     after = re.compile(
-        rf"^(?:\s*,\s*(?:an?\s+)?|\s*\(\s*|\s+was\s+an?\s+|\s+|{told})({names})\b(?![’']s)", re.IGNORECASE
+        rf"^(?:\s*,\s*(?:an?\s+)?|\s*\(\s*(?:an?\s+)?|\s+was\s+an?\s+|\s+|{told})({names})\b(?![’']s)",
+        re.IGNORECASE,
     )
     return before, after
 
