@@ -1,18 +1,21 @@
 """How long a report of many claims takes: rendering, linting, and opening it in Chromium.
 
-    .venv/bin/python benchmarks/report.py [CLAIMS] [--browser /usr/bin/chromium]
+    .venv/bin/python benchmarks/report.py [CLAIMS] [--incidents N] [--browser /usr/bin/chromium] [--pdf]
 
-The case is generated: reports of twenty counts each, by two parties, over windows of a year and more.
-Printed are seconds of the processor for our own work and of the clock for the browser, bytes a claim, and
-elements of the page.
+The case is generated: reports of twenty counts each, by two parties, over windows of a year and more; with
+``--incidents`` four simulated lists of so many incidents, linked as they truly are, which every claim is set
+against. Printed are seconds of the processor for our own work and of the clock for the browser, bytes a
+claim, and elements of the page.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,8 +24,8 @@ sys.path.insert(0, str(ROOT / "tests" / "weighing"))
 EACH = 20
 
 
-def dossier(count: int):
-    """A dossier of so many claims."""
+def dossier(count: int, incidents: int = 0):
+    """A dossier of so many claims, and of so many incidents on four lists."""
     from builder import Builder, exactly
 
     from corroborate.model.claim import Status
@@ -40,7 +43,61 @@ def dossier(count: int):
             voices = ("UN",) if i % 2 else ()
             status = Status.VERIFIED if i % 2 else Status.CLAIMED
             b.claim(document, words, d * EACH + i + 101, voices=voices, status=status, window=window)
-    return b.dossier()
+    return b.dossier() if not incidents else listed(b, incidents)
+
+
+def listed(b, incidents: int):
+    """The dossier with lists: everything that a report prints of them, from simulated records."""
+    import numpy as np
+
+    from corroborate.case.evidence import Asked
+    from corroborate.case.linking import estimator_of
+    from corroborate.case.spread import incidents as by_time_and_place
+    from corroborate.lists.measured import measures_of_deaths, types_of_measures
+    from corroborate.lists.simulate import FOUR_LISTS, simulate
+    from corroborate.model.capture import CaptureHistories
+    from corroborate.model.estimation import EstimationSettings
+    from corroborate.model.interval import Interval
+    from corroborate.model.linkage import Linkage, Undecided
+    from corroborate.model.listing import LinkageSummary, Listing, ListSummary
+    from corroborate.model.record import DefinitionCard
+    from corroborate.weighing.slices import slices
+
+    world = replace(FOUR_LISTS, start=date(2019, 1, 1), days=2200)
+    made = simulate(world, incidents=incidents, seed=1)
+    table, truth = made.table, np.asarray(made.truth, np.int32)
+    bits = np.zeros(int(truth.max()) + 1, np.int64)
+    np.bitwise_or.at(bits, truth, np.int64(1) << table.list_index.astype(np.int64))
+    patterns, counts = np.unique(bits[bits > 0], return_counts=True)
+    histories = CaptureHistories.of(table.lists, zip(patterns.tolist(), counts.tolist(), strict=True))
+    rows = [(table.lists[table.list_index[i]], table.row_ids[i]) for i in range(24)]
+    linkage = Linkage(
+        table.lists, table.digest, np.zeros((0, 2), np.int32), np.zeros(0, np.float32), truth, (histories,),
+        Interval(histories.n, histories.n), (0.0, 0.01), "sampler",
+        undecided=tuple(Undecided(a, b_, 0.5, 0.4) for a, b_ in itertools.pairwise(rows)),
+    )  # fmt: skip
+    cards = {
+        name: DefinitionCard(name, f"List {name}", "an incident", "none", "merged", "as stated")
+        for name in table.lists
+    }
+    asked = Asked.of_linkage(
+        table, linkage, cards, types=types_of_measures(), deaths=measures_of_deaths(),
+        code_of=lambda name: name, estimator=estimator_of(EstimationSettings(method="chao")), seed=0,
+    )  # fmt: skip
+    years = [replace(each, actor="") for each in slices(b.claims, b.documents)]
+    held = tuple(asked.of(replace(each, window=None) if n % 8 == 0 else each) for n, each in enumerate(years))
+    summaries = tuple(
+        ListSummary(cards[name], name, "mapped", n, n, 0)
+        for name, n in zip(table.lists, np.bincount(table.list_index).tolist(), strict=True)
+    )
+    listing = Listing(
+        summaries, LinkageSummary.of(linkage), evidence=held,
+        incidents=by_time_and_place(table, truth, cards),
+    )  # fmt: skip
+    recorded = [e for e in held if e.recorded is not None]
+    print(f"lists    {len(table):,} records, {len(recorded)} of {len(held)} slices, "
+          f"{sum(len(e.rows) for e in held):,} rows behind figures")  # fmt: skip
+    return replace(b.dossier(), weighing=b.weighed(evidence=held), listing=listing)
 
 
 OPENED = """() => {
@@ -78,16 +135,18 @@ def main() -> None:
     asked.add_argument("claims", nargs="?", type=int, default=10_000)
     asked.add_argument("--browser", default="/usr/bin/chromium")
     asked.add_argument("--keep", type=Path)
+    asked.add_argument("--incidents", type=int, default=0)
+    asked.add_argument("--pdf", action="store_true")
     given = asked.parse_args()
     from corroborate.report import lint, manifest, render_html
 
     begun = time.process_time()
-    made = dossier(given.claims)
+    made = dossier(given.claims, given.incidents)
     print(f"weighing {time.process_time() - begun:.1f} s, {len(made.weighing.figures)} figures")
     begun = time.process_time()
     html = render_html(made)
     print(
-        f"render   {time.perf_counter() - begun:.1f} s, {len(html.encode()) / given.claims:.0f} bytes a claim"
+        f"render   {time.process_time() - begun:.1f} s, {len(html.encode()) / given.claims:.0f} bytes a claim"
     )
     begun = time.process_time()
     found = lint(html, made)
@@ -95,6 +154,12 @@ def main() -> None:
     begun = time.process_time()
     manifest(made, html)
     print(f"manifest {time.process_time() - begun:.1f} s")
+    if given.pdf:
+        from corroborate.report.pdf import report_pdf
+
+        begun = time.process_time()
+        told = report_pdf(made, html)
+        print(f"pdf      {time.process_time() - begun:.1f} s, {len(told):,} bytes")
     with tempfile.TemporaryDirectory() as folder:
         path = given.keep or Path(folder) / "report.html"
         path.write_text(html, "utf-8")

@@ -24,9 +24,9 @@ class Handled:
     def of(cls, dossier: Dossier) -> Handled:
         """The handling of a case."""
         hidden = frozenset(
-            d.source.id
-            for d in dossier.documents
-            if d.source.handling.sensitivity is Sensitivity.WITHHELD and dossier.build is not Build.AUDITOR
+            source.id
+            for source in dossier.sources.values()
+            if source.handling.sensitivity is Sensitivity.WITHHELD and dossier.build is not Build.AUDITOR
         )
         return cls(
             hidden,

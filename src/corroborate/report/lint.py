@@ -256,12 +256,10 @@ def _leaks(html: str, dossier: Dossier) -> list[Problem]:
     """What a page prints that the case must not show: hashes of closed sources, names, exact places (C18)."""
     if dossier.build is not Build.CASE:
         return []
-    closed = [d for d in dossier.documents if d.source.handling.sensitivity is not Sensitivity.OPEN]
+    closed = [s.id for s in dossier.sources.values() if s.handling.sensitivity is not Sensitivity.OPEN]
+    closed += [d.text.id for d in dossier.documents if d.source.id in closed]
     found = [
-        Problem("C18", f"the hash {id[:12]}… of a closed source is printed")
-        for d in closed
-        for id in (d.source.id, d.text.id)
-        if id in html
+        Problem("C18", f"the hash {id[:12]}… of a closed source is printed") for id in closed if id in html
     ]
     names = Masks.of(dossier).names
     if names is not None and (name := names.search(unescape(_TAG.sub(" ", html)))):

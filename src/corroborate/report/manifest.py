@@ -33,7 +33,7 @@ def manifest(dossier: Dossier, html: str) -> dict[str, Any]:
     """
     dossier = shown(dossier)
     handled = Handled.of(dossier)
-    closed = {d.source.id for d in dossier.documents if d.source.handling.sensitivity is not Sensitivity.OPEN}
+    closed = {id for id, s in dossier.sources.items() if s.handling.sensitivity is not Sensitivity.OPEN}
     hidden = handled.withheld_claims
     return {
         "format": FORMAT,
@@ -88,7 +88,7 @@ def manifest(dossier: Dossier, html: str) -> dict[str, Any]:
             }
             for d in dossier.documents
         },
-        "sources": {d.source.id: _source(d.source, handled) for d in dossier.documents},
+        "sources": {id: _source(source, handled) for id, source in dossier.sources.items()},
         "settings": {k: without_paths(v) for k, v in sorted(dossier.settings.items())},
         "decisions": [decision(d, handled) for d in dossier.decisions],
     }

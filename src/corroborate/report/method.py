@@ -49,7 +49,7 @@ PARTS = ("sources", "inclusion", "evaluation", "corroboration", "definitions")
 
 def of(dossier: Dossier, t: Catalogue) -> Method:
     """The method of a dossier; raises IntegrityError where a part would be empty."""
-    kept = {d.source.id: d.source for d in dossier.documents}.values()
+    kept = dossier.sources.values()
     readers = sorted({f"{c.reader.name} {c.reader.version}" for c in dossier.claims})
     checks = sorted({f.kind.replace("_", " ") for f in dossier.checked.findings})
     values = {

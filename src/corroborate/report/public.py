@@ -47,7 +47,7 @@ def public(dossier: Dossier, salts: Salts | None) -> Public:
     """
     if dossier.build is not Build.CASE:
         return Public(dossier)
-    if all(d.source.handling.sensitivity is Sensitivity.OPEN for d in dossier.documents):
+    if all(s.handling.sensitivity is Sensitivity.OPEN for s in dossier.sources.values()):
         return Public(replace(dossier, build=Build.PUBLIC))
     return _Public(dossier, salts).made()
 
@@ -63,7 +63,7 @@ class _Public:
         self.t = catalogue(dossier.language)
         self.masks = Masks.of(dossier)
         self.openings: list[Opening] = []
-        how = {d.source.id: d.source.handling.sensitivity for d in dossier.documents}
+        how = {id: source.handling.sensitivity for id, source in dossier.sources.items()}
         self.closed = {id for id, s in how.items() if s is not Sensitivity.OPEN}
         self.withheld = {id for id, s in how.items() if s is Sensitivity.WITHHELD}
         self.texts = {d.text.id: d for d in dossier.documents}
@@ -86,6 +86,9 @@ class _Public:
             if d.source.id in self.closed:
                 self._commit("source", d.source.id, d.source.id)
                 self._commit("text", d.text.id, d.text.id)
+        for source in self.dossier.lists:
+            if source.id in self.closed:
+                self._commit("source", source.id, source.id)
         assessed = {a.claim_id: a for a in self.dossier.weighing.assessments}
         for c in self.dossier.claims:
             if c.id in self.closed_claims:
@@ -180,6 +183,7 @@ class _Public:
             weighing=weighing,
             settings=self._settings(dossier.settings),
             listing=self._listing(dossier.listing),
+            lists=tuple(self._source(source) for source in dossier.lists),
             decisions=tuple(
                 replace(d, on=self.ids.get(d.on, d.on), why=self.masks.all_in(d.why), hash="", previous="",
                         shown="" if self._is_withheld(d.on) else self.masks.all_in(d.shown))
@@ -247,21 +251,29 @@ class _Public:
             return replace(value, **{k: v for k, v in told.items() if v is not known[k]})
         return value
 
-    def _document(self, d: Document) -> Document:
-        if d.source.id in self.withheld:
-            source = Source(
-                self.ids[d.source.id],
+    def _source(self, source: Source) -> Source:
+        if source.id in self.withheld:
+            return Source(
+                self.ids[source.id],
                 self.t("sources.withheld"),
                 NOT_STATED,
                 0,
                 self.dossier.now,
-                d.source.nature,
+                source.nature,
                 handling=Handling(Sensitivity.WITHHELD),
             )
+        if source.id in self.closed:
+            told: Source = self._walk(replace(source, author=NOT_STATED, url=NOT_STATED), True)
+            return told
+        return source
+
+    def _document(self, d: Document) -> Document:
+        if d.source.id in self.withheld:
+            source = self._source(d.source)
             return Document(source, Text(self.ids[d.text.id], source.id, BLANK, NOT_STATED, ""))
         if d.source.id in self.closed:
             masked = self.masked[d.text.id]
-            kept = self._walk(replace(d.source, author=NOT_STATED, url=NOT_STATED), True)
+            kept = self._source(d.source)
             text = replace(
                 self._walk(replace(d.text, content="", map=()), True),
                 content=masked.content,

@@ -10,7 +10,7 @@ from corroborate.model.assessment import Assessment, Basis, Comparison, Figure
 from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Build, Document, Dossier
 from corroborate.model.finding import Finding, Level
-from corroborate.model.source import Nature, Sensitivity
+from corroborate.model.source import Nature, Sensitivity, Source
 from corroborate.report import anchors, bars, headlines
 from corroborate.report import claims as claiming
 from corroborate.report.against import SIZES
@@ -43,7 +43,7 @@ class Maker:
         self.resolved: dict[str, ResolvedFigure] = {f.id: f for f in figures(dossier)}
         self.claims: dict[str, AnyClaim] = {c.id: c for c in dossier.claims}
         self.documents: dict[str, Document] = {d.text.id: d for d in dossier.documents}
-        self.names = {d.source.id: self._name(d) for d in dossier.documents}
+        self.names = {id: self._name(source) for id, source in dossier.sources.items()}
         self.decided: dict[str, list[str]] = {}
         for decision in dossier.decisions:
             if decision.on in self.claims:
@@ -101,14 +101,11 @@ class Maker:
             tuple(mild[TENSIONS:]),
             self._claims(),
             self.names,
-            sum(
-                s.nature is Nature.NOTE
-                for s in {d.source.id: d.source for d in self.dossier.documents}.values()
-            ),
+            sum(s.nature is Nature.NOTE for s in self.dossier.sources.values()),
             frozenset(
-                d.source.id
-                for d in self.dossier.documents
-                if d.source.handling.sensitivity is not Sensitivity.OPEN
+                id
+                for id, source in self.dossier.sources.items()
+                if source.handling.sensitivity is not Sensitivity.OPEN
                 and self.dossier.build is not Build.AUDITOR
             ),
         )
@@ -210,8 +207,7 @@ class Maker:
             None if document.source.language == "not stated" else document.source.language,
         )
 
-    def _name(self, document: Document) -> str:
-        source = document.source
+    def _name(self, source: Source) -> str:
         if source.id in self.handled.withheld:
             return self.t("sources.withheld")
         title = source.title if source.title != "not stated" else file_name(source.name)

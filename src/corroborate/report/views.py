@@ -15,6 +15,9 @@ from corroborate.report.timeline import Bar, Chart
 FULL = 100
 """Findings of one level that are printed with quotes and working; further ones are one line each."""
 
+BRIEF = 400
+"""Findings of one level that are printed in one line; of further ones the number is said."""
+
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
@@ -101,6 +104,7 @@ class Page:
     sealed: frozenset[str] = frozenset()
     """The sources whose id is a commitment."""
     full: int = FULL
+    brief: int = BRIEF
 
     def is_sealed(self, source: str) -> bool:
         """True where the id of a source is a commitment and no hash of its bytes."""

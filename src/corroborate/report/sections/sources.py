@@ -57,8 +57,8 @@ def sources(dossier: Dossier, page: Page) -> tuple[SourceView, ...]:
         )
     t = page.t
     found = []
-    for id, members in documents.items():
-        source = members[0].source
+    for id, source in dossier.sources.items():
+        members = documents.get(id, [])
         hidden = id in page.handled.withheld
         facts = (
             (t("sources.publisher"), source.publisher),
