@@ -145,6 +145,8 @@ def _core_first(found: Found) -> int:
 def moved(today: date, count: Count, unit: str, sign: int) -> date:
     """The day ``count`` units from another; half units in months or days."""
     value = count.low if count.stated is None else count.stated
+    if unit == "TH":
+        return shift(today, sign * int(value // 24), "D")
     if value == int(value):
         return shift(today, sign * int(value), unit)
     if unit in MONTHS_IN:
@@ -240,7 +242,7 @@ def _first_of(found: Found, context: Context) -> Reading | None:
         count = Count.exactly(1)
     unit = unit_of(found)
     tokens = found.tokens
-    from_end = tokens.is_a(found.span("o")[0], "LAST", "NEXT", "PAST")
+    from_end = tokens.is_a(found.span("o")[0], "LAST", "NEXT", "PAST", "FINAL")
     ordinal = 1 if from_end else int(found.value("o"))
     if ordinal != 1 and not found.has("n") and not found.has("v"):
         count = Count.exactly(1)
@@ -379,6 +381,15 @@ def _the_unit_before(found: Found, _: Context) -> Reading | None:
     return Reading(TimeRole.DURATION, None, None, size, unit=unit, remember=False)
 
 
+def _the_unit_ending(found: Found, _: Context) -> Reading | None:
+    """Read "the year ended", "the week ending", "the year to": one unit up to the date that follows."""
+    unit = unit_of(found)
+    if found.text("u").endswith("s"):
+        return None
+    size = quantity(Count.exactly(1), unit, Hedge.NONE, found.words, found.text("u"))
+    return Reading(TimeRole.DURATION, None, None, size, unit=unit, remember=False)
+
+
 def _compound(found: Found, _: Context) -> Reading | None:
     """Read "two-year", "nine-month-old", "16-hour"."""
     count, unit = number(found.tokens, *found.span("n")), unit_of(found)
@@ -428,7 +439,8 @@ def _recent(found: Found, context: Context) -> Reading | None:
 
 _WHICH = "(?P<w>[LAST PAST NEXT PREVIOUS])"
 _ORDINAL_UNITS = (
-    "(?:THE)? (?P<o>[ORDINAL SECOND LAST]) (?: (?P<n>NUM) | (?P<v>VAGUECOUNT) )? HYPHEN? (?P<u>UNIT) [OF IN]"
+    "(?:THE)? (?P<o>[ORDINAL SECOND LAST FINAL]) (?: (?P<n>NUM) | (?P<v>VAGUECOUNT) )?"
+    " HYPHEN? (?P<u>UNIT) [OF IN]"
 )
 RULES = (
     Rule(f"(?:THE|THIS)? {_WHICH} {LENGTH}", _past_span),
@@ -440,6 +452,10 @@ RULES = (
     Rule(LENGTH, _length),
     Rule(f"THE {LENGTH}", _the_length),
     Rule("THE (?P<u>UNIT) (?= [BEFORE AFTER])", _the_unit_before),
+    Rule(
+        "(?:THE|A)? (?P<u>UNIT) (?= ENDING | TO (?: DAY | MON | YEAR | ISODATE | THE EARLY ))",
+        _the_unit_ending,
+    ),
     Rule("(?P<n>NUM) HYPHEN (?P<u>[UNIT CLOCKUNIT QUARTER SECOND]) (?! HYPHEN? OLD)", _compound),
     Rule("(?P<u>[UNIT CLOCKUNIT]) (?: HYPHEN LONG )?", _plural_alone),
 )

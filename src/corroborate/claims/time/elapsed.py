@@ -15,7 +15,7 @@ from corroborate.claims.time.rule import Found, Rule
 from corroborate.errors import DateError
 from corroborate.model.interval import Number
 from corroborate.model.quantity import Hedge, Quantity
-from corroborate.model.window import Anchor, AnchorKind, DayRange, Window
+from corroborate.model.window import Anchor, AnchorKind, DayRange, Granularity, Window
 
 
 def _ago(found: Found, context: Context) -> Reading | None:
@@ -141,6 +141,26 @@ def point_at(
     return Window(where, where, words, anchor, granularity, value), value
 
 
+def _ago_today(found: Found, context: Context) -> Reading | None:
+    """Read "two years ago today": that very day."""
+    count, unit, size, length = length_of(found)
+    if unit not in {"Y", "M", "W", "D", "FN", "DE"} or found.text("ago").lower() != "ago":
+        return None
+    if found.tokens.text(found.last - 1).lower() != "today" or count.stated is None:
+        return None
+
+    def find(today: date) -> tuple[date, date]:
+        when = moved(today, count, unit, -1)
+        return when, when
+
+    window, tag, reason = context.relative(
+        found.words, find, Granularity.DAY, lambda s: s[0].isoformat(), "XXXX-XX-XX"
+    )
+    return Reading(
+        TimeRole.ELAPSED, Tag("DATE", tag.value, length.mod), window, size, unit="D", reason=reason
+    )
+
+
 def _anniversary(found: Found, context: Context) -> Reading | None:
     """Read "the third anniversary of the withdrawal": its day is near, its event so many years before."""
     years = int(found.value("n"))
@@ -206,6 +226,7 @@ RULES = (
     Rule("(?P<u>UNIT) HYPHEN (?P<dir>[AGO LATER])", _year_ago),
     Rule("PRIOR TO (?= [THE POSSESSIVE_PRONOUN THIS THAT])", _prior_to),
     Rule("(?:THE|THIS|POSSESSIVE_PRONOUN)? (?P<n>ORD) HYPHEN? UNIT? ANNIVERSARY", _anniversary),
+    Rule(f"{LENGTH} (?P<ago>AGO) TODAY", _ago_today),
     Rule(f"{LENGTH} (?P<ago>AGO)", _ago),
     Rule(f"{LENGTH} (?:FROM [NOW TODAY] | HENCE)", _ago),
     Rule(f"{LENGTH} (?P<dir>LATER)", _later),

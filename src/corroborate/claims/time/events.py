@@ -27,6 +27,7 @@ UNIT_CODES = {
     "quarter": "Q",
     "half-year": "H",
     "weekend": "WE",
+    "fortnight": "FN",
 }
 
 
@@ -133,6 +134,8 @@ def from_date(tokens: Tokens, first: TimeMention, second: TimeMention) -> TimeMe
     definite = tokens.is_a(tokens.at(first.start), "THE")
     window = counted(words, days, size, unit, sign, anchor)
     role = TimeRole.ELAPSED
+    if sign > 0 and tokens.is_a(between, "FROM") and _lasts(tokens, first):
+        return _from_on(first, second, words, base, size, unit)
     if definite and window.start.first is not None and size.unit not in {"hour", "minute", "second"}:
         role, window = TimeRole.SPAN, _span(words, base, size, unit, sign, anchor)
     elif size.unit in {"year", "month", "week", "day"} and base.is_exact and size.stated is not None:
@@ -155,13 +158,78 @@ def from_date(tokens: Tokens, first: TimeMention, second: TimeMention) -> TimeMe
     )
 
 
+def anniversary_of(tokens: Tokens, first: TimeMention, second: TimeMention) -> TimeMention | None:
+    """The very day of "the third anniversary of the 15 August 2021 takeover"."""
+    size, base = first.quantity, second.named
+    if first.role is not TimeRole.ELAPSED or size is None or size.stated is None or base is None:
+        return None
+    of = tokens.at(first.end)
+    if not (
+        tokens.is_a(of, "OF") and tokens.at(second.start) == of + 1 and "anniversar" in first.words.lower()
+    ):
+        return None
+    when = base.start.first
+    if not base.is_exact or when is None or base.start != base.end:
+        return None
+    try:
+        day = shift(when, int(size.stated), "Y")
+    except DateError:
+        return None
+    words = tokens.content[first.start : second.end]
+    anchor = Anchor(AnchorKind.MENTION, base.outer, base.words)
+    window = Window(DayRange.on(day), DayRange.on(day), words, anchor, Granularity.DAY, day.isoformat())
+    tag = Tag("DATE", day.isoformat())
+    return TimeMention(
+        first.start,
+        second.end,
+        TimeRole.ELAPSED,
+        words,
+        window,
+        size,
+        (second.start, second.end),
+        tag,
+        window,
+        parts=(first, second) if first.tag else (),
+    )
+
+
+def _lasts(tokens: Tokens, first: TimeMention) -> bool:
+    """True for "for three months from 1 May", which says how long and not when."""
+    return tokens.is_a(tokens.at(first.start) - 1, "FOR")
+
+
+def _from_on(
+    first: TimeMention, second: TimeMention, words: str, base: Window, size: Quantity, unit: str
+) -> TimeMention | None:
+    """A stretch that begins on a day and lasts a length."""
+    if base.start.first is None or size.stated is None or unit not in {"Y", "M", "W", "D", "FN"}:
+        return None
+    try:
+        end = shift(moved(base.start.first, count_of(size), unit, 1), -1, "D")
+    except DateError:
+        return None
+    window = Window(base.start, DayRange.on(end), words, base.anchor, base.granularity)
+    return TimeMention(
+        first.start,
+        second.end,
+        TimeRole.SPAN,
+        words,
+        window,
+        size,
+        named=window,
+        operator=Operator.RANGE,
+        parts=(first, second) if first.tag else (),
+        reason=second.reason,
+    )
+
+
 def _ending(
     tokens: Tokens, first: TimeMention, second: TimeMention, base: Window, size: Quantity
 ) -> TimeMention | None:
     """Read "the nine months to 30 September", "the 12 months ended June 2024"."""
     unit = UNIT_CODES[size.unit or "day"]
     words = tokens.content[first.start : second.end]
-    if unit not in {"Y", "M", "W", "D"} or size.stated is None:
+    if unit not in {"Y", "M", "W", "D", "FN"} or size.stated is None:
         return None
     try:
         starts = [
@@ -214,6 +282,9 @@ def _span(words: str, base: Window, size: Quantity, unit: str, sign: int, anchor
     except DateError:
         return Window(OPEN, OPEN, words, anchor)
     other = DayRange(ends[0], ends[-1])
+    if sign < 0 and base.is_exact and base.start != base.end and edge.first is not None:
+        # The two years before 2021 end on the last day of 2020.
+        edge = DayRange.on(shift(edge.first, -1, "D"))
     granularity = Granularity({"Y": "year", "M": "month", "W": "week"}.get(VALUE_UNIT.get(unit, unit), "day"))
     if sign > 0:
         return Window(edge, other, words, anchor, granularity)

@@ -117,7 +117,7 @@ def _year(found: Found, _: Context) -> Reading | None:
         for i in range(found.first, found.last)
         if found.tokens.is_a(i, "ERA") and (found.tokens.text(i).isupper() or len(found.tokens.text(i)) > 2)
     }
-    if not eras:
+    if not eras and not any(found.tokens.is_a(i, "CULTURE") for i in range(found.first, found.last)):
         return None
     if "lunar" in eras:
         return _reading(found.words, lunar_year(year), "Y", lunar=True)
@@ -153,4 +153,5 @@ RULES = (
     Rule("(?:(?P<d>DAY) (?:OF)?)? (?P<m>LUNARMONTH)", _lunar),
     Rule("(?P<y>YEAR) ERA{1,2}", _year),
     Rule("(?:THE)? ERA{1,2} UNIT (?P<y>YEAR)", _year),
+    Rule("(?:THE)? CULTURE (?:CALENDARWORD)? UNIT (?P<y>YEAR)", _year),
 )

@@ -69,11 +69,31 @@ def part_of(first: date, last: date, low: float, high: float, unit: str) -> tupl
 _FOLLOWING = {"SINCE": Operator.SINCE, "UNTIL": Operator.UNTIL, "THROUGH": Operator.UNTIL, "BY": Operator.BY}
 
 
+_JOINED_ON = {"pre": Operator.BEFORE, "post": Operator.AFTER}
+
+
+def operator_after(tokens: Tokens, last: int) -> Operator | None:
+    """The operator behind an expression: "from August onwards"."""
+    return Operator.SINCE if tokens.text(last).lower() in {"onward", "onwards"} else None
+
+
 def operator_before(tokens: Tokens, first: int) -> tuple[Operator, int] | None:
     """The operator that ends just before a token, and its first token."""
     at = first - 1
     while at >= 0 and tokens.is_a(at, "ONLY", "ABOUT", "AT", "ON", "THE"):
         at -= 1
+    if tokens.is_a(at, "HYPHEN") and tokens.text(at - 1).lower() in _JOINED_ON:
+        return _JOINED_ON[tokens.text(at - 1).lower()], at - 1
+    if (
+        tokens.is_a(at, "THAN")
+        and tokens.is_a(at - 1, "LATER")
+        and tokens.text(at - 2).lower() in {"no", "not"}
+    ):
+        return Operator.BY, at - 2
+    if tokens.text(at).lower() == "including" and tokens.is_a(at - 1, "AND"):
+        at -= 2
+        if tokens.is_a(at, "TO") and tokens.is_a(at - 1, "UPWORD"):
+            return Operator.UNTIL, at - 1
     for name, operator in _FOLLOWING.items():
         if tokens.is_a(at, name):
             if name == "UNTIL" and tokens.is_a(at - 1, "UPWORD"):
@@ -128,6 +148,16 @@ def operated(window: Window, operator: Operator, context: Context) -> Window:
         case _:
             return window
     return replace(window, start=start, end=end, words=words, alternatives=alternatives)
+
+
+def to_date(window: Window, context: Context) -> Window:
+    """A stretch that publication cuts short: "so far in 2024"."""
+    published = context.published
+    if published is None or published.first is None or window.end.last is None:
+        return window
+    if window.start.last is None or window.start.last > published.first or window.end.last <= published.first:
+        return window
+    return replace(window, end=published)
 
 
 def _not_before(end: DayRange, start: DayRange) -> DayRange:

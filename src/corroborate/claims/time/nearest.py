@@ -54,10 +54,13 @@ def yearless(
     """A day, month or season without its year: the nearest by tense, the other years as alternatives."""
     text = found.words
     tense = context.tense(found.first)
+    since = context.tokens.is_a(found.first - 1, "SINCE")
 
     def nearest(today: date) -> Stretch:
         years = [y for y in range(today.year - 1, today.year + 2) if 1 <= y <= 9999]
         options = [at(y) for y in years]
+        if since and (gone := [o for o in options if o[0] <= today]):
+            return gone[-1]
         closest = min(options, key=lambda o: (_away(o, today), o[0]))
         # A tense decides only between years that are both some way off.
         if _away(closest, today) <= (SURE_DAYS if unit == "D" else SURE_MONTHS):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corroborate.claims.time.calendar import day, month_of, shift
 from corroborate.claims.time.context import Context
-from corroborate.claims.time.events import from_date, from_event
+from corroborate.claims.time.events import anniversary_of, from_date, from_event
 from corroborate.claims.time.lasting import lasting
 from corroborate.claims.time.mention import Operator, Tag, TimeMention, TimeRole
 from corroborate.claims.time.tokens import Tokens
@@ -30,8 +30,10 @@ def joined(tokens: Tokens, mentions: tuple[TimeMention, ...], context: Context) 
             index += 3
             continue
         if index + 1 < len(mentions):
-            pair = from_date(tokens, mention, mentions[index + 1]) or _range(
-                tokens, mention, mentions[index + 1], context
+            pair = (
+                from_date(tokens, mention, mentions[index + 1])
+                or anniversary_of(tokens, mention, mentions[index + 1])
+                or _range(tokens, mention, mentions[index + 1], context)
             )
             if pair is not None:
                 done.append(pair)
@@ -116,7 +118,8 @@ def _range(tokens: Tokens, first: TimeMention, second: TimeMention, _: Context) 
     if gap != 1:
         return None
     if tokens.is_a(middle, "AND"):
-        if not tokens.is_a(opening, "BETWEEN"):
+        within = tokens.is_a(begin - 1, "IN", "DURING", "OVER") and not _dealt_out(tokens, end)
+        if not tokens.is_a(opening, "BETWEEN") and not (within and _neighbours(low, high)):
             return None
     elif tokens.is_a(middle, "TO", "UNTIL", "THROUGH"):
         if not opened and low.granularity is not high.granularity:
@@ -147,10 +150,21 @@ def _range(tokens: Tokens, first: TimeMention, second: TimeMention, _: Context) 
     )
 
 
+def _dealt_out(tokens: Tokens, at: int) -> bool:
+    """True where "respectively" follows, so that each time goes with a number of its own."""
+    return any(tokens.text(i).lower() == "respectively" for i in range(at, min(at + 16, len(tokens))))
+
+
 def _same_years(low: Window, high: Window, tag: Tag | None) -> tuple[Window, Tag | None]:
     """The first end in the year that the second end gives: "1 February–13 May 2024"."""
     if low.anchor.kind is AnchorKind.EXPLICIT or high.start.first is None or low.timex is None:
         return low, tag
+    if (
+        low.granularity.value in {"quarter", "half"}
+        and low.start.first
+        and high.granularity is low.granularity
+    ):
+        return _part_in_year(low, high.start.first.year), tag
     if low.granularity.value not in {"day", "month"} or not _yearless(low):
         return low, tag
     month = int(low.timex[5:7])
@@ -166,6 +180,27 @@ def _same_years(low: Window, high: Window, tag: Tag | None) -> tuple[Window, Tag
     )
     anchor = high.anchor if high.anchor.kind is not AnchorKind.EXPLICIT else window.anchor
     return replace(window, anchor=anchor), replace(tag, value=value) if tag else None
+
+
+def _part_in_year(low: Window, year: int) -> Window:
+    """A quarter or half without a year, in the year of the one that follows."""
+    if low.start.first is None or low.end.first is None or low.timex is None or year == low.start.first.year:
+        return low
+    try:
+        start, end = (
+            DayRange.on(shift(d, year - low.start.first.year, "Y")) for d in (low.start.first, low.end.first)
+        )
+    except DateError:
+        return low
+    return replace(low, start=start, end=end, timex=f"{year:04d}{low.timex[4:]}", alternatives=())
+
+
+def _neighbours(low: Window, high: Window) -> bool:
+    """True for two months, quarters or years of which one follows the other: "in May and June"."""
+    if low.granularity is not high.granularity or low.granularity.value not in {"month", "quarter", "year"}:
+        return False
+    ended, begun = low.end.last, high.start.first
+    return ended is not None and begun is not None and (begun - ended).days == 1
 
 
 def _yearless(window: Window) -> bool:

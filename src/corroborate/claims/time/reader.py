@@ -23,7 +23,7 @@ from corroborate.claims.time import (
 )
 from corroborate.claims.time.context import Context, Reading
 from corroborate.claims.time.mention import Operator, TimeMention, TimeRole
-from corroborate.claims.time.modifiers import early_late, operated, operator_before
+from corroborate.claims.time.modifiers import early_late, operated, operator_after, operator_before, to_date
 from corroborate.claims.time.named import named_day
 from corroborate.claims.time.ranges import joined
 from corroborate.claims.time.rule import RuleBook
@@ -163,6 +163,11 @@ def _mentions(tokens: Tokens, context: Context, book: RuleBook, language: str) -
         index = done = last
 
 
+def _so_far(tokens: Tokens, first: int) -> bool:
+    """True behind "so far in" and "to date in"."""
+    return tokens.is_a(first - 1, "IN") and tokens.is_a(first - 2, "FAR") and tokens.is_a(first - 3, "SO")
+
+
 def _mention(tokens: Tokens, context: Context, first: int, last: int, reading: Reading) -> TimeMention:
     start, end = tokens.starts[first], tokens.ends[last - 1]
     words = tokens.content[start:end]
@@ -180,6 +185,12 @@ def _mention(tokens: Tokens, context: Context, first: int, last: int, reading: R
                 operator = Operator.BY
             operator_span = (tokens.starts[at], tokens.ends[first - 1])
             window = operated(named, operator, context)
+        elif reading.role is TimeRole.POINT and last < len(tokens) and operator_after(tokens, last):
+            operator = Operator.SINCE
+            operator_span = (tokens.starts[last], tokens.ends[last])
+            window = operated(named, operator, context)
+        if _so_far(tokens, first):
+            window = to_date(window, context)
     role = reading.role
     reason = reading.reason
     mention = TimeMention(

@@ -387,7 +387,8 @@ def _the_unit(found: Found, context: Context) -> Reading | None:
     if (
         found.text("u").endswith("s")
         or unit not in {"Y", "M", "W", "Q"}
-        or tokens.is_a(found.last, "OF", "BEFORE", "AFTER", "LATER", "YEAR", "HYPHEN")
+        or tokens.is_a(found.last, "OF", "BEFORE", "AFTER", "LATER", "YEAR", "HYPHEN", "ENDING", "SINCE")
+        or (tokens.is_a(found.last, "TO") and _dated(tokens, found.last + 1))
     ):
         return None
     if before not in {"of", "for", "in", "during", "far", "over", "this", "by"}:
@@ -395,6 +396,13 @@ def _the_unit(found: Found, context: Context) -> Reading | None:
     if tokens.code(found.last) == "x" and tokens.text(found.last)[:1].islower() and before == "in":
         return None
     return calendar_unit(found, context, unit, 0)
+
+
+def _dated(tokens: Tokens, at: int) -> bool:
+    """True where a date follows: "the year to June 2024"."""
+    return tokens.is_a(at, "SMALL", "MONTH", "MONTHABBR", "WEAKMONTH", "YEAR", "ISODATE") or (
+        tokens.is_a(at, "THE") and tokens.text(at + 1).lower() == "end"
+    )
 
 
 def _then(found: Found, context: Context) -> Reading | None:
@@ -447,6 +455,7 @@ def _these_days(found: Found, context: Context) -> Reading | None:
 RULES = (
     Rule("(?P<t>THIS) (?P<u>UNIT)", _these_days),
     Rule("(?:THE)? (?P<u>UNIT) OF (?P<m>MON) (?P<d>DAY)", _week_of),
+    Rule("(?:THE)? (?P<u>UNIT) OF (?:THE)? (?P<d>DAY) (?:OF)? (?P<m>MON)", _week_of),
     Rule("(?P<later>LATER)? THIS CURRENT? CALENDARWORD? (?P<u>UNIT)", _this),
     Rule("(?P<the>THE)? (?P<w>[LAST NEXT PAST]) CALENDARWORD? (?P<u>UNIT)", _last),
     Rule("THE (?P<w>[PREVIOUS NEXT AFTER]) (?P<u>UNIT)", _the_last),
@@ -466,7 +475,7 @@ RULES = (
     Rule("THIS (?:PAST)? (?P<m>NAMEDMON)", _last_month_name),
     Rule("(?:THE)? (?: (?P<w>[LAST NEXT PAST]) | (?P<this>THIS) (?:PAST)? )? (?P<s>SEAS)", _season),
     Rule(
-        "(?:THE)? (?: (?P<n>ORD) | LAST) HYPHEN? (?P<u>[QUARTER HALF])"
+        "(?:THE)? (?: (?P<n>ORD) | [LAST FINAL]) HYPHEN? (?P<u>[QUARTER HALF])"
         " (?: [OF IN]? FISCAL? (?P<y>YEAR)"
         " | OF (?P<rel>[THE THIS LAST NEXT CURRENT]) FISCAL? (?P<yu>UNIT) )?",
         _quarter,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from corroborate.claims.time.calendar import GRANULARITY, shift
 from corroborate.claims.time.context import NO_MENTION, OPEN, Context, Reading
 from corroborate.claims.time.mention import TimeRole
+from corroborate.claims.time.relative import calendar_unit
 from corroborate.claims.time.rule import Found, Rule
 from corroborate.model.window import Anchor, AnchorKind, DayRange, Window
 
@@ -54,7 +55,14 @@ def _same_period(found: Found, context: Context) -> Reading | None:
     return Reading(TimeRole.SPAN, None, window, remember=False)
 
 
+def _year_to_date(found: Found, context: Context) -> Reading | None:
+    """Read "year to date", "the month-to-date total": the unit of publication up to publication."""
+    unit = str(found.value("u"))
+    return calendar_unit(found, context, unit, 0, to_date=True) if unit in {"Y", "M", "W"} else None
+
+
 RULES = (
+    Rule("(?:THE)? (?P<u>[UNIT QUARTER]) HYPHEN? TO HYPHEN? DATEWORD", _year_to_date),
     Rule("(?:THE|THIS)? [PREVIOUS LAST CURRENT SAME NEXT]? REPORTING PERIOD", _period),
     Rule("(?:THE)? SAME PERIOD [OF IN] (?P<y>YEAR)", _same_period),
     Rule("(?:THE)? SAME PERIOD A? (?P<u>UNIT) (?P<earlier>[LATER BEFORE AGO])", _same_period),
