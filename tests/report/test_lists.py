@@ -15,9 +15,12 @@ from corroborate.model.interval import Interval
 from corroborate.model.linkage import LinkageRefused, Undecided
 from corroborate.model.listing import LinkageSummary, Listing, ListSummary
 from corroborate.model.record import DefinitionCard, Reject
-from corroborate.report import lint, render_html
+from corroborate.model.source import Handling, Nature, Sensitivity, Source
+from corroborate.report import anchors, lint, render_html
 from corroborate.report.against import Line, draw
+from corroborate.report.commitments import salts_of
 from corroborate.report.overlap import MOST, overlap
+from corroborate.report.public import public
 from corroborate.weighing.slices import slices
 
 YEAR = exactly(date(2024, 1, 1), date(2024, 12, 31))
@@ -123,6 +126,50 @@ def test_a_list_whose_source_has_no_entry_on_the_page_is_no_broken_link():
     lists = tuple(replace(one, source_id="f" * 64) for one in made.listing.lists)
     made = replace(made, listing=replace(made.listing, lists=lists))
     assert lint(render_html(made), made) == ()
+
+
+def with_lists(handling=Handling()):  # noqa: B008 - frozen
+    """The dossier with the sources of its lists, the first handled so."""
+    made = dossier()
+    ids = dict.fromkeys(one.source_id for one in made.listing.lists)
+    lists = tuple(
+        Source(
+            id,
+            f"list-{n}.csv",
+            "text/csv",
+            40 + n,
+            made.now,
+            Nature.LIST,
+            publisher=f"Keeper {n}",
+            handling=handling if n == 0 else Handling(),
+        )
+        for n, id in enumerate(ids)
+    )
+    return replace(made, lists=lists)
+
+
+def test_lists_stand_among_the_sources_with_their_hash():
+    made = with_lists()
+    html = render_html(made)
+    assert lint(html, made) == ()
+    for source in made.lists:
+        assert f'id="{anchors.source(source.id)}"' in html
+        assert f'href="#{anchors.source(source.id)}"' in html
+        assert source.id in html
+        assert source.publisher in html
+
+
+def test_a_withheld_list_leaves_a_commitment_and_no_hash():
+    made = with_lists(Handling(Sensitivity.WITHHELD))
+    held = made.lists[0]
+    told = public(made, salts_of(b"ab" * 32))
+    html = render_html(told.dossier)
+    assert held.id not in html
+    assert held.publisher not in html
+    assert told.dossier.lists[0].id in html
+    assert held.id in told.renamed
+    assert [o.value for o in told.openings if o.sort == "source"] == [held.id]
+    assert lint(html, told.dossier) == ()
 
 
 def test_a_case_without_lists_has_no_such_section():

@@ -47,7 +47,7 @@ def build(
     from corroborate.report.diff import Snapshot, changes
 
     made = replace(dossier(store, settings, now, decided), release=release)
-    closed = any(d.source.handling.sensitivity is not Sensitivity.OPEN for d in made.documents)
+    closed = any(s.handling.sensitivity is not Sensitivity.OPEN for s in made.sources.values())
     if closed and salts is None:
         salts = salts_of(secret.needed(folder))
     told = public(made, salts)
@@ -91,7 +91,7 @@ def differences(
         return changes(before, after, since=since, until=until, reason=reason)
     made = dossier(store, settings, now)
     salts = None
-    if any(d.source.handling.sensitivity is not Sensitivity.OPEN for d in made.documents):
+    if any(s.handling.sensitivity is not Sensitivity.OPEN for s in made.sources.values()):
         own = secret.read(folder)
         salts = None if own is None else salts_of(own)
     told = public(made, salts)

@@ -11,7 +11,7 @@ from corroborate.case import joining, outlines, schema, version
 from corroborate.case.casefile import Settings
 from corroborate.case.codec import encode
 from corroborate.case.decisions import Anchor
-from corroborate.case.listing import Lists
+from corroborate.case.listing import Lists, is_list
 from corroborate.case.store import Store
 from corroborate.model.dossier import Dossier
 
@@ -22,7 +22,8 @@ def dossier(store: Store, settings: Settings, now: datetime, decided: int | None
     ``decided`` is how many decisions the log held then, None for all that it holds.
     """
     log = store.decisions()[:decided]
-    sources = [s.source.id for s in store.sources() if s.included]
+    kept = [s.source for s in store.sources() if s.included]
+    sources = [source.id for source in kept]
     documents = store.documents(sources)
     texts = [document.text.id for document in documents]
     stages = store.stages()
@@ -44,6 +45,7 @@ def dossier(store: Store, settings: Settings, now: datetime, decided: int | None
         language=settings.language,
         decisions=log,
         listing=joining.listing(store, Lists.of(store, store.folder, settings)),
+        lists=tuple(filter(is_list, kept)),
         outlines=outlines.read(store.folder, settings.outlines) if settings.outlines else (),
     )
 

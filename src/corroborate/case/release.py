@@ -156,7 +156,7 @@ def _manifest(
         "build": built.public.build,
         "case": standing,
         "settings": dict(built.public.settings),
-        "sources": [d.source.id for d in built.public.documents],
+        "sources": list(built.public.sources),
         "files": {
             name: {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
             for name, data in files.items()
