@@ -23,10 +23,10 @@ import numpy as np
 from estimation_coverage import coverage_when_right, coverage_when_wrong, hidden_lists
 from estimation_peers import r_seconds
 
+from corroborate.estimation.chains import sample
 from corroborate.estimation.decomposable import average, decomposable
 from corroborate.estimation.gibbs import Cells, Chain, Priors, advance
 from corroborate.estimation.hierarchy import models
-from corroborate.estimation.latent import sample
 from corroborate.estimation.loglinear import best, by_steps, search
 from corroborate.estimation.mixture import estimate_over
 from corroborate.estimation.table import from_csv

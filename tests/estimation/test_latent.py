@@ -9,9 +9,11 @@ from scipy import stats
 from scipy.special import betaln, gammaln
 
 from corroborate.errors import SettingError
+from corroborate.estimation.chains import sample
 from corroborate.estimation.convergence import effective_size, r_hat
 from corroborate.estimation.gibbs import Priors
-from corroborate.estimation.latent import latent, modes, posterior_of, sample
+from corroborate.estimation.latent import latent
+from corroborate.estimation.modes import modes, posterior_of
 from corroborate.estimation.variates import (
     binomial,
     gamma,

@@ -7,8 +7,9 @@ import math
 import numpy as np
 import pytest
 
+from corroborate.estimation.chains import sample, tempered
 from corroborate.estimation.gibbs import Priors
-from corroborate.estimation.latent import latent, sample, tempered
+from corroborate.estimation.latent import latent
 from corroborate.estimation.tempering import Ladder, Rungs, ladders
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Estimate, Refused

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from corroborate.estimation.chains import MOST_WORK
 from corroborate.estimation.effort import CHAINS, CLASSES, FEWEST_SWEEPS, seconds_a_sweep
-from corroborate.estimation.latent import MOST_TIMES, MOST_WORK, SHARE_BY_ITSELF
+from corroborate.estimation.latent import MOST_TIMES, SHARE_BY_ITSELF
 from corroborate.estimation.methods import MOST_LISTS_TO_SEARCH, applicable, chosen
 from corroborate.estimation.selection import THREADS
 from corroborate.estimation.sensitivity import affordable, light

@@ -2,173 +2,45 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from functools import partial
-
 import numpy as np
 from numpy.typing import NDArray
 
-from corroborate.errors import SettingError
-from corroborate.estimation.convergence import effective_size, r_hat
-from corroborate.estimation.effort import FEWEST_SWEEPS, seconds_a_sweep, seconds_for, sweeps_within
+from corroborate.estimation.chains import (
+    AGREED,
+    MOST_SWEEPS,
+    MOST_WORK,
+    REPLICAS,
+    Draws,
+    Progress,
+    Turn,
+    checked,
+    sample,
+    tempered,
+)
+from corroborate.estimation.effort import FEWEST_SWEEPS, seconds_a_sweep, sweeps_within
 from corroborate.estimation.gates import cautions, ratio_caution, refused
-from corroborate.estimation.gibbs import Cells, Chain, Priors, advance
+from corroborate.estimation.gibbs import Priors
 from corroborate.estimation.lowerbound import at_least
-from corroborate.estimation.selection import THREADS
-from corroborate.estimation.tempering import SWEEPS_BETWEEN, Ladder, ladders
+from corroborate.estimation.modes import modes, posterior_of
+from corroborate.estimation.tempering import Ladder, ladders
 from corroborate.model.capture import CaptureHistories
-from corroborate.model.estimate import Caution, Estimate, Method, Mode, Posterior, Refused
+from corroborate.model.estimate import Caution, Estimate, Method, Mode, Refused
 from corroborate.model.interval import Interval
 
 ASSUMPTION = (
     "everybody belongs to one of a few classes within which the lists are independent, no class is nearly "
     "hidden from all lists, nobody enters or leaves, and the linkage is right"
 )
-AGREED = 1.01
 BARELY_AGREED = 1.02
 FEWEST_DRAWS = 600
 AGREED_ACROSS = 1.05
 FEWEST_ACROSS = 300
 """What is asked of ladders of chains, which cross between modes: less, and said so."""
-APART = 1.15
-"""Chains farther apart than this after their first batches are not waited for."""
 SHARE_BY_ITSELF = 0.4
-REPLICAS = 4
 MOST_PRACTICAL = 24
 """With more rungs a ladder takes longer to climb than chains by themselves take to wander."""
-EXCHANGE = 5e-4
-"""Seconds of one exchange of a ladder."""
 MOST_TIMES = 4.0
 """By how many times the work may be overrun where a table is large, to make the fewest sweeps."""
-MOST_SWEEPS = 1_500_000
-MOST_WORK = 250.0
-"""Seconds of one core after which chains that do not agree are given up, by the work that a table is."""
-
-Progress = Callable[[int, float, float], None]
-"""Called with sweeps so far, effective size and R-hat."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """When chains by themselves ask, once, whether there is a better way to go on, and what answers."""
-
-    latest: int
-    better: Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Draws:
-    """Kept draws of the unseen (chains × draws) with what they are worth."""
-
-    unseen: NDArray[np.float64]
-    classes: NDArray[np.float64]
-    sweeps: int
-    size: float
-    agreement: float
-    rungs: int = 1
-
-
-def sample(
-    histories: CaptureHistories,
-    *,
-    priors: Priors = Priors(),  # noqa: B008
-    chains: int = 6,
-    wanted: float = 1000.0,
-    most_sweeps: int = MOST_SWEEPS,
-    thin: int = 10,
-    seed: int = 0,
-    turn: Turn | None = None,
-    progress: Progress | None = None,
-) -> Draws:
-    """Run chains from scattered starts until the effective size and R-hat of log n0 are reached.
-
-    Chain ``c`` has random stream ``c`` of ``seed`` and begins with between a tenth of the seen and most
-    of what the prior lets in as unseen. The first quarter of every chain is dropped. Stops at
-    ``most_sweeps`` a chain, or at a ``turn`` if there is a better way to go on.
-    """
-    _check(priors, chains)
-    cells = Cells.of(histories)
-    ratios = np.geomspace(0.1, 0.75 * priors.ceiling, chains)
-    running = [Chain.start(cells, priors, seed, c, float(r)) for c, r in enumerate(ratios)]
-
-    def move(batch: int, pool: ThreadPoolExecutor) -> list[NDArray[np.float64]]:
-        work = partial(advance, cells=cells, priors=priors, sweeps=batch, thin=thin)
-        return list(pool.map(work, running))
-
-    return _until(move, wanted, most_sweeps, 20_000, turn, progress)
-
-
-def tempered(
-    histories: CaptureHistories,
-    *,
-    priors: Priors = Priors(),  # noqa: B008
-    replicas: int = REPLICAS,
-    wanted: float = 1000.0,
-    work: float = MOST_WORK,
-    seed: int = 0,
-    running: Sequence[Ladder] | None = None,
-    progress: Progress | None = None,
-) -> Draws:
-    """The same posterior by ladders of chains that cross from mode to mode; see `tempering`.
-
-    ``work`` is in seconds of one core, by the work that the table is. ``running`` are ladders already set up.
-    """
-    _check(priors, replicas)
-    running = running or ladders(histories, priors, seed, replicas)
-    replicas = len(running)
-    rungs = running[0].rungs
-    each = sum(seconds_for(c.counts.tolist(), c.lists, priors.classes) for c in rungs.cells)
-    most = max(int(work / (replicas * (each * SWEEPS_BETWEEN + EXCHANGE))), 50)
-
-    def move(rounds: int, pool: ThreadPoolExecutor) -> list[NDArray[np.float64]]:
-        return list(pool.map(lambda ladder: ladder.advance(rounds, 10), running))
-
-    found = _until(move, wanted, most, 250, None, progress)
-    return replace(found, sweeps=found.sweeps * SWEEPS_BETWEEN, rungs=len(rungs))
-
-
-def _check(priors: Priors, chains: int) -> None:
-    if chains < 2:
-        raise SettingError("agreement needs at least two chains", value=chains)
-    if priors.classes < 1 or min(priors.a, priors.b, priors.shape, priors.rate, priors.ceiling) <= 0:
-        raise SettingError("the priors of the latent classes must be positive", value=priors)
-
-
-def _until(
-    move: Callable[[int, ThreadPoolExecutor], list[NDArray[np.float64]]],
-    wanted: float,
-    most: int,
-    batch: int,
-    turn: Turn | None,
-    progress: Progress | None,
-) -> Draws:
-    """Move chains on in batches until they agree on enough, or ``most`` is reached."""
-    smallest, done = batch, 0
-    kept: list[list[NDArray[np.float64]]] = []
-    with ThreadPoolExecutor(THREADS) as pool:
-        while True:
-            batch = min(batch, most - done)
-            parts = move(batch, pool)
-            kept = kept or [[] for _ in parts]
-            for store, part in zip(kept, parts, strict=True):
-                store.append(part)
-            done += batch
-            whole = np.stack([np.concatenate(store) for store in kept])
-            late = whole[:, whole.shape[1] // 4 :]
-            logs = np.log(late[:, :, 0] + 0.5)
-            size, agreement = effective_size(logs), r_hat(logs)
-            if progress:
-                progress(done, size, agreement)
-            ends = (size >= wanted and agreement <= AGREED) or done >= most
-            apart = done >= 3 * smallest and (agreement > APART or size < wanted / 20)
-            if not ends and turn is not None and (apart or done >= turn.latest):
-                ends, turn = turn.better(), None
-            if ends:
-                return Draws(late[:, :, 0], late[:, :, 1], done, size, agreement)
-            batch = max(smallest, done // 5)
 
 
 def latent(
@@ -192,7 +64,7 @@ def latent(
     holds the modes apart, an estimate has them as ``modes`` where there are several. Refused, too, where a
     table is too large for so much work.
     """
-    _check(priors, chains)
+    checked(priors, chains)
     cost = seconds_a_sweep(histories, priors.classes)
     fewest = FEWEST_SWEEPS * chains * cost
     if most_sweeps is None and fewest > MOST_TIMES * work:
@@ -331,62 +203,6 @@ def _too_large(histories: CaptureHistories, seconds: float) -> Refused:
             "the setting most_sweeps, which says how long it may take",
         ),
     )
-
-
-def posterior_of(totals: NDArray[np.float64]) -> Posterior:
-    """A posterior from sorted draws, at about 400 steps."""
-    levels = np.concatenate([[1e-4, 5e-4, 2e-3], (np.arange(400) + 0.5) / 400, [0.998, 0.9995, 0.9999, 1.0]])
-    values = np.unique(np.quantile(totals, levels, method="inverted_cdf"))
-    cdf = np.searchsorted(totals, values, side="right") / len(totals)
-    first = int(values[0]) - 1
-    return Posterior((first, *(int(v) for v in values)), (0.0, *(float(c) for c in cdf)))
-
-
-def modes(unseen: NDArray[np.float64], n: int, level: float) -> tuple[Mode, ...]:
-    """The places where chains (rows) settled, told apart by the valleys of the density of log n0.
-
-    A valley counts where the density falls below half of the lower of its two peaks. A chain belongs where
-    most of its draws are. Places with less than one in fifty of all draws are not told apart.
-    """
-    logs = np.log(unseen + 0.5)
-    cuts = [-math.inf, *_valleys(unseen.ravel()), math.inf]
-    place = np.searchsorted(cuts[1:-1], logs)
-    home = [int(np.bincount(row, minlength=len(cuts) - 1).argmax()) for row in place]
-    found = []
-    for m in range(len(cuts) - 1):
-        inside = unseen[place == m]
-        low, centre, high = np.quantile(inside, [(1 - level) / 2, 0.5, (1 + level) / 2])
-        found.append(
-            Mode(
-                home.count(m),
-                n + float(centre),
-                Interval(n + math.floor(low), n + math.ceil(high)),
-                inside.size / unseen.size,
-            )
-        )
-    return tuple(found)
-
-
-def _valleys(unseen: NDArray[np.float64]) -> list[float]:
-    values, times = np.unique(unseen, return_counts=True)
-    edges = np.linspace(math.log(values[0] + 0.5), math.log(values[-1] + 1.5), 81)
-    # A whole number is spread over the stretch up to the next, so that gaps between small ones are none.
-    ends = np.column_stack([values, values + 1]).ravel()
-    reached = np.column_stack([np.cumsum(times) - times, np.cumsum(times)]).ravel()
-    counts = np.diff(np.interp(np.exp(edges) - 0.5, ends, reached))
-    bell = np.exp(-0.5 * (np.arange(-8, 9) / 2.5) ** 2)
-    density = np.convolve(counts, bell / bell.sum(), mode="same")
-    found: list[float] = []
-    start = 0
-    for i in range(1, len(density) - 1):
-        if density[i] > density[i - 1] or density[i] > density[i + 1]:
-            continue
-        left, right = density[start : i + 1].max(), density[i:].max()
-        mass = counts[start : i + 1].sum(), counts[i + 1 :].sum()
-        if density[i] < 0.5 * min(left, right) and min(mass) > len(unseen) / 50:
-            found.append(float(edges[i + 1]))
-            start = i + 1
-    return found
 
 
 def _not_converged(
