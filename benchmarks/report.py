@@ -51,10 +51,11 @@ def listed(b, incidents: int):
     import numpy as np
 
     from corroborate.case.evidence import Asked
+    from corroborate.case.example_incidents import SETTING
     from corroborate.case.linking import estimator_of
     from corroborate.case.spread import incidents as by_time_and_place
     from corroborate.lists.measured import measures_of_deaths, types_of_measures
-    from corroborate.lists.simulate import FOUR_LISTS, simulate
+    from corroborate.lists.simulate import simulate
     from corroborate.model.capture import CaptureHistories
     from corroborate.model.estimation import EstimationSettings
     from corroborate.model.interval import Interval
@@ -63,7 +64,7 @@ def listed(b, incidents: int):
     from corroborate.model.record import DefinitionCard
     from corroborate.weighing.slices import slices
 
-    world = replace(FOUR_LISTS, start=date(2019, 1, 1), days=2200)
+    world = replace(SETTING, start=date(2019, 1, 1), days=2200)
     made = simulate(world, incidents=incidents, seed=1)
     table, truth = made.table, np.asarray(made.truth, np.int32)
     bits = np.zeros(int(truth.max()) + 1, np.int64)

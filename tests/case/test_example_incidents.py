@@ -132,3 +132,16 @@ def test_deaths_of_the_groups_feed_exceed_the_truth(made: example.ExampleInciden
     own = (table.list_index == 0) & ~np.isnan(table.deaths_low)
     true = world.deaths[made.world.truth[own]]
     assert np.nansum(table.deaths_low[own]) > 1.5 * true.sum()
+
+
+def test_files_of_an_earlier_run_are_written_anew_and_nothing_else_is_deleted(tmp_path: Path) -> None:
+    files = tmp_path / "demo-files"
+    example.write(files)
+    (files / "front.csv").write_text("broken", "utf-8")
+    case, written = example.make(tmp_path / "demo", files)
+    assert len(case.sources()) == len(written.files)
+    assert (files / "front.csv").read_text("utf-8") != "broken"
+    (files / "notes.txt").write_text("mine", "utf-8")
+    with pytest.raises(StorageError):
+        example.make(tmp_path / "second", files)
+    assert (files / "notes.txt").read_text("utf-8") == "mine"

@@ -7,6 +7,8 @@ names of provinces and larger towns. The group, the lists and every incident are
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -186,10 +188,12 @@ def make(
 ) -> tuple[Case, ExampleIncidents]:
     """A new case that holds the example, not yet run; the files are written into another folder first.
 
-    Raises CaseExistsError where the folder is a case already.
+    Files of the example that stand there from an earlier time are written anew. Raises CaseExistsError where
+    the folder is a case already, StorageError where the other folder holds something else.
     """
     if (Path(case) / casefile.NAME).exists():
         raise CaseExistsError("the folder is a case already", value=case, hint="choose another folder")
+    _clear(Path(files))
     written = write(files)
     made = Case.create(case, title=TITLE, question=QUESTION, now=now)
     made.add_all(written.files, method="simulated by corroborate", now=now)
@@ -201,6 +205,27 @@ def make(
     document["list"] = tables
     write_atomically(path, tomlkit.dumps(document).encode())
     return made, written
+
+
+def _clear(folder: Path) -> None:
+    """Delete what an earlier run of the example left, and nothing else.
+
+    The names of the files are told by the example itself: a folder that holds any other is left alone.
+    """
+    if not _is_example(folder):
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        write(Path(scratch) / "files")
+        own = {path.relative_to(Path(scratch) / "files") for path in (Path(scratch) / "files").rglob("*")}
+    if {path.relative_to(folder) for path in folder.rglob("*")} <= own:
+        shutil.rmtree(folder)
+
+
+def _is_example(folder: Path) -> bool:
+    try:
+        return json.loads((folder / "truth.json").read_text("utf-8")).get("simulated") is True
+    except (OSError, ValueError, AttributeError):
+        return False
 
 
 def beside(case: str | Path) -> Path:

@@ -91,6 +91,7 @@ def summary(folder: Path, report: Path) -> list[str]:
     return [
         *lines,
         "",
+        page.build,
         t(
             "unread.coverage",
             checked=counted.checked,

@@ -32,8 +32,12 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     folder: Annotated[
-        Path, typer.Argument(metavar="[FOLDER]", help="Where to make the example case.")
-    ] = Path("demo-case"),
+        Path | None,
+        typer.Argument(
+            metavar="[FOLDER]",
+            help="Where to make the example case; demo-case if left out, with --incidents demo-incidents.",
+        ),
+    ] = None,
     incidents: Annotated[
         bool,
         typer.Option(
@@ -55,6 +59,8 @@ def demo(
     from corroborate.case.codec import plain
 
     at = moment(now)
+    if folder is None:
+        folder = Path("demo-incidents" if incidents else "demo-case")
     begun = f"Going on with the example case in {folder}."
     case, fresh = _simulated(folder, at) if incidents else _example(folder, at)
     if fresh:

@@ -51,9 +51,10 @@ def report(
 ) -> None:
     """Write the report: one offline page whose figures lead to words.
 
-    It is the public build: of withheld sources only commitments appear, and in restricted ones names, exact
-    places and addresses are masked. Beside it stands figures.json, with every figure and every hash it rests
-    on. What is out of date is run first. The build for an auditor shows everything and opens the commitments.
+    It is always the public build, and the page says so: of withheld sources only commitments appear, and in
+    restricted ones names, exact places and addresses are masked. Beside it stands figures.json, with every
+    figure and every hash it rests on. What is out of date is run first. The build for an auditor shows
+    everything and opens the commitments.
     """
     from corroborate.case import Case, handing
     from corroborate.case.reporting import manifest_path
@@ -65,6 +66,7 @@ def report(
         audit = None if auditor is None else handing.for_auditor(case, path, auditor)
     manifest = manifest_path(path)
     told = {
+        "build": "public",
         "report": str(path),
         "manifest": str(manifest),
         "files": [str(file) for file in beside],

@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from corroborate.model.assessment import Figure
 from corroborate.model.attribution import Attribution, Voice
 from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Build, Document, Dossier
 from corroborate.model.finding import Finding
-from corroborate.model.listing import LinkageSummary, Listing
+from corroborate.model.listing import Listing
 from corroborate.model.source import NOT_STATED, CustodyEntry, Handling, Sensitivity, Source
 from corroborate.model.span import CONTEXT, Span
 from corroborate.model.text import Text
 from corroborate.report.catalogue import catalogue
+from corroborate.report.closedlists import ClosedLists
 from corroborate.report.commitments import Opening, Salts, commit
 from corroborate.report.masking import Masked, Masks, coarse
 from corroborate.report.rows import claim_row
@@ -76,8 +78,8 @@ class _Public:
         self.withheld_claims = {c.id for c in dossier.claims if c.source_id in self.withheld}
         self.ids: dict[str, str] = {}
         self._name()
-        self.kept = {row for f in dossier.weighing.figures for row in f.rows}
-        self.kept |= {c.id for c in dossier.claims} | {f.id for f in dossier.weighing.figures}
+        self.lists = ClosedLists.of(dossier, self.t("lists.withheld"))
+        self.kept = {c.id for c in dossier.claims} | {f.id for f in dossier.weighing.figures}
         self.kept |= {f.id for f in dossier.checked.findings} | {c.id for c in dossier.weighing.comparisons}
 
     def _name(self) -> None:
@@ -126,7 +128,7 @@ class _Public:
         weighing = replace(
             dossier.weighing,
             figures=tuple(
-                self._told(replace(f, working=()) if self.withheld_claims & set(f.claims) else f, f.claims)
+                self._figure(replace(f, working=()) if self.withheld_claims & set(f.claims) else f)
                 for f in dossier.weighing.figures
                 if f.id not in hidden
             ),
@@ -138,7 +140,7 @@ class _Public:
             assessments=tuple(
                 self._told(
                     replace(a, working=(self.t("findings.withheld"),), assumption=None)
-                    if (hidden | self.withheld_claims) & set(a.against)
+                    if (hidden | self.withheld_claims | self._of_withheld_lists) & set(a.against)
                     else a,
                     (a.claim_id, *a.against),
                 )
@@ -146,6 +148,7 @@ class _Public:
                 if a.claim_id not in self.withheld_claims
             ),
         )
+        weighing = self._without_lists(weighing)
         checked = replace(
             dossier.checked,
             findings=tuple(self._finding(f) for f in dossier.checked.findings),
@@ -203,20 +206,36 @@ class _Public:
         """What the lists say, without single rows where one of the lists is closed."""
         if listing is None:
             return None
-        closed = [each for each in listing.lists if each.source_id in self.closed]
-        if not closed:
-            return self._told(listing)
-        lists = tuple(
-            replace(each, rejects=(), unmapped={}, notes=()) if each in closed else each
-            for each in listing.lists
+        told: Listing = self._told(self.lists.listing(listing), strict=self.lists.any)
+        return self._without_lists(told)
+
+    def _figure(self, figure: Figure) -> Figure:
+        """A figure as it may be printed; its rows are words of nobody and stay as they are."""
+        told = self.lists.figure(figure, self._said)
+        return replace(self._told(replace(told, rows=()), figure.claims), rows=told.rows)
+
+    def _without_lists(self, value: T) -> T:
+        """A value in which no withheld list is named."""
+        return self._walk(value, strict=False, lists=True) if self.lists.withheld else value
+
+    def _said(self, sort: str, value: str) -> str:
+        """What stands in place of a value that is withheld: its commitment, or how many there are before."""
+        if value not in self.ids:
+            self._commit(sort, value, value, length=24)
+        return self.ids[value]
+
+    @property
+    def _of_withheld_lists(self) -> frozenset[str]:
+        return frozenset(
+            f.id
+            for f in self.dossier.weighing.figures
+            if self.lists.withheld & {row.split(":", 1)[0] for row in f.rows}
         )
-        linkage = listing.linkage
-        if isinstance(linkage, LinkageSummary):
-            linkage = replace(linkage, undecided=(), contradictions=())
-        return self._told(replace(listing, lists=lists, linkage=linkage), strict=True)
 
     def _settings(self, settings: Mapping[str, str]) -> dict[str, str]:
-        told = {k: self.masks.names_in(v) for k, v in settings.items() if k != HEAD}
+        told = {k: self.lists.named(self.masks.names_in(v)) for k, v in settings.items() if k != HEAD}
+        for name in (n for n in ("Lists", "Taxonomy") if n in settings and self.lists.any):
+            told[name] = self._said("setting", settings[name])
         if HEAD in settings and self.salts is not None:
             opening = commit("head", settings[HEAD], self.salts)
             self.openings.append(opening)
@@ -234,20 +253,22 @@ class _Public:
         strict = strict or bool(self.closed_claims & set(claims))
         return self._walk(value, strict)  # type: ignore[no-any-return]
 
-    def _walk(self, value: Any, strict: bool) -> Any:
+    def _walk(self, value: Any, strict: bool, lists: bool = False) -> Any:
         if type(value) is str:
             if value in self.ids:
                 return self.ids[value]
             if value in self.kept:
                 return value
+            if lists:
+                return self.lists.named(value)
             return self.masks.all_in(value) if strict else self.masks.names_in(value)
         if isinstance(value, Mapping):
-            return {self._walk(k, strict): self._walk(v, strict) for k, v in value.items()}
+            return {self._walk(k, strict, lists): self._walk(v, strict, lists) for k, v in value.items()}
         if isinstance(value, tuple):
-            return tuple(self._walk(v, strict) for v in value)
+            return tuple(self._walk(v, strict, lists) for v in value)
         if is_dataclass(value) and not isinstance(value, type) and not isinstance(value, Span):
             known = {f.name: getattr(value, f.name) for f in fields(value)}
-            told = {k: self._walk(v, strict) for k, v in known.items()}
+            told = {k: self._walk(v, strict, lists) for k, v in known.items()}
             return replace(value, **{k: v for k, v in told.items() if v is not known[k]})
         return value
 

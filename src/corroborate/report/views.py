@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corroborate.model.assessment import Basis
 from corroborate.model.dossier import Dossier
+from corroborate.model.source import Sensitivity
 from corroborate.report.catalogue import Catalogue
 from corroborate.report.claims import ClaimView, Piece
 from corroborate.report.handling import Handled
@@ -105,6 +106,16 @@ class Page:
     """The sources whose id is a commitment."""
     full: int = FULL
     brief: int = BRIEF
+
+    @property
+    def build(self) -> str:
+        """For whom the page was made, in words."""
+        how = {d.source.id: d.source.handling.sensitivity for d in self.dossier.documents}
+        closed = {s: sum(1 for each in how.values() if each is s) for s in Sensitivity}
+        withheld, restricted = closed[Sensitivity.WITHHELD], closed[Sensitivity.RESTRICTED]
+        if not withheld + restricted:
+            return self.t("build.open")
+        return self.t("build.closed", withheld=withheld, restricted=restricted)
 
     def is_sealed(self, source: str) -> bool:
         """True where the id of a source is a commitment and no hash of its bytes."""

@@ -67,6 +67,7 @@ def values(page: Page) -> Mapping[str, object]:
             s.card.list_id: {t: sum(v.values()) for t, v in s.unmapped.items() if v} for s in listing.lists
         },
         "source": anchors.source,
+        "withheld": summary is not None and page.t("lists.withheld") in summary.lists,
     }
 
 
