@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import yaml
 
 from corroborate.claims.voices.cues import cues
 from corroborate.model.attribution import Knowledge, Stance
 
 Reader = Callable[..., object]
+TABLE: list[tuple[str, str, list[str]]] = [
+    (content, words, names)
+    for content, words, names in yaml.safe_load((Path(__file__).parent / "voices.yaml").read_text("utf-8"))
+]
 
 
 @pytest.mark.parametrize(
@@ -179,3 +185,8 @@ def test_where_no_author_is_stated_the_chain_says_so(read: Reader) -> None:
 
 def test_the_lexicon_has_no_verb_without_a_way_to_attribute() -> None:
     assert all(cue.takes for cue in cues().verbs.values())
+
+
+@pytest.mark.parametrize(("content", "words", "names"), TABLE)
+def test_a_table_of_voices(read: Reader, content: str, words: str, names: list[str]) -> None:
+    assert read(content).speakers(words) == names

@@ -28,7 +28,13 @@ def test_the_assumed_weights_are_of_features_that_exist() -> None:
         "The UN put the number at 29. He counted 29 dead. He tallied 29 dead. A report documented 29 raids. "
         "She recorded 29 raids. They verified 29 raids. He confirmed 29 raids. They claimed 29 raids. "
         "They claimed to hold 29 towns. They estimated 29 dead. He saw 29 men. He reported 29 dead. "
-        "He was told that 29 died. They claimed that 29 fled. The 29 raids the UN reported were here."
+        "He was told that 29 died. They claimed that 29 fled. The 29 raids the UN reported were here. "
+        "The UN attributes 29 deaths to the army. The UN attributed raids on 29 towns to it. "
+        "29 raids were reported by the UN. 29 were confirmed by it. 29 were recorded by it. "
+        "29 were verified by it. 29 were documented by it. By the UN's count, 29 died. He spoke of 29 dead. "
+        "They registered 29 raids. They logged 29 raids. They compiled 29 raids. "
+        "Polls showed 29 raids. Polls show 29 died. 29 died, he told reporters. 29 died, he reported.\n\n"
+        "UN: 29 died in Darfur\n\n29 died in Darfur - UN"
     )
     known = {feature for found in judge(content).features for feature in found}
     assumed = {f for f in weights() if f in known}
@@ -46,7 +52,7 @@ def test_the_weights_are_small_and_hold_no_text() -> None:
     known = cues()
     allowed = known.verbs.keys() | known.nouns.keys() | known.put_at
     lemmas = {f.split()[1] for f in learnt if f.startswith("lemma ")}
-    phrases = {p[0] for p in known.phrases} | {":", "other", "in"}
+    phrases = {p[0] for p in known.phrases} | {":", "other", "in", "by"}
     assert lemmas <= allowed | phrases | {"say"}
 
 

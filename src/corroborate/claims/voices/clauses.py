@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corroborate.claims.voices.cues import cues
 from corroborate.claims.voices.phrases import Range
 from corroborate.claims.words import Word
 
@@ -17,6 +18,7 @@ _QUESTION_WORDS = frozenset(["whether", "if", "how", "why", "what", "who", "when
 _OBJECT_PRONOUNS = frozenset(["him", "them", "me", "us", "himself", "herself", "themselves", "itself"])
 _MONEY = frozenset("$€£¥")
 _ABOUT = frozenset(["about", "against", "at", "for", "of", "on", "out", "over", "to", "with"])
+_WHICH = frozenset(["last", "this", "next", "that", "earlier", "late", "early"])
 _SUBJECT = frozenset(["DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"])
 _NOMINAL = frozenset(["DET", "NOUN", "PROPN", "NUM", "ADJ", "ADV"])
 
@@ -82,7 +84,8 @@ def after_adjunct(words: Sequence[Word], j: int, high: int) -> int | None:
 
     None where what follows the cue is no adjunct, so that the cue takes it as its object.
     """
-    if j < high and words[j].tag in ("DET", "ADJ", "NUM", "AUX", "X", "CCONJ"):
+    timed = j + 1 < high and words[j].lower in _WHICH and words[j + 1].lemma in cues().periods
+    if j < high and not timed and words[j].tag in ("DET", "ADJ", "NUM", "AUX", "X", "CCONJ"):
         return None
     for k in range(j, min(j + 30, high)):
         if words[k].text in (",", "—", "–", ":") or words[k].text in QUOTES:
@@ -146,7 +149,17 @@ def complement(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]
         return j, "to"
     if "object" in takes and j < high and (words[j].tag in _NOMINAL or words[j].text in _MONEY):
         return j, _object(words, j, high)
+    if "object" in takes and _hedged(words, j, high):
+        return j, "figure"
     return None
+
+
+def _hedged(words: Sequence[Word], j: int, high: int) -> bool:
+    """True for a number with words that soften it: "reported at least 20 deaths"."""
+    k = j
+    while k < high and k - j < 6 and words[k].lower in cues().softening:
+        k += 1
+    return k > j and k < high and (words[k].tag == "NUM" or words[k].text in _MONEY)
 
 
 def _that_behind_aside(words: Sequence[Word], j: int, high: int) -> int | None:
@@ -165,9 +178,11 @@ def _that_behind_aside(words: Sequence[Word], j: int, high: int) -> int | None:
     return None
 
 
-def about_start(words: Sequence[Word], cue: int, high: int) -> int | None:
+def about_start(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]) -> int | None:
     """Where what a verb is about starts behind its preposition: "called for 20 inspectors"."""
     j = cue + 1
+    if "of" in takes and (j >= high or words[j].lower != "of"):
+        return None
     if j < high and words[j].tag == "ADV":
         j += 1
     while j < high and words[j].tag == "ADP" and words[j].lower in _ABOUT:

@@ -29,6 +29,11 @@ class Cues:
     phrase_starts: frozenset[str]
     nouns: dict[str, Cue]
     told: frozenset[str]
+    periods: frozenset[str]
+    softening: frozenset[str]
+    responsible: frozenset[str]
+    made: frozenset[str]
+    counts: frozenset[str]
     not_speakers: frozenset[str]
     documents: frozenset[str]
     surveys: frozenset[str]
@@ -36,6 +41,7 @@ class Cues:
     anonymous_adjectives: frozenset[str]
     anonymous_nouns: frozenset[str]
     titles: frozenset[str]
+    short_titles: dict[str, str]
     roles: frozenset[str]
     groups: frozenset[str]
     organization_words: frozenset[str]
@@ -87,6 +93,11 @@ def cues() -> Cues:
         frozenset(p.split()[0] for p in data["phrases"]),
         nouns,
         _set(data["told"]),
+        _set(data["periods"]),
+        _set(data["softening"]),
+        _set(data["responsible"]),
+        _set(data["made"]),
+        _set(data["counts"]),
         _set(data["not_speakers"]),
         _set(data["documents"]),
         _set(data["surveys"]),
@@ -94,6 +105,7 @@ def cues() -> Cues:
         _set(data["anonymous"]["adjectives"]),
         _set(data["anonymous"]["nouns"]),
         _set(data["titles"]),
+        dict(data["short_titles"]),
         _set(data["roles"]),
         _set(data["groups"]),
         _set(data["organization_words"]),

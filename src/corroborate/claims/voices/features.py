@@ -18,6 +18,7 @@ _LANDMARKS = {**dict.fromkeys(_STOPS, _STOP), **dict.fromkeys(_TURNS, _TURN), ",
 _VERBS = frozenset(["VERB", "AUX"])
 _TELLING = frozenset(["past", "s", "", "base"])
 _CENTURIES = frozenset(["18", "19", "20"])
+_LINKING = frozenset(["CCONJ", "SCONJ", "ADP", "PRON"])
 _FAR = 80
 """Words behind a cue in which what stands between is counted."""
 _LIMITS = (2, 4, 8, 12, 18, 26, 40, 70)
@@ -130,6 +131,8 @@ def _cue(words: Sequence[Word], speech: Speech) -> list[str]:
         apart = first - speech.source[1] if speech.source[0] < first else -1
         result.append(f"apart {min(apart, 12) if apart < 4 else _bucket(apart) + 4}")
     following = words[last].lower if last < len(words) else ""
+    if last < len(words):
+        result.append(f"next {speech.kind} {words[last].tag}")
     if following in ("in", "on", "about", "by", "for", "to", "with", "me", "us", "him", "them", "as", "if"):
         result.append(f"follows {following}")
     return result
@@ -153,13 +156,17 @@ class Look(NamedTuple):
     stops: int = 0
     told: int = 0
     shape: str = ""
+    apart: bool = False
+    """True outside the quote marks of words that are quoted in part."""
+    opening: str = ""
+    """How a piece behind the cue opens: "he said, speaking to reporters"."""
 
     def features(self) -> tuple[str, ...]:
         """The features that change with the word asked about."""
         way, tie, turns = self.way, self.tie, self.turns
         if self.quoted:
             return (f"quoted {way} {min(self.number, 1)}", f"quoted {self.inside}")
-        return (
+        found: tuple[str, ...] = (
             f"far {way} {self.distance}",
             f"commas {way} {self.commas}",
             f"turns {way} {turns}",
@@ -171,6 +178,11 @@ class Look(NamedTuple):
             f"shape {way} {self.shape}",
             f"shape {self.shape} {min(turns, 1)}",
         )
+        if self.apart:
+            found = (*found, f"unquoted {way} {self.number}")
+        if self.opening:
+            found = (*found, f"goes on {way} {self.opening}", f"goes on {self.apart} {self.opening}")
+        return found
 
 
 def landmarks(words: Sequence[Word]) -> bytes:
@@ -210,4 +222,13 @@ def look(words: Sequence[Word], marks: bytes, speech: Speech, at: int, quoted_wo
         min(between.count(_STOP), 3),
         min(between.count(_TOLD), 3),
         "year" if len(word.text) == 4 and word.text[:2] in _CENTURIES else word.tag,
+        speech.quoted,
+        _opens_on(words, speech, piece),
     )
+
+
+def _opens_on(words: Sequence[Word], speech: Speech, piece: tuple[int, int]) -> str:
+    if speech.kind != "after" or speech.cue is None or piece[0] < speech.cue[1]:
+        return ""
+    first = words[piece[0]]
+    return first.form if first.tag == "VERB" else first.lower if first.tag in _LINKING else first.tag

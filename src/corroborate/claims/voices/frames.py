@@ -8,6 +8,7 @@ from dataclasses import replace
 from corroborate.claims.voices.clauses import content_end, preceding, trim
 from corroborate.claims.voices.cues import Cue, cues
 from corroborate.claims.voices.frame import Frame
+from corroborate.claims.voices.headlines import names_place, signed
 from corroborate.claims.voices.phrases import REACH, Range, phrase_ending, phrase_starting
 from corroborate.claims.voices.verbs import verb_frame
 from corroborate.claims.words import Word
@@ -15,6 +16,7 @@ from corroborate.model.attribution import Knowledge, Stance
 
 _OWN = frozenset(["his", "her", "their", "its", "our", "my", "your"])
 _TAKEN_FOR_GRANTED = frozenset(["when", "after", "before", "since", "while", "although", "though"])
+_FULL = frozenset([".", "?", "!", ";", ":", ",", '"', "”", "''"])
 _LABEL = 8
 """Words that a speaker before a colon may have."""
 
@@ -29,11 +31,17 @@ def frames(words: Sequence[Word], low: int, high: int, *, behind_quote: bool = F
     label = _labelled(words, low, high)
     if label is not None:
         result.append(label)
+    if label is None and words[high - 1].text not in _FULL:
+        label = signed(words, low, high)
+        if label is not None:
+            result.append(label)
     for i in range(low, high):
         word = words[i]
         found = _phrase(words, i, low, high) if word.lower in known.phrase_starts else None
         if word.lower == "in":
             found = _in_document(words, i, low, high)
+        elif word.lower == "by":
+            found = _by_count(words, i, low, high)
         if found is None and word.tag == "VERB":
             found = verb_frame(words, i, low, high, behind_quote=behind_quote)
         elif found is None and word.tag in ("NOUN", "PROPN") and word.lemma in known.nouns:
@@ -73,7 +81,7 @@ def _labelled(words: Sequence[Word], low: int, high: int) -> Frame | None:
             source = phrase_ending(words, k - 1, low)
             if source is None or source[0] > low + 1 or words[low].tag in ("NUM", "PRON"):
                 return None
-            if words[k - 1].lemma in cues().not_speakers:
+            if words[k - 1].lemma in cues().not_speakers or names_place(words, source):
                 return None
             content = (k + 1, trim(words, k + 1, high))
             return Frame(
@@ -106,11 +114,48 @@ def _noun(words: Sequence[Word], i: int, low: int, high: int, cue: Cue) -> Frame
     return None
 
 
+def _by_count(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
+    """Whoever counted, as in: By the ministry's own count, 20 died; 20 died, by its estimate."""
+    for k in range(i + 2, min(i + 9, high)):
+        if words[k].lower in cues().counts and words[k].tag == "NOUN":
+            owner = _owner(words, i, k)
+            if owner is None:
+                return None
+            ends = k + 1
+            if i - low <= 1:
+                start = ends + (ends < high and words[ends].text == ",")
+                pieces: tuple[Range, ...] = ((start, trim(words, start, high)),) if start < high else ()
+            else:
+                pieces = preceding(words, low, i)
+            if not pieces or pieces[0][1] <= pieces[0][0]:
+                return None
+            stance = Stance.ESTIMATES if words[k].lemma in cues().nouns else Stance.REPORTS
+            return Frame(owner, (i, i + 1), pieces, stance, Knowledge.NOT_STATED, "phrase", "by", "count")
+        if words[k].tag in ("VERB", "AUX", "PUNCT") and words[k].text not in "'’":
+            return None
+    return None
+
+
+def _owner(words: Sequence[Word], i: int, noun: int) -> Range | None:
+    """The possessor between "by" and the noun of a count."""
+    if words[i + 1].lower in _OWN:
+        return (i + 1, i + 2)
+    for k in range(i + 2, noun):
+        if words[k].tag == "PART" and words[k].text[0] in "'’":
+            return (i + 1, k)
+    return None
+
+
 def _in_document(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
     """A survey or report that holds what is said, as in: In a poll of 900 people, 28 percent agreed."""
     source = phrase_starting(words, i + 1, high)
     if source is None or words[i + 1].tag == "PRON":
         return None
+    while source[1] + 1 < high and words[source[1]].text in ("/", "-"):
+        more = phrase_starting(words, source[1] + 1, high)
+        if more is None:
+            break
+        source = (source[0], more[1])
     if not any(words[k].lemma in cues().surveys for k in range(*source)):
         return None
     pieces: tuple[Range, ...]
@@ -144,7 +189,7 @@ def _phrase(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
             continue
         stance, knowledge, source = _made_by(words, source, high, cue)
         pieces: tuple[Range, ...]
-        if i == low or _opens_clause(words, i, low):
+        if i == low or _opens_clause(words, i, low) or _adjunct_only(words, low, i):
             start = source[1]
             while start < high and start - source[1] < REACH and words[start - 1].text != ",":
                 start += 1
@@ -166,6 +211,15 @@ def _opens_clause(words: Sequence[Word], i: int, low: int) -> bool:
     return opens or (i == low + 1 and before.tag == "ADV")
 
 
+def _adjunct_only(words: Sequence[Word], low: int, i: int) -> bool:
+    """True where only an adjunct stands before: "Since last November, according to X, forces killed 400"."""
+    if i <= low or words[i - 1].text != "," or i - low > REACH:
+        return False
+    return words[low].tag in ("ADP", "ADV", "NUM", "ADJ", "DET", "NOUN", "SCONJ") and not any(
+        words[k].tag in ("VERB", "AUX") for k in range(low, i)
+    )
+
+
 def _behind_clause(words: Sequence[Word], low: int, i: int) -> int:
     """Where the main clause starts behind "When …,": what such a clause takes for granted is the writer's."""
     if words[low].lower not in _TAKEN_FOR_GRANTED:
@@ -182,4 +236,14 @@ def _made_by(words: Sequence[Word], source: Range, high: int, cue: Cue) -> tuple
             maker = phrase_starting(words, k + 1, high)
             if maker:
                 return noun.stance, noun.knowledge, maker
+    k = source[1]
+    if (
+        k + 2 < high
+        and words[k].tag == "VERB"
+        and words[k].lemma in known.made
+        and words[k + 1].lower == "by"
+    ):
+        maker = phrase_starting(words, k + 2, high)
+        if maker:
+            return cue.stance, cue.knowledge, maker
     return cue.stance, cue.knowledge, source

@@ -19,7 +19,7 @@ from corroborate.claims.voices.speech import Speech
 from corroborate.claims.words import Word
 from corroborate.lexicons.load import load
 
-ENOUGH = 0.0
+ENOUGH = 0.1
 """Log-odds from which an attribution is taken; set for precision over recall on training data."""
 FADING = 1.2
 """How much less sure a word may be than the first of its clause: a list goes on with its source."""

@@ -58,9 +58,12 @@ def _opening(words: Sequence[Word], first: int, last: int, taken: frozenset[int]
     if last - first < 2 or not before.text[0].isupper():
         return first
     opens = before.tag in ("ADJ", "NOUN", "VERB") and before.text[0].isupper() and before.text.isalpha()
-    joined = words[first].start == before.end + 1 and before.lower not in cues().titles | cues().roles
-    body = any(words[k].lower in cues().organization_words for k in range(first, last))
-    return first - 1 if opens and joined and body else first
+    known = cues()
+    if not opens or words[first].start != before.end + 1:
+        return first
+    if before.lower in known.titles or before.lower in known.roles:
+        return first
+    return first - 1 if any(words[k].lower in known.organization_words for k in range(first, last)) else first
 
 
 def _of_people(words: Sequence[Word], first: int, last: int) -> bool:
@@ -102,17 +105,19 @@ def _mention(content: str, words: Sequence[Word], first: int, last: int) -> Ment
     core = first
     while core < last - 1 and words[core].lower in known.titles and words[core + 1].tag != "PART":
         core += 1
-    if core == last - 1 and words[core].lower in known.titles | known.calendar:
-        return None
-    if any(words[k].lower in known.calendar for k in range(core, last)) and last - core == 1:
+    lower = words[core].lower
+    if core == last - 1 and (lower in known.titles or lower in known.calendar):
         return None
     text = " ".join(content[words[core].start : words[last - 1].end].split())
     titles = [words[k].lower for k in range(first, core)]
+    titles = [known.short_titles.get(t.rstrip("."), t) for t in titles]
     roles = [t for t in titles if t in known.roles]
     if first and words[first - 1].lower in known.roles:
         roles.append(words[first - 1].lower)
     roles += _after(words, last)
-    female = True if _FEMALE & set(titles) else False if _MALE & set(titles) else None
+    female = None
+    if titles:
+        female = True if _FEMALE & set(titles) else False if _MALE & set(titles) else None
     kind = _kind(words[core:last], text, titled=bool(titles or roles))
     if kind == "person" and not titles and first and words[first - 1].lower in _ARTICLES:
         kind = "unknown"

@@ -22,6 +22,8 @@ _POSSESSIVE = frozenset(["his", "her", "their", "its", "my", "our", "your"])
 _POINTING = frozenset(["the", "this", "that"])
 _NAMESAKES = 20
 _PARAGRAPH = 2000
+_OPENS = 24
+"""Code points from the start of a sentence at which its subject still opens it, a title before it."""
 _BACK = 600
 """Code points that a pronoun looks back."""
 
@@ -186,6 +188,11 @@ class Names:
         group = self._at.get(word)
         return group.name if group else None
 
+    def person_at(self, word: int) -> str | None:
+        """The person whose name the word of this number is part of."""
+        group = self._at.get(word)
+        return group.name if group is not None and group.kind == "person" else None
+
     def resolve(self, start: int, end: int, speaker: str | None = None) -> str | None:
         """Who is named or meant by the name, pronoun or title at ``[start, end)``; None where unknown.
 
@@ -255,19 +262,19 @@ class Names:
                 break
         return None
 
-    def _back(self, place: int) -> Iterable[_Group]:
+    def _back(self, place: int) -> Iterable[list[tuple[int, _Group]]]:
         """The names before a place, sentence by sentence backwards, in each from its start."""
         i = bisect_left(self._places, place) - 1
-        batch: list[_Group] = []
+        batch: list[tuple[int, _Group]] = []
         cut = self._sentence(place)
         while i >= 0 and place - self._places[i] <= _BACK:
             if self._places[i] < cut:
-                yield from reversed(batch)
+                yield batch[::-1]
                 batch = []
                 cut = self._sentence(self._places[i])
-            batch.append(self._order[i][1])
+            batch.append((self._places[i], self._order[i][1]))
             i -= 1
-        yield from reversed(batch)
+        yield batch[::-1]
 
     def _sentence(self, place: int) -> int:
         """Roughly where the sentence of a place starts."""
@@ -275,11 +282,37 @@ class Names:
         return max(self._content.rfind(mark, low, place) for mark in (". ", "? ", "! ", "\n", ".” ", '." '))
 
     def _person(self, place: int, speaker: str | None, *, female: bool) -> str | None:
-        for group in self._back(place):
-            fits = group.female is None or group.female == female
-            if group.kind == "person" and fits and group.name != speaker:
-                return group.name
+        """The nearest person who fits; nobody where two are as near and neither leads the sentence."""
+        for sentence in self._back(place):
+            fits = [
+                (at, g)
+                for at, g in sentence
+                if g.kind == "person" and g.female in (None, female) and g.name != speaker
+            ]
+            told = [(at, g) for at, g in fits if g.female is not None] or fits
+            if told:
+                others = {g.name for _, g in told if g is not told[0][1]}
+                return told[0][1].name if not others or self._leads(told[0][0], told[1][0]) else None
         return None
+
+    def _leads(self, at: int, other: int) -> bool:
+        """True for a name that opens its sentence and is not joined to the next: "Ali Reza met Omar Khan"."""
+        first = bisect_left(self._starts, at)
+        opens = at - self._sentence(at) <= _OPENS
+        joined = {w.lower for w in self._words[first : bisect_left(self._starts, other)]} <= self._joined(
+            first
+        )
+        return opens and not joined
+
+    def _joined(self, first: int) -> set[str]:
+        """The words of a name and those that join it to another."""
+        group = self._at.get(first)
+        own = set(group.name.lower().split()) if group else set()
+        return (
+            own
+            | {w for v in (group.variants if group else ()) for w in v.lower().split()}
+            | {"and", ",", "or"}
+        )
 
     def _with_role(self, role: str, place: int) -> str | None:
         i = bisect_right(self._places, place - 1) - 1
@@ -289,4 +322,6 @@ class Names:
         return None
 
     def _body(self, place: int) -> str | None:
-        return next((g.name for g in self._back(place) if g.kind == "organization"), None)
+        return next(
+            (g.name for sentence in self._back(place) for _, g in sentence if g.kind == "organization"), None
+        )

@@ -218,6 +218,7 @@ def _before_insertion(words: Sequence[Word], close: int, low: int) -> Range | No
             if found and (
                 inside.tag in ("DET", "NUM", "NOUN", "PROPN", "ADJ", "ADV", "ADP", "PRON", "AUX")
                 or inside.form in ("part", "ing")
+                or (inside.form == "past" and words[i + 2].tag == "ADP")
             ):
                 return found
     return None

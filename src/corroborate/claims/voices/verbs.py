@@ -23,6 +23,7 @@ from corroborate.model.attribution import Knowledge, Stance
 
 _OTHER = Cue(Stance.ASSERTS, Knowledge.NOT_STATED, frozenset())
 _OBJECTS = frozenset(["DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"])
+_DASHES = frozenset(["—", "–", "-", "--"])
 _TOLD = Cue(Stance.REPORTS, Knowledge.TOLD)
 _ESTIMATE = Cue(Stance.ESTIMATES, Knowledge.ESTIMATES)
 
@@ -36,11 +37,17 @@ def verb_frame(
     """
     word = words[i]
     known = cues()
-    if word.lemma in known.put_at:
+    if word.lemma in known.put_at or word.lemma == "have":
         found = _put_at(words, i, low, high)
         if found:
             return found
     cue = known.verbs.get(word.lemma, _OTHER)
+    if (
+        word.lemma in known.responsible
+        and i + 1 < high
+        and words[i + 1].lower in ("responsibility", "credit")
+    ):
+        cue = known.verbs["claim"]
     if _passive(words, i, low):
         return _passive_frame(words, i, low, high, cue)
     inverted = _inverted(words, i, low, high, cue, behind_quote=behind_quote)
@@ -68,7 +75,7 @@ def verb_frame(
         found = _after(words, i, low, high, cue, source, behind_quote=behind_quote)
         if found:
             return found
-    about = about_start(words, i, high) if cue is not _OTHER else None
+    about = about_start(words, i, high, cue.takes) if cue is not _OTHER else None
     if about is not None and source is not None:
         end = content_end(words, about, high)
         return _make(source, (i, i + 1), ((about, end),), cue, "before", word.lemma, "about")
@@ -209,11 +216,16 @@ def _after(
     ):
         return None
     pieces = preceding(words, low, first)
-    if not pieces:
+    if not pieces or (before.text in _DASHES and not _tells(words, *pieces[0])):
         return None
     if goes_on < high - 1:
         pieces = (*pieces, (goes_on, trim(words, goes_on, high)))
     return _make(source, (i, i + 1), pieces, cue, "after", words[i].lemma)
+
+
+def _tells(words: Sequence[Word], first: int, last: int) -> bool:
+    """True for words with a verb; "KABUL (Reuters) –" only says where a report comes from."""
+    return any(words[k].tag in ("VERB", "AUX") or words[k].text in QUOTES for k in range(first, last))
 
 
 def _passive(words: Sequence[Word], i: int, low: int) -> bool:
@@ -244,7 +256,8 @@ def _passive_frame(words: Sequence[Word], i: int, low: int, high: int, cue: Cue)
         if words[j].lower == "by":
             source = phrase_starting(words, j + 1, high)
             if source and j > low:
-                return _make(source, (i, j + 1), ((low, i),), cue, "phrase", lemma, "by")
+                start = next((k + 1 for k in range(i - 1, low, -1) if words[k].text in (",", ";", ":")), low)
+                return _make(source, (i, j + 1), ((start, i),), cue, "phrase", lemma, "by")
     tied = complement(words, i, high, cue.takes)
     if tied is not None and lemma in cues().told and tied[1] in ("that", "clause", "wh"):
         content = (tied[0], content_end(words, tied[0], high))
@@ -261,6 +274,8 @@ def _put_at(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
         if words[j].lower == "at" and j + 1 < high and _starts_number(words[j + 1]):
             source = subject(words, i, low)
             if source is None:
+                return None
+            if words[i].lemma == "have" and words[phrase_head(words, source)].lemma not in cues().surveys:
                 return None
             content = (i + 1, content_end(words, i + 1, high))
             return _make(source, (i, i + 1), (content,), _ESTIMATE, "before", words[i].lemma, "put")

@@ -13,6 +13,7 @@ from corroborate.claims.voices.documents import Documents
 from corroborate.claims.voices.judge import Judge
 from corroborate.claims.voices.names import Name, Names
 from corroborate.claims.voices.owners import Owners
+from corroborate.claims.voices.phrases import Range
 from corroborate.claims.voices.speech import Speech, speeches
 from corroborate.claims.words import Word
 from corroborate.claims.words import words as read_words
@@ -159,6 +160,7 @@ class Voices:
         start, end = self._place(*speech.source)
         named = self._documents.name(*speech.source) or self._names.resolve(start, end, speaker)
         words = self._words[speech.source[0] : speech.source[1]]
+        named = named or self._named_beside(speech.source)
         if named is None and len(words) == 1 and words[0].lower in _OWN:
             named = self._spoke_before(speech.source[0])
         return Voice(
@@ -169,6 +171,17 @@ class Voices:
             Span.of(self._text_id, self._content, *self._place(*speech.cue)) if speech.cue else None,
             self._anonymity.holds(start, end, words, named=named is not None),
         )
+
+    def _named_beside(self, source: Range) -> str | None:
+        """The name that stands in commas behind a role: "the spokesperson, Ali Reza, said"."""
+        words, k = self._words, source[1]
+        if words[source[0]].tag == "PRON" or k + 1 >= len(words) or words[k].text != ",":
+            return None
+        last = k + 1
+        while last < len(words) and words[last].tag == "PROPN":
+            last += 1
+        closed = last > k + 2 and last < len(words) and words[last].text in (",", ".")
+        return self._names.person_at(k + 1) if closed else None
 
     def _spoke_before(self, word: int) -> str | None:
         """Whom a pronoun without a name means: the last source named before it in its paragraph or two."""

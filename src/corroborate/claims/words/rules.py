@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from corroborate.claims.words.guess import Reading, readings
@@ -32,7 +31,6 @@ class Choice(NamedTuple):
     tags: frozenset[str]
 
 
-@lru_cache(maxsize=65536)
 def choice(text: str, lower: str, kind: str, shape: str) -> Choice:
     """What a word form may be; ``shape`` as `readings` takes it."""
     options = readings(text, lower, kind, shape)
@@ -49,6 +47,7 @@ class _State:
         self.options = options
         self.chosen: list[Reading] = []
         self.finite = False
+        self.start = 0
 
     def at(self, i: int) -> Options:
         """The readings of a word ahead; a full stop beyond the end."""
@@ -56,18 +55,22 @@ class _State:
 
     def back(self, i: int) -> tuple[Reading, str]:
         """The last word before ``i`` that is no adverb or negation, within four words."""
-        for j in range(i - 1, max(-1, i - 5), -1):
+        for j in range(i - 1, max(self.start - 1, i - 5), -1):
             reading = self.chosen[j]
             if reading[0] != "ADV" and not (reading[0] == "PART" and self.lowers[j] in ("not", "n't")):
                 return reading, self.lowers[j]
         return _END, ""
 
 
-def choose(lowers: Sequence[str], choices: Sequence[Choice]) -> list[Reading]:
-    """One reading a word, left to right."""
+def choose(lowers: Sequence[str], choices: Sequence[Choice], breaks: Sequence[int] = ()) -> list[Reading]:
+    """One reading a word, left to right; ``breaks`` are the words that begin a paragraph, in order."""
     state = _State(lowers, [c[0] for c in choices])
     add = state.chosen.append
+    ahead = iter(breaks)
+    next_break = next(ahead, -1)
     for i, (possible, reading, finite, tags) in enumerate(choices):
+        if i == next_break:
+            state.finite, state.start, next_break = False, i, next(ahead, -1)
         if reading is None:
             special = _SPECIAL.get(lowers[i])
             reading = (special(state, i, possible) if special else None) or _open(state, i, possible, tags)
@@ -237,8 +240,22 @@ def _after_noun(state: _State, i: int, possible: Options, before: Reading, after
             return base
         if before.form == "plural" and not state.finite and _is_verb_of_all(state, i):
             return base
+        if base.lemma in lexicon().clause_verbs and not state.finite and opens and _plural_opens(state, i):
+            return base
         return noun
     return _pick(possible, "VERB", "part", "ing") or _pick(possible, "VERB")
+
+
+def _plural_opens(state: _State, i: int) -> bool:
+    """True for the verb of "figures from the ministry show 20": a plural with a phrase behind it opens."""
+    j = i - 1
+    while j > 0 and i - j < 10 and state.chosen[j].tag in ("NOUN", "PROPN", "ADJ", "DET", "PART", "ADP"):
+        j -= 1
+    first = j + 1 if state.chosen[j].tag in ("PUNCT", "SCONJ", "CCONJ") else j
+    for k in range(first, i):
+        if state.chosen[k].tag == "ADP":
+            return k > first and state.chosen[k - 1].form == "plural"
+    return False
 
 
 def _is_verb_of_all(state: _State, i: int) -> bool:
@@ -312,6 +329,8 @@ def _is_or_possessive(state: _State, i: int, possible: Options) -> Reading | Non
     if word in _PRONOUN_BEFORE_IS:
         return _pick(possible, "AUX")
     ahead = state.at(i + 1)
+    if i + 1 < len(state.lowers) and state.lowers[i + 1] == "own":
+        return _pick(possible, "PART")
     if before.tag in ("NOUN", "PROPN") and not (
         ahead[0].tag in ("DET", "PART", "PUNCT") or (ahead[0].tag == "VERB" and ahead[0].form == "ing")
     ):

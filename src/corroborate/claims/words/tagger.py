@@ -7,22 +7,24 @@ by hand instead of learnt.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from corroborate.claims.words.rules import Choice, choice, choose
-from corroborate.claims.words.tokens import LONGEST, Cut, Form, PerForm, cut
+from corroborate.claims.words.tokens import Cut, Form, PerForm, cut
 from corroborate.claims.words.word import Word
 
+_LINE = re.compile(r"\n\s*")
 _ENDS = frozenset([*'.!?:;"“”‘([', "''", "``"])
 
 
-def _choice(form: Form, shape: str) -> Choice:
-    find = choice if len(form.text) < LONGEST else choice.__wrapped__
-    return find(form.text, form.lower, form.kind, shape)
+def _choices(shape: str) -> PerForm[Choice]:
+    return PerForm(lambda form: choice(form.text, form.lower, form.kind, shape))
 
 
-_CHOICES = PerForm(lambda form: _choice(form, "l"))
-"""What forms may be inside a sentence, in lower case."""
+_CHOICES = {shape: _choices(shape) for shape in "luin"}
+"""What forms may be, by how they stand."""
 
 
 def words(content: str, tokens: Cut | None = None) -> tuple[Word, ...]:
@@ -34,12 +36,12 @@ def words(content: str, tokens: Cut | None = None) -> tuple[Word, ...]:
     [('said', 'VERB', 'say'), ('29', 'NUM', '29'), ('attacks', 'NOUN', 'attack')]
     """
     starts, forms = tokens or cut(content)
-    choices = list(map(_CHOICES.__getitem__, forms))
+    choices = list(map(_CHOICES["l"].__getitem__, forms))
     capitals = [i for i, form in enumerate(forms) if form.capital]
     names = _names(forms, capitals)
     for i in capitals:
-        choices[i] = _choice(forms[i], _shape(content, starts, forms, i, names))
-    chosen = choose([form.lower for form in forms], choices)
+        choices[i] = _CHOICES[_shape(content, starts, forms, i, names)][forms[i]]
+    chosen = choose([form.lower for form in forms], choices, _breaks(content, starts, forms))
     # A named tuple made without its constructor's call of Python code: there is one for every token.
     new = tuple.__new__
     return tuple(
@@ -48,6 +50,16 @@ def words(content: str, tokens: Cut | None = None) -> tuple[Word, ...]:
             for start, form, (tag, lemma, inflected) in zip(starts, forms, chosen, strict=True)
         ]
     )
+
+
+def _breaks(content: str, starts: Sequence[int], forms: Sequence[Form]) -> list[int]:
+    """The words that begin a paragraph, behind a blank line or in capitals behind a line's end."""
+    found = []
+    for match in _LINE.finditer(content):
+        i = bisect_left(starts, match.end())
+        if 0 < i < len(forms) and (forms[i].capital or match.group().count("\n") > 1):
+            found.append(i)
+    return found
 
 
 def _shape(content: str, starts: Sequence[int], forms: Sequence[Form], i: int, names: frozenset[str]) -> str:
