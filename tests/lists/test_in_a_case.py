@@ -193,3 +193,24 @@ def test_lists_read_keeps_records_where_asked(cli: Cli, case: Case, write: Write
     given = ("--case", case.path, "--name", "Ours", "--out", tmp_path / "o")
     assert cli("lists", "read", write([row("1")]), *given)[0] == 0
     assert (tmp_path / "o" / "records.parquet").is_file()
+
+
+def test_c01_a_flipped_byte_of_a_table_is_named_and_the_next_run_mends_it(case: Case) -> None:
+    state(case, LIST)
+    case.run(now=NOW)
+    found = case.verify()
+    assert (found.ok, found.counted["tables"]) == (True, 5)
+    before = {p: p.read_bytes() for p in sorted((case.path / "records").rglob("*")) if p.is_file()}
+    assert {p.name for p in before} == {"records.parquet", "raw.parquet", "rejects.parquet", "counts.json"}
+    for path, data in before.items():
+        path.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
+        (told,) = case.verify().problems
+        assert (told.kind, path.name in told.where, "changed" in told.what) == ("table", True, True)
+        path.unlink()
+        (told,) = case.verify().problems
+        assert "missing" in told.what
+        case.run(now=NOW)
+        assert case.verify().ok
+    assert {p: p.read_bytes() for p in before} == before
+    (next(iter(before)).parent / "more.parquet").write_bytes(b"PAR1")
+    assert [p.where.rpartition("/")[2] for p in case.verify().problems] == ["more.parquet"]

@@ -42,6 +42,8 @@ class Contents:
     nouns: dict[str, list[Any]] = field(default_factory=dict)
     derivable: set[str] = field(default_factory=set)
     """Ids of the sources whose texts were made by the extractor of this version."""
+    rests: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What each stage left beside its rows, by stage and subject."""
     finished: bool = True
     """False where the results are not those of the last run that was finished."""
 
@@ -109,6 +111,7 @@ class Contents:
                 self.problems.append(Problem("stage", f"{row.stage} of {row.subject}", what))
         for stage, subject in made:
             self.problems.append(Problem("stage", f"{stage} of {subject}", "rows that no stage made"))
+        self.rests = {(row.stage, row.subject): _rest(row) for row in good["stages"]}
         bodies = {source.id: encode(source) for source in self.sources}
         self.derivable = {
             row.subject

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,13 +38,17 @@ _CARD = ("name", "format", "sheet", "card")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One list source of a case as it was read: where its records are, or why it could not be read."""
+    """One list source of a case as it was read: where its records are, or why it could not be read.
+
+    ``files`` are the files of the folder with their SHA-256.
+    """
 
     source_id: str
     name: str
     folder: str
     counts: str
     reason: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,16 @@ class Listing:
             raise
         except InputError as error:
             return Listed(source.id, name, "", "", str(error))
-        sums = {p.name: sha256_file(p) for p in sorted(target.glob("*.parquet"))}
-        return Listed(source.id, name, target.name, digest(encode(counts), encode(sums)))
+        sums = {p.name: sha256_file(p) for p in sorted(target.iterdir())}
+        return Listed(source.id, name, target.name, digest(encode(counts), encode(sums)), files=sums)
 
     def stands(self, listed: Listed) -> bool:
-        """True where what was read is still there."""
-        return bool(listed.reason) or (self.folder / FOLDER / listed.folder / "counts.json").is_file()
+        """True where what was read is still there, to the byte."""
+        folder = self.folder / FOLDER / listed.folder
+        return bool(listed.reason) or (
+            bool(listed.files)
+            and all((folder / n).is_file() and sha256_file(folder / n) == s for n, s in listed.files.items())
+        )
 
     def tidy(self, kept: set[str]) -> None:
         """Delete the records of readings that no source stands behind any more."""

@@ -15,6 +15,7 @@ from corroborate.case.lock import locked
 from corroborate.case.problems import Problem
 from corroborate.case.reports import check_reports
 from corroborate.case.resolving import check_figures, check_spans, check_texts
+from corroborate.case.tables import check_tables
 from corroborate.errors import CorroborateError, InputError, SettingError
 from corroborate.intake import Originals
 
@@ -41,7 +42,8 @@ def verify(folder: Path, report: Path | None = None) -> Verification:
 
     In this order: the files as they were sealed, every row against its hash, what each stage made,
     the originals, the texts derived from them, every span in its text, every figure to its claims, the
-    decision log and its anchors, the written reports. ``report`` adds one that stands elsewhere.
+    tables of lists and linkage, the decision log and its anchors, the written reports. ``report`` adds one
+    that stands elsewhere.
 
     Raises NotACaseError and NewerCaseError for what is no case of this version, CaseBusyError while
     somebody writes, InputError for a report that is not there.
@@ -79,7 +81,7 @@ def verify(folder: Path, report: Path | None = None) -> Verification:
         )
         if sound and not contents.finished:
             notes.append("the case was changed since its last run, or that was not finished; run it again")
-        for step in (check_texts, check_spans, check_figures, check_reports):
+        for step in (check_texts, check_spans, check_figures, check_tables, check_reports):
             wrong, said, numbers = step(contents, report)
             problems += wrong
             notes += said
