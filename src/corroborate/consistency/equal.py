@@ -121,7 +121,11 @@ def _pinned_down(pair: Pair) -> bool:
     if a.measure == "person" and not a.modifiers and not (a.place or a.target or pair.same_window):
         # "We have 33,000 people who …": people are counted in every other sentence.
         return False
-    if a.measure is None and not _is_money(pair):
+    if (
+        a.measure is None
+        and not _is_money(pair)
+        and not (pair.same_window and pair.tie.is_same and a.happens)
+    ):
         return False
     if one:
         return (

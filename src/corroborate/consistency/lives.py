@@ -208,8 +208,8 @@ def _is_read(claim: AnyClaim, *, present: bool | None) -> bool:
     """True where the reader already knows whose age it is and on what day."""
     if claim.window is None or claim.subject is None or not claim.subject[:1].isupper():
         return False
-    past = present is None and claim.window.anchor.kind is AnchorKind.PUBLISHED
-    return not past and claim.subject.split()[0] not in _CALENDAR
+    of_today = claim.window.anchor.kind is AnchorKind.PUBLISHED
+    return of_today is (present is True) and claim.subject.split()[0] not in _CALENDAR
 
 
 def _as_age(quantity: Quantity) -> Quantity:

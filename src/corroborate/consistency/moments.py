@@ -16,6 +16,7 @@ _BORN = re.compile(
 )
 _APPOSITIVE = re.compile(r"\s*,\s+(?:an?\s+|the\s+)?([a-z]+)")
 _BIRTH = re.compile(r"\bborn\b|\bcame\s+into\s+the\s+world\b")
+_COULD = re.compile(r"\bcould\s+(?:only\s+)?(?:confirm|verify|document|count|establish)\s+(?:only\s+)?$")
 _IS = re.compile(r"(?:\b(?:is|am|are)|[’'](?:m|s|re))\s+(?:(?:now|only|just|already|still)\s+)?$")
 _TODAY = re.compile(
     r"\s*(?:years?\s+old\b)?\s*(?:today|now|these days|this year)?\s*(?:[,.;:!?”\"]|and\b|but\b|$)"
@@ -43,6 +44,10 @@ def is_told(claim: AnyClaim, document: Document | None) -> bool:
     if claim.modality is Modality.ASSERTED:
         return True
     published = document.published if document is not None else None
+    if claim.modality is Modality.HYPOTHETICAL and document is not None:
+        # What somebody could confirm is confirmed.
+        before = document.text.content[claim.sentence[0] : claim.span.start]
+        return _COULD.search(before) is not None
     if claim.kind is ClaimKind.ELAPSED and claim.modality is Modality.FUTURE:
         # "25 years later" that would end after the publication is a slip, and no forecast.
         return claim.window is not None and claim.window.anchor.kind is AnchorKind.MENTION

@@ -82,14 +82,21 @@ def with_shared_windows(claims: Sequence[AnyClaim], texts: Mapping[str, Document
     """
     told = list(claims)
     sentences: dict[tuple[str, tuple[int, int]], list[int]] = defaultdict(list)
+    days: dict[tuple[str, tuple[int, int]], list[AnyClaim]] = defaultdict(list)
     for index, claim in enumerate(claims):
         if _is_number(claim):
             sentences[claim.span.text_id, claim.sentence].append(index)
-    for (text, _), members in sentences.items():
+        elif claim.kind is ClaimKind.DATE and claim.window is not None:
+            days[claim.span.text_id, claim.sentence].append(claim)
+    for (text, sentence), members in sentences.items():
         document = texts.get(text)
-        if document is None or len(members) < 2:
+        if document is None:
             continue
+        for index in members:
+            told[index] = _with_day_after(told[index], days[text, sentence], document)
         members.sort(key=lambda i: _at(claims[i]))
+        for earlier, later in pairwise(members):
+            told[later] = _with_status_of(told[earlier], told[later], document)
         for earlier, later in reversed(list(pairwise(members))):
             a, b = told[earlier], told[later]
             if a.window is not None or b.window is None or b.window_span is None or a.counted is None:
@@ -101,6 +108,35 @@ def with_shared_windows(claims: Sequence[AnyClaim], texts: Mapping[str, Document
     return told
 
 
+_THEN = re.compile(
+    r"^\s*(?:(?:so\s+far|to\s+date|already|alone|overall|altogether|in\s+all)\s+)?(?:in|during|over|since)\s+$"
+)
+
+
+def _with_day_after(claim: AnyClaim, days: Sequence[AnyClaim], document: Document) -> AnyClaim:
+    """The claim with the date right after it, where it has none: "183 attacks so far in 2024"."""
+    if claim.window is not None:
+        return claim
+    for day in days:
+        if day.span.start >= claim.span.end and _THEN.match(
+            document.text.content[claim.span.end : day.span.start]
+        ):
+            return replace(claim, window=day.window, window_span=day.span)
+    return claim
+
+
+def _with_status_of(a: AnyClaim, b: AnyClaim, document: Document) -> AnyClaim:
+    """The later number of a list is known as the earlier one is: one verb stands before both."""
+    if a.counted is None or b.counted is None or a.counted.head != b.counted.head:
+        return b
+    if b.counted.status is not Status.NOT_STATED or a.attribution.speaker != b.attribution.speaker:
+        return b
+    if not _STILL_LISTED.match(document.text.content[a.span.end : _at(b)]):
+        return b
+    return replace(b, counted=replace(b.counted, status=a.counted.status))
+
+
+_STILL_LISTED = re.compile(r"^[^.;:()“”]{0,120}(?:,|\band)\s*$")
 _OF_THAT = re.compile(r"\b(?:including|of\s+(?:them|which|whom|these|those)|among\s+them)\b")
 
 

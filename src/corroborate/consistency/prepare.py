@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corroborate.consistency import vocabulary
+from corroborate.consistency.events import key
 from corroborate.consistency.moments import aged, birth_of, window_of
 from corroborate.consistency.names import Names, plain
 from corroborate.consistency.pairing import as_read_again
 from corroborate.consistency.people import addressees, groups_of
 from corroborate.consistency.seen import Seen
+from corroborate.consistency.tellers import teller
 from corroborate.consistency.telling import flows, telling
 from corroborate.model.claim import AnyClaim, Status
 from corroborate.model.dossier import Document
@@ -45,6 +47,8 @@ def _names(claims: Iterable[AnyClaim], texts: Mapping[str, Document]) -> Iterabl
         if birth is not None:
             yield birth.subject
         yield from (v.name for v in claim.attribution.voices)
+        if (told := teller(claim, texts.get(claim.span.text_id))) is not None:
+            yield told[0]
         if (subject := aged(claim, texts.get(claim.span.text_id))) is not None:
             yield subject
         if claim.counted:
@@ -62,7 +66,12 @@ def _seen(
     counted = claim.counted
     measure = _measure(claim, measures)
     speaker = _speaker(claim, document, people.names)
+    told = teller(claim, document)
+    if told is not None:
+        speaker = people.names.form(told[0]) or speaker
     actor = people.actor(counted.actor, speaker, document) if counted else None
+    if counted is not None and actor is None and told is not None and told[1]:
+        actor = people.actor(told[0], speaker, document)
     status = counted.status if counted else Status.NOT_STATED
     if (
         status in {Status.NOT_STATED, Status.REPORTED}
@@ -88,7 +97,7 @@ def _seen(
         people.who(aged(claim, document) or (birth.subject if birth else None), speaker, document),
         status,
         counted is not None and _happens(measure, counted.head),
-        telling=telling(claim, document),
+        telling=telling(claim, document) - (key(told[0]) if told is not None else frozenset()),
         flows=flows(claim, document),
     )
 

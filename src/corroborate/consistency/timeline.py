@@ -98,7 +98,11 @@ def other_event(claim: Seen) -> str | None:
 
 def _the_one(claim: Seen, event: str | None) -> str | None:
     """The point of an order told of one noun, "the merger", which is one event within its document."""
-    if claim.claim.kind is not ClaimKind.ORDER or not event or not event.casefold().startswith("the "):
+    if (
+        claim.claim.kind not in {ClaimKind.ORDER, ClaimKind.DATE}
+        or not event
+        or not event.casefold().startswith("the ")
+    ):
         return None
     words = key(event)
     return f"{' '.join(words)} in {claim.claim.span.text_id}" if len(words) == 1 else None

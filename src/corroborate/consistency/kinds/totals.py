@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from corroborate.consistency import english
@@ -31,7 +32,7 @@ def check(view: View, sheet: Sheet) -> None:
     for pair in pairs(view, sheet):
         if not pair.happens or pair.a.unclear or pair.b.unclear:
             continue
-        if pair.same_window and pair.tie.place not in {Tie.INSIDE, Tie.AROUND}:
+        if pair.same_window and pair.tie.place not in {Tie.INSIDE, Tie.AROUND, Tie.UNKNOWN}:
             continue
         for part, whole in ((pair.a, pair.b), (pair.b, pair.a)):
             if _is_part(part, whole, first=part is pair.a, ties=pair.tie.ties):
@@ -57,7 +58,7 @@ def _is_part(part: Seen, whole: Seen, *, first: bool, ties: tuple[Tie, ...]) -> 
         and thing in {Tie.SAME, inside}
         and actor is Tie.SAME
         and target is Tie.SAME
-        and place in {Tie.SAME, inside}
+        and (place in {Tie.SAME, inside} or (place is Tie.UNKNOWN and _is_of_the_country(part, whole)))
         and status is Tie.SAME
         and (part.actor or part.place or part.target) is not None
     )
@@ -74,7 +75,21 @@ def _by_window(a: Seen, b: Seen) -> bool:
 
 def _by_place(a: Seen, b: Seen) -> bool:
     x, y = a.claim.place, b.claim.place
-    return x is not None and y is not None and a.place != b.place and x.kind == y.kind and x.is_centroid
+    if x is None or y is None or a.place == b.place or x.name == y.name:
+        return False
+    # "Kabul" may be the city or the province: two names that can both be cities, or both provinces, are apart.
+    return bool({x.kind, *(p.kind for p in x.alternatives)} & {y.kind, *(p.kind for p in y.alternatives)})
+
+
+_NATIONWIDE = re.compile(
+    r"\b(?:nation-?wide|nationally|country-?wide|"
+    r"(?:across|throughout|in)\s+the\s+(?:(?:whole|entire)\s+)?country)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_the_country(part: Seen, whole: Seen) -> bool:
+    return part.place is not None and whole.place is None and _NATIONWIDE.search(whole.sentence) is not None
 
 
 def _separate(parts: list[Seen], way: Callable[[Seen, Seen], bool]) -> list[Seen]:

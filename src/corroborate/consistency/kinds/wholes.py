@@ -41,7 +41,7 @@ def check(view: View, sheet: Sheet) -> None:
     for skeleton in skeletons(view):
         for told in skeleton.find("told_together", "wholes"):
             (part,), (whole,) = told["part"], told["whole"]
-            if frozenset({part.id, whole.id}) not in beside:
+            if frozenset({part.id, whole.id}) not in beside and _one_time(part, whole):
                 beside.add(frozenset({part.id, whole.id}))
                 _compare(part, whole, sheet, strict=True)
     for pair in pairs(view, sheet):
@@ -52,6 +52,11 @@ def check(view: View, sheet: Sheet) -> None:
                 _compare(part, whole, sheet, strict=pair.tie.place is Tie.SAME or part.place is None)
             elif _is_owned_whole(whole) and _is_of_the_owner(part, whole, pair):
                 _compare(part, whole, sheet, strict=False)
+
+
+def _one_time(part: Seen, whole: Seen) -> bool:
+    """True unless the two are known to be of different times."""
+    return part.window is None or whole.window is None or part.window.surely_within(whole.window)
 
 
 def said_out_of(view: View) -> list[tuple[Seen, Seen]]:
