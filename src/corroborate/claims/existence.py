@@ -8,7 +8,7 @@ from dataclasses import replace
 from corroborate.claims.attach import Attacher
 from corroborate.claims.counted.actors import actor_of
 from corroborate.claims.counted.phrase import Phrase, chunk
-from corroborate.claims.counted.thing import Thing, counted
+from corroborate.claims.counted.thing import Thing, counted, thing_after
 from corroborate.claims.counted.vocabulary import vocabulary
 from corroborate.claims.existence_cues import Cue, Cues, cues
 from corroborate.claims.identity import READER, claim_id
@@ -66,17 +66,12 @@ def _told(scene: Scene, at: tuple[int, int], cue: Cue, known: Cues, members: Mem
     words = scene.words
     start, after = at
     sentence = scene.sentence(words[start].start)
-    phrase = _noun(scene, after, sentence, cue, known)
-    if (
-        phrase is None
-        or words[phrase.head].lemma in known.idioms
-        or words[phrase.first].lower in known.idioms
-    ):
+    none = _none(scene, after, sentence, cue, known)
+    if none is None:
         return None
-    thing = _thing(scene, phrase, known)
-    lexicon = vocabulary(scene.language)
-    actor = actor_of(words, at, Thing(thing, phrase.first, phrase.last), sentence, lexicon, members.resolve)
-    first, last = words[start].start, words[phrase.last - 1].end
+    thing = none.counted
+    actor = actor_of(words, at, none, sentence, vocabulary(scene.language), members.resolve)
+    first, last = words[start].start, words[none.last - 1].end
     quantity = Quantity(
         cue.hard,
         cue.usual,
@@ -86,7 +81,8 @@ def _told(scene: Scene, at: tuple[int, int], cue: Cue, known: Cues, members: Mem
         cue.dimension,
     )
     attribution = scene.voices.attribution(first, last)
-    when, where = window_in(scene, first, last, sentence)
+    attacher = Attacher(scene, sentence, [(first, last)])
+    when, where = attacher.window(0, happens=none.verb is not None), attacher.place(0)
     return Claim(
         id=claim_id(scene.document.text.id, first, last, cue.kind),
         source_id=scene.document.source.id,
@@ -98,10 +94,30 @@ def _told(scene: Scene, at: tuple[int, int], cue: Cue, known: Cues, members: Mem
         quantity=quantity,
         quantity_span=scene.span(first, last),
         counted=members.told(replace(thing, actor=actor), attribution),
-        window=when,
-        window_span=scene.span(*where) if where is not None else None,
+        window=when.window if when is not None else None,
+        window_span=scene.span(when.start, when.end) if when is not None else None,
+        place=where.place if where is not None else None,
+        place_span=scene.span(where.start, where.end) if where is not None else None,
         modality=scene.voices.modality(first, last),
     )
+
+
+def _none(scene: Scene, k: int, sentence: tuple[int, int], cue: Cue, known: Cues) -> Thing | None:
+    """What a cue is said of from word ``k`` on: a thing, or what happened to nobody of a kind."""
+    words = scene.words
+    phrase = None if cue.needs == "harm" else _noun(scene, k, sentence, cue, known)
+    if cue.needs != "harm" and (
+        phrase is None
+        or words[phrase.head].lemma in known.idioms
+        or words[phrase.first].lower in known.idioms
+    ):
+        return None
+    if cue.hard == _NOTHING:
+        first = k if phrase is None else phrase.first
+        harmed = thing_after(words, first, sentence, scene.measures, vocabulary(scene.language))
+        if harmed is not None and harmed.verb is not None:
+            return harmed
+    return None if phrase is None else Thing(_thing(scene, phrase, known), phrase.first, phrase.last)
 
 
 def window_in(

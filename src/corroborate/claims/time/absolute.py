@@ -264,6 +264,11 @@ _NOT_BEFORE_YEAR = frozenset(
 )
 
 
+_LEADING = frozenset({"in", "since", "during", "by", "until"})
+"""Words that make four digits a year even before another number: "in 2023 twelve people"."""
+_SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh", "crore"})
+
+
 def _is_year(found: Found, year: int) -> bool:
     """True where four bare digits are a year and not a count."""
     tokens, at = found.tokens, found.first
@@ -271,7 +276,9 @@ def _is_year(found: Found, year: int) -> bool:
     after = tokens.text(found.last) if found.last < len(tokens) else ""
     if before in _NOT_BEFORE_YEAR or tokens.is_a(at - 1, "CURRENCY", "SYMBOL", "PERCENT"):
         return False
-    if tokens.is_a(found.last, "PERCENT", "UNIT", "CLOCKUNIT", "WORDNUM", "CLOCK", "CURRENCY"):
+    if tokens.is_a(found.last, "PERCENT", "UNIT", "CLOCKUNIT", "CLOCK", "CURRENCY"):
+        return False
+    if after.lower() in _SCALES or (tokens.is_a(found.last, "WORDNUM") and before not in _LEADING):
         return False
     if tokens.is_a(found.last, "HYPHEN") and tokens.starts[found.last] == tokens.ends[at]:
         follower = tokens.text(found.last + 1) if found.last + 1 < len(tokens) else ""
