@@ -12,7 +12,7 @@ from corroborate.model.interval import Interval
 from corroborate.report import headlines
 from corroborate.report.telling import Said, say
 from corroborate.report.views import FigureView, Page
-from corroborate.weighing import PHRASES, words
+from corroborate.weighing import words
 from corroborate.weighing.bylists import estimated_id, recorded_id
 
 CLAIMED = (Basis.CLAIMED, Basis.COUNTED_CLAIMS, Basis.NOT_STATED)
@@ -101,7 +101,7 @@ class _Answering:
         if self.recorded is not None and not self.values[self.recorded.id].is_exact:
             more.append(say(self.t, "answer.range"))
         if self.held is not None and self.held.own is not None:
-            more.append(say(self.t, "answer.own", n=words.interval(self.held.own)))
+            more.append(say(self.t, "answer.own", n=self.t.local.interval(self.held.own)))
         return Part("documented", tuple(said), tuple(more))
 
     def whole(self) -> Part | None:
@@ -133,7 +133,7 @@ class _Answering:
             counted = {
                 "n": given,
                 "of": len(spread.families),
-                "all": words.interval(_outward(spread.envelope)),
+                "all": self.t.local.interval(_outward(spread.envelope)),
             }
             yield say(self.t, "answer.methods" if given > 1 else "answer.one_method", **counted)
         if any(caution.code for caution in estimate.cautions):
@@ -196,29 +196,20 @@ class _Answering:
         return tuple(found)
 
     def _piece(self, piece: Settling) -> Said:
-        share = {"share": f"{piece.narrows:.0%}", "expected": words.interval(_outward(piece.expected))}
+        share = {
+            "share": self.t.local.percent(Interval.exactly(piece.narrows)),
+            "expected": self.t.local.interval(_outward(piece.expected)),
+        }
         return say(self.t, "answer.settle_piece", what=piece.words[:1].upper() + piece.words[1:], **share)
 
     def _figure(self, figure: FigureView, who: str = "") -> Said:
         """The sentence of a figure, by how it is known and whether it is known who counted."""
-        thing, counter = named(figure)
-        who = who or counter
+        who = who or figure.who
         key = f"answer.{figure.basis}" + ("" if who or figure.basis in _NAMELESS else "_by_nobody")
-        return say(self.t, key, figure=figure, thing=thing, who=who, window=figure.window)
+        return say(self.t, key, figure=figure, thing=figure.subject, who=who, window=figure.window)
 
 
 _NAMELESS = frozenset({Basis.CLAIMED, Basis.RECORDED, Basis.ESTIMATED})
-
-
-def named(figure: FigureView) -> tuple[str, str]:
-    """What a figure counts, without how it is known, and who counted: "" where its label names nobody."""
-    for said in (" in all, those nobody", ", recorded in ", f", {PHRASES[figure.basis]}"):
-        thing, found, rest = figure.label.partition(said)
-        if found:
-            who = rest.removeprefix(" by ") if rest.startswith(" by ") else ""
-            who = rest.removeprefix(", said by ") if rest.startswith(", said by ") else who
-            return thing, who
-    return figure.label, ""
 
 
 def _asked(page: Page, first: Sequence[FigureView]) -> SliceEvidence | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corroborate.model.assessment import Comparison, Rating
 from corroborate.model.dossier import Dossier
 from corroborate.report import anchors
 from corroborate.report.timeline import Bar
+from corroborate.report.views import FigureView
 from corroborate.weighing.bylists import estimated_id, recorded_id
 
 BARS = 60
@@ -15,17 +16,20 @@ BARS = 60
 
 
 def of(
-    dossier: Dossier, comparisons: Sequence[Comparison], actor: str | None, hidden: frozenset[str]
+    dossier: Dossier,
+    comparisons: Sequence[Comparison],
+    actor: str | None,
+    figures: Mapping[str, FigureView],
 ) -> list[Bar]:
     """What the time axis shows: an actor's figures set side by side, or else all with a window.
 
-    Figures whose id is ``hidden`` are left out.
+    Only ``figures`` are drawn, in the words in which they are printed.
     """
     claims = {c.id: c for c in dossier.claims}
     documents = {d.text.id: d for d in dossier.documents}
     wanted = {i for c in comparisons if c.actor == actor for i in c.figures}
     wrong = {a.claim_id for a in dossier.weighing.assessments if a.rating is Rating.CONTRADICTED}
-    made = [f for f in dossier.weighing.figures if f.id not in hidden]
+    made = [f for f in dossier.weighing.figures if f.id in figures]
     chosen = [f for f in made if f.id in wanted or actor is None]
     laid = {c for f in chosen if f.kind == "laid" for c in f.claims}
     listed = _of_lists(dossier, {c for f in chosen for c in f.claims})
@@ -50,8 +54,8 @@ def of(
             Bar(
                 f.id,
                 anchors.claim(f.claims[0]) if f.claims else anchors.figure(f.id),
-                f.words,
-                f.label,
+                figures[f.id].words,
+                figures[f.id].label,
                 f.basis,
                 f.window,
                 f.value,

@@ -114,10 +114,10 @@ def view(
         anchors.claim(claim.id),
         None if quantity is None or hidden else VALUE + claim.id,
         t("claims.withheld") if hidden else claim_words(claim),
-        "" if quantity is None or hidden else words.interval(quantity.hard),
+        "" if quantity is None or hidden else t.local.interval(quantity.hard),
         None
         if quantity is None or hidden or quantity.usual == quantity.hard
-        else words.interval(quantity.usual),
+        else t.local.interval(quantity.usual),
         "" if quantity is None or quantity.unit is None else quantity.unit,
         "" if hidden else _what(claim),
         t("claims.incident") if isinstance(claim, IncidentClaim) else t(f"kind.{claim.kind}"),
@@ -130,10 +130,10 @@ def view(
             for v in claim.attribution.voices
         ),
         "" if counted is None else t(f"status.{counted.status}"),
-        words.window(claim.window),
+        t.local.window(claim.window),
         None if claim.window_span is None or hidden else claim.window_span.quote,
         _resolved(claim.window, t),
-        t("not_stated") if document.published is None else words.days(document.published),
+        t("not_stated") if document.published is None else t.local.days(document.published),
         None if claim.place is None or hidden else _place(claim),
         source_name,
         anchors.source(claim.source_id),
@@ -164,7 +164,7 @@ def rating(assessment: Assessment | None, t: Catalogue) -> RatingView | None:
         t(f"rating.{assessment.rating}"),
         assessment.rule,
         anchors.rule(assessment.rule),
-        rule.sentence if rule else "",
+        t.choose(f"rule.{rule.id}", rule.sentence) if rule else "",
         assessment.working,
         assessment.assumption,
     )
@@ -228,7 +228,7 @@ def _resolved(window: Window | None, t: Catalogue) -> str | None:
     """What a window was resolved against, in words."""
     if window is None or window.anchor.kind is AnchorKind.EXPLICIT:
         return None
-    day = "" if window.anchor.days is None else words.days(window.anchor.days)
+    day = "" if window.anchor.days is None else t.local.days(window.anchor.days)
     said = f" “{window.anchor.words}”" if window.anchor.words else ""
     other = len(window.alternatives)
     more = t("claims.alternatives", n=other) if other else ""

@@ -11,6 +11,7 @@ from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Dossier
 from corroborate.model.interval import Interval
 from corroborate.model.span import Span
+from corroborate.report.catalogue import catalogue
 
 VALUE = "value-"
 """What the id of a figure begins with that is one claim's own number."""
@@ -48,8 +49,17 @@ def figures(dossier: Dossier) -> tuple[ResolvedFigure, ...]:
     """
     by_claim = {claim.id: claim for claim in dossier.claims}
     contents = {d.text.id: (d.text.content, d.source.id) for d in dossier.documents}
+    local = catalogue(dossier.language).local
     found = [
-        _resolve(made.id, made.words, made.value, made.claims, by_claim, contents, made.rows)
+        _resolve(
+            made.id,
+            local.figure(made.words, made.value),
+            made.value,
+            made.claims,
+            by_claim,
+            contents,
+            made.rows,
+        )
         for made in dossier.weighing.figures
     ]
     found += [

@@ -68,6 +68,10 @@ class Local:
         name = self.of["months"][value.month - 1] if self.of else words.MONTHS[value.month - 1][:SHORT]
         return self._in_digits(f"{value.day} {name} {value.year}" if day else f"{name} {value.year}")
 
+    def year(self, value: int) -> str:
+        """A year in the digits of the language."""
+        return self._in_digits(str(value))
+
     def days(self, value: DayRange, *, year: bool = True) -> str:
         """A day range: one day, or what bounds it."""
         if not self.of:

@@ -66,7 +66,10 @@ def of(dossier: Dossier, t: Catalogue) -> Method:
             raise IntegrityError("the method of a report lacks a part", value=name)
     return Method(
         parts,
-        tuple(RuleView(anchors.rule(r.id), r.id, t(f"rating.{r.rating}"), r.sentence) for r in RULES),
+        tuple(
+            RuleView(anchors.rule(r.id), r.id, t(f"rating.{r.rating}"), t.choose(f"rule.{r.id}", r.sentence))
+            for r in RULES
+        ),
         tuple((k, without_paths(v)) for k, v in sorted(_settings(dossier).items())),
         references.used(dossier),
     )

@@ -13,7 +13,6 @@ from corroborate.report import timeline
 from corroborate.report.public import shown
 from corroborate.report.sections import SECTIONS
 from corroborate.report.view import Maker
-from corroborate.weighing import words
 
 
 def render_html(dossier: Dossier) -> str:
@@ -43,7 +42,7 @@ def render_html(dossier: Dossier) -> str:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
+    return Environment(
         loader=PackageLoader("corroborate.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -51,9 +50,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["window"] = words.window
-    made.filters["day"] = words.day
-    return made
 
 
 @cache

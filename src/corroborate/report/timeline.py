@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from corroborate.model.assessment import Basis
 from corroborate.model.interval import Interval
 from corroborate.model.window import Window
+from corroborate.report.local import Local
 from corroborate.weighing import words
 
 GAP = 14
@@ -105,7 +106,7 @@ def extent(bars: Sequence[Bar]) -> tuple[date, date] | None:
     return first.replace(day=1), end
 
 
-def draw(bars: Sequence[Bar], name: str, width: int, font: float) -> Chart | None:
+def draw(bars: Sequence[Bar], name: str, width: int, font: float, local: Local) -> Chart | None:
     """The chart of some bars at one width; None where no bar has a known day."""
     span = extent(bars)
     if span is None:
@@ -127,7 +128,7 @@ def draw(bars: Sequence[Bar], name: str, width: int, font: float) -> Chart | Non
         rows: list[float] = []
         marks = []
         for bar in members:
-            mark = _mark(bar, at, first, last, width, font)
+            mark = _mark(bar, at, first, last, width, font, local)
             left = min(mark.x, mark.label_x)
             right = max(mark.x + mark.width, mark.label_x + _length(mark.label, font))
             index = next((i for i, end in enumerate(rows) if end <= left + 1), len(rows))
@@ -148,7 +149,7 @@ def draw(bars: Sequence[Bar], name: str, width: int, font: float) -> Chart | Non
         round(y, 2),
         bar_height,
         tuple(lanes),
-        _ticks(first, last, at, width, font),
+        _ticks(first, last, at, width, font, local),
     )
 
 
@@ -192,7 +193,7 @@ def _lanes(bars: Sequence[Bar]) -> dict[str, list[Bar]]:
     return lanes
 
 
-def _mark(bar: Bar, at: object, first: date, last: date, width: int, font: float) -> Mark:
+def _mark(bar: Bar, at: object, first: date, last: date, width: int, font: float, local: Local) -> Mark:
     assert callable(at)
     start, end = bar.window.start, bar.window.end
     left = at(start.first or first)
@@ -200,9 +201,9 @@ def _mark(bar: Bar, at: object, first: date, last: date, width: int, font: float
     sure_left = at(start.last or start.first or first)
     sure_right = at(min(last, _after(end.first or end.last or last)))
     x, width_of = left, max(right - left, 2.0)
-    label = f"{'✗ ' if bar.contradicted else ''}{bar.words} · {short(bar.window)}"
+    label = f"{'✗ ' if bar.contradicted else ''}{bar.words} · {short(bar.window, local)}"
     if bar.sum and _length(f"{label} = {bar.sum}", font) < width - font:
-        label = f"{bar.words} = {bar.sum} · {short(bar.window)}"
+        label = f"{bar.words} = {bar.sum} · {short(bar.window, local)}"
     room = max(font * 0.5, width - _length(label, font) - font * 0.5)
     return Mark(
         bar,
@@ -244,7 +245,7 @@ def _length(text: str, font: float) -> float:
     return len(text) * font * 0.56
 
 
-def _ticks(first: date, last: date, at: object, width: int, font: float) -> tuple[Tick, ...]:
+def _ticks(first: date, last: date, at: object, width: int, font: float, local: Local) -> tuple[Tick, ...]:
     """First days of months or years, as many as have room."""
     assert callable(at)
     months = (last.year - first.year) * 12 + last.month - first.month
@@ -257,15 +258,15 @@ def _ticks(first: date, last: date, at: object, width: int, font: float) -> tupl
         if (year * 12 + month) % step or year > date.max.year:
             continue
         x = at(date(year, month + 1, 1))
-        label = str(year) if step >= 12 else f"{words.MONTHS[month][:3]} {year}"
+        label = local.year(year) if step >= 12 else local.month(date(year, month + 1, 1))
         if x + _length(label, font * 0.9) <= width:
             ticks.append(Tick(x, label))
     return tuple(ticks)
 
 
-def short(window: Window) -> str:
+def short(window: Window, local: Local) -> str:
     """A window with short names of months, for a label: ``1 Feb–13 May 2024``."""
-    text = words.window(window)
+    text = local.window(window)
     for month in words.MONTHS:
         text = text.replace(month, month[:3])
     return text

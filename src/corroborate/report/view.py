@@ -11,7 +11,7 @@ from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Build, Document, Dossier
 from corroborate.model.finding import Finding, Level
 from corroborate.model.source import Nature, Sensitivity, Source
-from corroborate.report import anchors, bars, headlines
+from corroborate.report import anchors, bars, headlines, labels
 from corroborate.report import claims as claiming
 from corroborate.report.against import SIZES
 from corroborate.report.catalogue import catalogue
@@ -20,7 +20,7 @@ from corroborate.report.figures import ResolvedFigure, figures
 from corroborate.report.handling import Handled, file_name
 from corroborate.report.timeline import draw
 from corroborate.report.views import FigureView, FindingView, Page, QuoteView
-from corroborate.weighing import days, words
+from corroborate.weighing import days
 
 ASSUMED = ("Copies differ", "is taken to", "it says so of its other counts")
 """What the lines of a working say that rest on an assumption and not on arithmetic alone."""
@@ -63,8 +63,8 @@ class Maker:
         found = headlines.of(comparisons, self.figures, self.dossier)
         shown = headlines.asked(found, self.dossier)
         actor = shown[0].actor if shown and shown[0].actor else next((c.actor for c in comparisons), None)
-        drawn = bars.of(self.dossier, comparisons, actor, self.hidden)
-        charts = [draw(drawn, name, width, font) for name, width, font in SIZES]
+        drawn = bars.of(self.dossier, comparisons, actor, self.figures)
+        charts = [draw(drawn, name, width, font, self.t.local) for name, width, font in SIZES]
         levels: dict[str, list[FindingView]] = {
             level: [] for level in (Level.CHANGES, Level.DIFFERS, Level.AGREES)
         }
@@ -131,10 +131,10 @@ class Maker:
             made.id,
             anchors.figure(made.id),
             anchors.claim(made.claims[0]) if made.claims else anchors.figure(made.id),
-            made.words,
-            made.label,
-            words.window(made.window),
-            "" if made.window is None else words.day_count(days.length(made.window)),
+            self.resolved[made.id].words,
+            labels.label(self.t, made),
+            self.t.local.window(made.window),
+            "" if made.window is None else self.t.local.day_count(days.length(made.window)),
             made.basis,
             self._nature(made),
             () if self.handled.withheld_claims & set(made.claims) else made.working,
@@ -144,6 +144,8 @@ class Maker:
             made.rows,
             decisions=tuple(said for id in made.claims for said in self.decided.get(id, ())),
             rests=made.claims,
+            subject=labels.subject(self.t, made),
+            who=labels.parts(made).who,
         )
 
     def comparison(self, made: Comparison) -> FindingView:
@@ -203,7 +205,7 @@ class Maker:
             value.words if value and not hidden else "",
             () if hidden else claiming.pieces(claim, document.text.content),
             self.names[claim.source_id],
-            self.t("not_stated") if document.published is None else words.days(document.published),
+            self.t("not_stated") if document.published is None else self.t.local.days(document.published),
             None if document.source.language == "not stated" else document.source.language,
         )
 
@@ -233,7 +235,7 @@ class Maker:
         for id in made.claims[:3]:
             quantity = self.claims[id].quantity
             if made.kind == "count" and quantity is not None and quantity.usual != quantity.hard:
-                found.append(self.t("figures.usual", usual=words.interval(quantity.usual)))
+                found.append(self.t("figures.usual", usual=self.t.local.interval(quantity.usual)))
                 break
         found += [line for line in made.working if any(said in line for said in ASSUMED)]
         return found
@@ -250,7 +252,7 @@ class Maker:
         for made in self.dossier.weighing.figures:
             if made.id not in self.hidden and (made.kind != "count" or len(made.claims) > 1):
                 for id in made.claims:
-                    rests.setdefault(id, []).append((anchors.figure(made.id), made.words))
+                    rests.setdefault(id, []).append((anchors.figure(made.id), self.resolved[made.id].words))
         entries = self._entries(rests)
         found: dict[str, list[ClaimView]] = {}
         for claim in self.dossier.claims:

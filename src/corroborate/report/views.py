@@ -43,6 +43,10 @@ class FigureView:
     """What was decided on the claims behind it."""
     rests: tuple[str, ...] = ()
     """The ids of the claims behind it."""
+    subject: str = ""
+    """What it counts, without how that is known."""
+    who: str = ""
+    """Who counted, "" where nobody is named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ def values(page: Page) -> Mapping[str, object]:
     made = answer.of(page)
     held = {f.id: f.value for f in page.dossier.weighing.figures}
     lines = [
-        Line(f.id, f.href, f.words, f"{answer.named(f)[0]}, {f.window}", f.basis, held[f.id])
-        for f in made.figures
+        Line(f.id, f.href, f.words, f"{f.subject}, {f.window}", f.basis, held[f.id]) for f in made.figures
     ]
     return {
         "answer": made,

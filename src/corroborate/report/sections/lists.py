@@ -11,10 +11,10 @@ from corroborate.model.evidence import Settling, SliceEvidence
 from corroborate.model.listing import Listing
 from corroborate.report import anchors
 from corroborate.report.against import Axis, Line, drawings
+from corroborate.report.catalogue import Catalogue
 from corroborate.report.overlap import overlap
 from corroborate.report.sections.section import Section
 from corroborate.report.views import FigureView, Page
-from corroborate.weighing import words
 from corroborate.weighing.bylists import estimated_id, recorded_id
 
 MOST_SLICES = 12
@@ -56,7 +56,7 @@ def values(page: Page) -> Mapping[str, object]:
         "listing": listing,
         "refused": listing.refused,
         "linkage": summary,
-        "distinct": "" if summary is None else words.interval(summary.distinct),
+        "distinct": "" if summary is None else page.t.local.interval(summary.distinct),
         "missed": "" if summary is None else _share(summary.missed),
         "overlap": None if summary is None or summary.overlap is None else overlap(summary.overlap),
         "undecided": () if summary is None else summary.undecided[:MOST_UNDECIDED],
@@ -81,10 +81,10 @@ def _slice(page: Page, listing: Listing, held: SliceEvidence) -> SliceView:
     recorded, estimated = figures.get(recorded_id(held)), figures.get(estimated_id(held))
     lines = _lines(page, held, recorded, estimated)
     estimate = held.estimate or held.refused
-    found = recorded.label.split(", recorded in")[0] if recorded else about.measure
+    found = recorded.subject if recorded else about.measure
     return SliceView(
         title=found,
-        window=words.window(about.window),
+        window=page.t.local.window(about.window),
         axes=drawings(lines),
         recorded=recorded,
         estimated=estimated,
@@ -93,9 +93,9 @@ def _slice(page: Page, listing: Listing, held: SliceEvidence) -> SliceView:
         left_out=tuple((held.left_out or {}).items()),
         differs=held.differs,
         cautions=tuple(c.words for c in estimate.cautions) if estimate is not None else (),
-        families=_families(estimate),
+        families=_families(page.t, estimate),
         settling=tuple(s for s in listing.settling if s.slice_id == about.id),
-        own="" if held.own is None else words.interval(held.own),
+        own="" if held.own is None else page.t.local.interval(held.own),
     )
 
 
@@ -119,13 +119,13 @@ def _claim_of(anchor: str) -> str:
     return anchor.removeprefix("claim-")
 
 
-def _families(estimate: Estimate | Refused | None) -> tuple[tuple[str, str, str], ...]:
+def _families(t: Catalogue, estimate: Estimate | Refused | None) -> tuple[tuple[str, str, str], ...]:
     if estimate is None or estimate.spread is None:
         return ()
     return tuple(
         (
             str(member.method),
-            words.interval(member.interval) if member.interval else (member.refused or "–"),
+            t.local.interval(member.interval) if member.interval else (member.refused or "–"),
             member.assumption,
         )
         for member in estimate.spread.families

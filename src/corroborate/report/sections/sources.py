@@ -13,7 +13,6 @@ from corroborate.report.handling import file_name, without_paths
 from corroborate.report.handling import origin as printable
 from corroborate.report.sections.section import Section
 from corroborate.report.views import Page
-from corroborate.weighing import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +64,10 @@ def sources(dossier: Dossier, page: Page) -> tuple[SourceView, ...]:
             (t("sources.author"), source.author),
             (
                 t("sources.published"),
-                NOT_STATED if source.published is None else words.days(source.published),
+                NOT_STATED if source.published is None else t.local.days(source.published),
             ),
             (t("sources.acquired"), f"{moment(source.acquired)} UTC"),
-            (t("sources.media"), f"{source.media_type}, {words.number(source.size)} {t('sources.bytes')}"),
+            (t("sources.media"), f"{source.media_type}, {t.local.number(source.size)} {t('sources.bytes')}"),
             (t("sources.language"), source.language),
         )
         sensitivity = source.handling.sensitivity
