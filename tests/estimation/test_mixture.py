@@ -107,3 +107,18 @@ def test_rubins_rules_by_hand() -> None:
     assert (alone.low, alone.high) == pytest.approx((1 - 1.959964, 1 + 1.959964))
     with pytest.raises(InputError):
         combined([], [])
+
+
+def test_one_reason_for_all_draws_is_the_reason_itself() -> None:
+    alone = CaptureHistories.of("a", {1: 7})
+    found = estimate_over([alone, CaptureHistories.of("a", {1: 8})])
+    assert isinstance(found, Refused)
+    assert found.code == "fewer_than_three_lists"
+    assert found.words() == (
+        "No estimate: there is one usable list, and an estimate needs at least three, because one list alone "
+        "says nothing of what it misses."
+    )
+    two = estimate_over([CaptureHistories.of("ab", {1: 7, 2: 5, 3: 2})])
+    assert isinstance(two, Refused)
+    assert two.at_least is not None
+    assert two.reason.startswith("there are two usable lists")

@@ -247,7 +247,7 @@ class Asked:
             else f"what {listed(names)} {'count' if len(names) > 1 else 'counts'} as one is not stated"
             for (unit, threshold), names in alike.items()
         ]
-        if len(self.partitions) < 2:
+        if len(self.partitions) < 2 and len(lists) > 1:
             found.append(f"the links between {listed(lists)} are taken as certain")
         return tuple(found)
 

@@ -27,6 +27,21 @@ def usable(histories: CaptureHistories) -> CaptureHistories:
     return replace(kept, notes=(*kept.notes, f"Left out, for they hold nobody: {', '.join(empty)}."))
 
 
+_MORE_LISTS = ("a further independent list of the same events",)
+
+
+def _too_few(lists: int) -> str:
+    if lists < 2:
+        return (
+            "there is one usable list, and an estimate needs at least three, because one list alone says "
+            "nothing of what it misses."
+        )
+    return (
+        "there are two usable lists, and an estimate needs at least three, because with two the dependence "
+        "between them cannot be told from the number that both miss."
+    )
+
+
 def refusal(histories: CaptureHistories, method: Method | None = None) -> Refused | None:
     """Why the table cannot carry an estimate by any model, or None.
 
@@ -35,12 +50,7 @@ def refusal(histories: CaptureHistories, method: Method | None = None) -> Refuse
     """
     if len(histories.lists) < FEWEST_LISTS:
         return refused(
-            histories,
-            "fewer_than_three_lists",
-            f"there are {len(histories.lists)} usable lists, and an estimate needs at least three, because "
-            "with two the dependence between them cannot be told from the number that both miss.",
-            method,
-            would_help=("a third independent list of the same events",),
+            histories, "fewer_than_three_lists", _too_few(len(histories.lists)), method, _MORE_LISTS
         )
     groups = overlap_groups(histories)
     if len(groups) > 1:
@@ -74,7 +84,7 @@ def refused(
         method,
         histories.lists,
         histories.n,
-        at_least(histories) if histories.n else None,
+        at_least(histories) if histories.n and len(histories.lists) > 1 else None,
         would_help,
         cautions(histories),
         notes=histories.notes,

@@ -64,13 +64,16 @@ def estimate_over(
             without.append((found, times[digest]))
     lost = sum(t for _, t in without)
     if lost > MOST_REFUSED * len(given):
+        first = without[0][0]
+        if not results and {r.code for r, _ in without} == {first.code}:
+            return first
         return refused(
             given[0],
             "draws_without_estimate",
             f"{lost} of {len(given)} draws of the linkage cannot be estimated; in the first of them, "
-            f"{without[0][0].reason}",
+            f"{first.reason}",
             name,
-            ("a surer linkage", *without[0][0].would_help),
+            ("a surer linkage", *first.would_help),
         )
     return mixed(len(given), results, lost, name, level)
 
