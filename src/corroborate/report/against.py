@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from corroborate.model.assessment import Basis
 from corroborate.model.interval import Interval
-from corroborate.weighing import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Axis:
     height: float
     font: float
     drawn: tuple[Drawn, ...]
-    ticks: tuple[tuple[float, str], ...]
+    ticks: tuple[tuple[float, int], ...]
     by_factors: bool
 
 
@@ -117,7 +116,7 @@ def draw(lines: Sequence[Line], name: str, width: int, font: float) -> Axis | No
         )
     room = max(2, int(width / (font * 5)))
     steps = _factors(low, high, room) if by_factors else round_steps(high, room)
-    ticks = tuple((at(v), words.number(v)) for v in steps)
+    ticks = tuple((at(v), v) for v in steps)
     return Axis(
         name, width, round(head + len(lines) * row + font * 0.6, 2), font, tuple(drawn), ticks, by_factors
     )

@@ -12,7 +12,6 @@ from corroborate.model.interval import Interval
 from corroborate.report import headlines
 from corroborate.report.telling import Said, say
 from corroborate.report.views import FigureView, Page
-from corroborate.weighing import words
 from corroborate.weighing.bylists import estimated_id, recorded_id
 
 CLAIMED = (Basis.CLAIMED, Basis.COUNTED_CLAIMS, Basis.NOT_STATED)
@@ -92,7 +91,7 @@ class _Answering:
         """What is the least that there was."""
         said = []
         if self.recorded is not None and self.held is not None:
-            lists = words.listed(self.held.lists)
+            lists = self.t.local.listed(self.held.lists)
             said.append(self._figure(self.recorded, who=lists))
         said += [self._figure(f) for f in self.verified]
         if not said:

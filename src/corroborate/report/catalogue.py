@@ -28,13 +28,14 @@ class Catalogue:
 
         Raises SettingError for a key that English lacks, too.
         """
-        number = values.get("n")
+        own, number = self, values.get("n")
         text = _of_number(self.strings, key, number)
         if text is None and self.language != "en":
-            text = _of_number(catalogue("en").strings, key, number)
+            own = catalogue("en")
+            text = _of_number(own.strings, key, number)
         if text is None:
             raise SettingError("the report's catalogue has no such string", value=key)
-        return text.format(**{k: self._shown(v) for k, v in values.items()}) if values else text
+        return text.format(**{k: own._shown(v) for k, v in values.items()}) if values else text
 
     def has(self, key: str) -> bool:
         """True where this language has the string itself."""

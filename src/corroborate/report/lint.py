@@ -79,7 +79,9 @@ REQUIRED = (
 
 METHOD = tuple(f"method-{part}" for part in PARTS)
 
-COVERAGE = re.compile(r"\d+ of \d+ .*\d+ ")
+COVERAGE = re.compile(r"\d\D+\d.*\D\d")
+"""At least three numbers, in the digits of any language."""
+
 FLAWLESS = re.compile(
     r"\b(?:no|zero|0|without(?: any)?) (?:errors?|mistakes?|problems? found)\b", re.IGNORECASE
 )

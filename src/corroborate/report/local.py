@@ -5,7 +5,7 @@ English is written by `corroborate.wording`; another language by the section ``w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -107,6 +107,15 @@ class Local:
     def day_count(self, value: Interval) -> str:
         """A number of days."""
         return words.day_count(value) if not self.of else self._say("days", n=self.interval(value))
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Items joined as people join them."""
+        if not self.of:
+            return words.listed(items)
+        parts = list(items)
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{self.of['comma'].join(parts[:-1])}{self.of['and']}{parts[-1]}"
 
     def _percent(self, told: str) -> str:
         """A share as English has it, in this language: ``51% or less``, ``39% to 67%``, ``62%``."""
