@@ -264,6 +264,16 @@ class Lists:
 
         return tuple(r for one in self.read for r in stored_rejects(self._of(one), self.names[one.source_id]))
 
+    def export(self, target: Path, what: str = "records", only: str | None = None) -> int:
+        """Write records, rejects or raw rows of all lists, or of one, into a file; gives the rows written.
+
+        See `corroborate.lists.export`.
+        """
+        from corroborate.lists import Imported, export
+
+        chosen = [one for one in self.read if only in {None, one.name}]
+        return export([Imported(o.name, self.names[o.source_id], self._of(o)) for o in chosen], target, what)
+
     def table(self) -> RecordTable:
         """The records of all lists as columns; raises InputError where no list was read."""
         from corroborate.lists import table, taxonomies

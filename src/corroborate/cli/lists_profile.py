@@ -21,8 +21,8 @@ GROUP = "lists"
 CASE_FILE = "case.toml"
 
 
-def register(app: typer.Typer) -> None:
-    """Put the command into the group `lists`, which is made where nobody has made it yet."""
+def lists_group(app: typer.Typer) -> typer.Typer:
+    """The group `lists`, which is made where nobody has made it yet."""
     held = (found.typer_instance for found in app.registered_groups if found.name == GROUP)
     group = next((one for one in held if one is not None), None)
     if group is None:
@@ -35,7 +35,12 @@ def register(app: typer.Typer) -> None:
         # Without a callback a group of one command would be that command.
         group.callback()(lambda: None)
         app.add_typer(group, name=GROUP)
-    group.command(
+    return group
+
+
+def register(app: typer.Typer) -> None:
+    """Put the command into the group `lists`."""
+    lists_group(app).command(
         "profile",
         epilog="Examples: corroborate lists profile attacks · corroborate lists profile ged.csv acled.csv "
         "--out pictures --outlines provinces.geojson",

@@ -2,6 +2,7 @@
 
 from corroborate.lists.comparing import RULES, Difference, Rule, comparable
 from corroborate.lists.drafting import Draft, draft
+from corroborate.lists.exporting import Imported, export, unguarded
 from corroborate.lists.importing import counts_of, import_list, record_files, stored_records, stored_rejects
 from corroborate.lists.mapping import Mapping, from_dict
 from corroborate.lists.reading import Counts, Options, read
@@ -12,12 +13,14 @@ __all__ = [
     "Counts",
     "Difference",
     "Draft",
+    "Imported",
     "Mapping",
     "Options",
     "Rule",
     "comparable",
     "counts_of",
     "draft",
+    "export",
     "from_dict",
     "import_list",
     "read",
@@ -25,4 +28,5 @@ __all__ = [
     "stored_records",
     "stored_rejects",
     "table",
+    "unguarded",
 ]
