@@ -137,7 +137,7 @@ def _told(finding: Finding, quotes: dict[str, str]) -> str:
     lines += [f"    “{words}”" for words in quoted if f"“{words}”" not in working]
     lines += [f"    {line}" for line in finding.working if line.rstrip(".") != finding.title.rstrip(".")]
     lines += [f"    {s.on}: holds {s.holds}; vanishes {s.vanishes}" for s in finding.sensitivity]
-    lines += [f"    apart by: {what}" for what in finding.separates]
+    lines += [f"    what separates them: {what}" for what in finding.separates]
     return "\n".join(lines)
 
 

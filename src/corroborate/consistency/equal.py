@@ -34,14 +34,18 @@ def one_thing(view: View, sheet: Sheet) -> list[Pair]:
     Whoever copies a figure need not say how it is known, so that for a figure of one source, and for
     versions of one publication, a status that only one of the two says keeps nothing apart.
     """
-    return [
-        p
-        for p in pairs(view, sheet)
-        if (p.tie.is_same or _is_same_but_status(p) or p.one_telling)
-        and _one_time(p)
-        and not _told_apart(p)
-        and _pinned_down(p)
-    ]
+    if "one thing" not in view.cache:
+        view.cache["one thing"] = [
+            p
+            for p in pairs(view, sheet)
+            if (p.tie.is_same or _is_same_but_status(p) or p.one_telling)
+            and _one_time(p)
+            and _pinned_down(p)
+            and not _told_apart(p)
+        ]
+    found = view.cache["one thing"]
+    assert isinstance(found, list)
+    return found
 
 
 def _is_same_but_status(pair: Pair) -> bool:
@@ -84,10 +88,16 @@ def _told_apart(pair: Pair) -> bool:
     if a.claim.sentence == b.claim.sentence and not are_set_against(a, b):
         return True
     if pair.one_telling:
-        return any(vocabulary.pattern("another").search(_before(c)) for c in (a, b))
+        return any(_speaks_of_others(_before(c)) for c in (a, b))
     if a.is_bare_number or b.is_bare_number:
         return True
-    return any(vocabulary.pattern("another").search(c.sentence) for c in (a, b))
+    return any(_speaks_of_others(c.sentence) for c in (a, b))
+
+
+@lru_cache(maxsize=16_384)
+def _speaks_of_others(words: str) -> bool:
+    """True for words such as "another" and "later"; asked of one sentence for all pairs that it is in."""
+    return vocabulary.pattern("another").search(words) is not None
 
 
 def are_set_against(a: Seen, b: Seen) -> bool:

@@ -16,6 +16,14 @@ _BORN = re.compile(
 )
 _APPOSITIVE = re.compile(r"\s*,\s+(?:an?\s+|the\s+)?([a-z]+)")
 _BIRTH = re.compile(r"\bborn\b|\bcame\s+into\s+the\s+world\b")
+_WRITTEN = re.compile(
+    r"\b(?:written|drafted|dated|signed|completed|recorded|last\s+updated|updated|conducted|filed)\s*:?\s*(?:on\s+|in\s+)?$",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:this|the\s+present)\s+(?:report|article|text|study|interview|statement|paper|letter|document)\b",
+    re.IGNORECASE,
+)
 _COULD = re.compile(r"\bcould\s+(?:only\s+)?(?:confirm|verify|document|count|establish)\s+(?:only\s+)?$")
 _IS = re.compile(r"(?:\b(?:is|am|are)|[’'](?:m|s|re))\s+(?:(?:now|only|just|already|still)\s+)?$")
 _TODAY = re.compile(
@@ -44,6 +52,9 @@ def is_told(claim: AnyClaim, document: Document | None) -> bool:
     if claim.modality is Modality.ASSERTED:
         return True
     published = document.published if document is not None else None
+    if claim.kind is ClaimKind.DATE and claim.modality is Modality.FUTURE and document is not None:
+        # "Dated: 5 October" is of the past, whatever the day of publication.
+        return is_of_writing(claim, document)
     if claim.modality is Modality.HYPOTHETICAL and document is not None:
         # What somebody could confirm is confirmed.
         before = document.text.content[claim.sentence[0] : claim.span.start]
@@ -55,6 +66,15 @@ def is_told(claim: AnyClaim, document: Document | None) -> bool:
         return False
     end = claim.window.end.last
     return published is not None and published.first is not None and end is not None and end < published.first
+
+
+def is_of_writing(claim: AnyClaim, document: Document) -> bool:
+    """True for a day of writing: "Written on 5 May" as a line, and "this report was completed in May"."""
+    content, (start, end) = document.text.content, claim.sentence
+    before = content[start : claim.span.start]
+    if _WRITTEN.search(before) is None:
+        return False
+    return len(content[start:end].split()) <= 8 or _OURS.search(before) is not None
 
 
 def birth_of(claim: AnyClaim, document: Document | None) -> Birth | None:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from corroborate.consistency import english, vocabulary
+from corroborate.consistency.metadata import check_written, note_contradictions
 from corroborate.consistency.prepare import is_one_period
 from corroborate.consistency.rules import level
 from corroborate.consistency.seen import Seen
@@ -33,6 +34,8 @@ _COVERS = frozenset(
 
 def check(view: View, sheet: Sheet) -> None:
     """Compare the window of every count with the day on which the count was published."""
+    note_contradictions(view, sheet)
+    check_written(view, sheet, KIND)
     before: tuple[str, list[Seen]] = ("", [])
     for (text, _), claims in sorted(view.sentences().items(), key=lambda kv: kv[0]):
         dates = [c for c in claims if _dates_a_publication(c)]

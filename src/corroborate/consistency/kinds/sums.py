@@ -33,8 +33,27 @@ class Parts:
 
 def check(view: View, sheet: Sheet) -> None:
     """Compare every total that the words give with the sum of its parts."""
+    circular = _circular(view, sheet)
     for group in groups(view):
-        _compare(group, sheet)
+        if group.whole.id not in circular:
+            _compare(group, sheet)
+
+
+def _circular(view: View, sheet: Sheet) -> frozenset[str]:
+    """Totals that are said to be parts of their own parts, which nothing can be; they are named and left."""
+    found: set[str] = set()
+    for whole in view.seen:
+        for id in whole.claim.total_of:
+            part = view.by_id.get(id)
+            if part is None or (whole.id not in part.claim.total_of and part.id != whole.id):
+                continue
+            if not {whole.id, part.id} <= found:
+                sheet.note(
+                    f"{whole.quote} and {part.quote} are each given as a part of the other, and are not "
+                    "added up."
+                )
+            found |= {whole.id, part.id}
+    return frozenset(found)
 
 
 def groups(view: View) -> list[Parts]:

@@ -77,7 +77,7 @@ def _by_place(a: Seen, b: Seen) -> bool:
     x, y = a.claim.place, b.claim.place
     if x is None or y is None or a.place == b.place or x.name == y.name:
         return False
-    # "Kabul" may be the city or the province: two names that can both be cities, or both provinces, are apart.
+    # "Kabul" may be the city or the province; names that can be of one sort are of separate places.
     return bool({x.kind, *(p.kind for p in x.alternatives)} & {y.kind, *(p.kind for p in y.alternatives)})
 
 
