@@ -5,13 +5,17 @@ BIN := $(VENV)/bin
 # Behind a newsroom proxy the system knows the certificates, and uv must ask it.
 UV := VIRTUAL_ENV=$(VENV) UV_SYSTEM_CERTS=1 $(BIN)/uv
 
-.PHONY: demo test lint clean lock
+.PHONY: demo test test-spark lint clean lock
 
 demo: $(VENV)/.ready
 	@$(BIN)/corroborate demo
 
 test: $(VENV)/.ready-dev
 	@scripts/test
+
+# Spark brings 400 MB and Java: it has an environment and a lock of its own.
+test-spark: $(VENV)-spark/.ready
+	@VENV=$(VENV)-spark scripts/test-spark
 
 lint: $(VENV)/.ready-dev
 	@scripts/lint
@@ -32,9 +36,17 @@ $(VENV)/.ready-dev: $(BIN)/uv pyproject.toml requirements-dev.lock
 	@scripts/browser
 	@touch $@ $(VENV)/.ready
 
+$(VENV)-spark/.ready: $(BIN)/uv pyproject.toml requirements-spark.lock
+	@$(PYTHON) -m venv --without-pip $(VENV)-spark
+	@VIRTUAL_ENV=$(VENV)-spark UV_SYSTEM_CERTS=1 $(BIN)/uv pip install --quiet --require-hashes -r requirements-spark.lock
+	@VIRTUAL_ENV=$(VENV)-spark UV_SYSTEM_CERTS=1 $(BIN)/uv pip install --quiet --no-deps -e .
+	@scripts/java
+	@touch $@
+
 lock: $(BIN)/uv
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -o requirements-dev.lock
+	echo 'pytest>=8.3' | $(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate --extra spark pyproject.toml - -o requirements-spark.lock
 
 clean:
-	rm -rf $(VENV) build dist demo-case
+	rm -rf $(VENV) $(VENV)-spark build dist demo-case

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,14 +53,19 @@ def reaches(columns: Columns) -> NDArray[np.float64]:
     return found
 
 
-def neighbours(columns: Columns, *, window: int = WINDOW, most: int = MOST) -> Candidates:
-    """All pairs near each other in space and time, each record with a bounded number of others."""
+def neighbours(
+    columns: Columns, *, window: int = WINDOW, most: int = MOST, on: Search | None = None
+) -> Candidates:
+    """All pairs near each other in space and time, each record with a bounded number of others.
+
+    ``on`` searches an index elsewhere than in this process; what it finds must be the same.
+    """
     n = len(columns)
     reach = reaches(columns)
     rank = _likeness(columns)
     seen = np.zeros(n, np.int64)
     load = np.zeros(n, np.int64)
-    finder = _Finder(columns, reach, rank, window, most, seen, load)
+    finder = _Finder(columns, reach, rank, window, most, seen, load, on or Index.found)
     whole = columns.placed & columns.dated
     for size in np.unique(reach[whole]):
         cell, around = grid(columns.xyz[whole], float(size))
@@ -80,6 +86,56 @@ def neighbours(columns: Columns, *, window: int = WINDOW, most: int = MOST) -> C
     return Candidates(a, b, cut.astype(np.float32))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """Records in the order of (cell, first day, likeness), to be asked what is near others; see `search`."""
+
+    cell: NDArray[np.int64]
+    around: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    order: NDArray[np.int64]
+    days: NDArray[np.int32]
+    ranks: NDArray[np.int64]
+    rank: NDArray[np.int64]
+    first: NDArray[np.int32]
+    last: NDArray[np.int32]
+    xyz: NDArray[np.float64]
+    reach: NDArray[np.float64]
+    area: NDArray[np.int32]
+    span: NDArray[np.int64]
+    width: int
+    most: int
+    mutual: bool
+    spatial: bool
+
+    def found(self, asking: NDArray[np.int64]) -> Found:
+        """What is near some records."""
+        room = 4 * len(asking) + 1024
+        while True:
+            out = np.empty((2, room), np.int32)
+            looked = np.zeros(len(self.cell), np.int64)
+            count = search(
+                asking, self.cell, self.around, self.starts, self.order, self.days, self.ranks, self.rank,
+                self.first, self.last, self.xyz, self.reach, self.area, self.span, looked, self.width,
+                self.most, self.mutual, self.spatial, out[0], out[1],
+            )  # fmt: skip
+            if count <= room:
+                return Found(out[0, :count].copy(), out[1, :count].copy(), looked[asking])
+            room = count
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """Pairs ``a`` < ``b`` int32 that a search found, and at how many others each asking record looked."""
+
+    a: NDArray[np.int32]
+    b: NDArray[np.int32]
+    looked: NDArray[np.int64]
+
+
+Search = Callable[[Index, NDArray[np.int64]], Found]
+
+
 class _Finder:
     """Asks one index after another and keeps the pairs."""
 
@@ -92,12 +148,13 @@ class _Finder:
         most: int,
         seen: NDArray[np.int64],
         load: NDArray[np.int64],
+        on: Search,
     ) -> None:
+        self.on = on
         self.columns, self.reach, self.rank = columns, reach, rank
         self.window, self.most, self.seen, self.load = window, most, seen, load
         self.area = columns.table.admin1[columns.row].astype(np.int32)
         self.found: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
-        self.again = False
 
     def ask(
         self,
@@ -139,21 +196,13 @@ class _Finder:
                 self.load,
             )
             mutual = spatial and int(tier) == 0 and bool((tiers[asking] == 0).all())
-            self.again |= not mutual or bool((span[asking] < self.window).any())
-            room = 4 * len(asking) + 1024
-            while True:
-                out = np.empty((2, room), np.int32)
-                looked = np.zeros(len(c), np.int64)
-                count = search(
-                    asking, cell, around, starts, order, days, ranks, self.rank, first, last, c.xyz,
-                    self.reach, self.area, span, looked, width, self.most, mutual, spatial,
-                    out[0], out[1],
-                )  # fmt: skip
-                if count <= room:
-                    break
-                room = count
-            self.seen += looked
-            self.found.append((out[0, :count].copy(), out[1, :count].copy()))
+            index = Index(
+                cell, around, starts, order, days, ranks, self.rank, first, last, c.xyz, self.reach,
+                self.area, span, width, self.most, mutual, spatial,
+            )  # fmt: skip
+            found = self.on(index, asking)
+            self.seen[asking] += found.looked
+            self.found.append((found.a, found.b))
 
     def pairs(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """All pairs once, ascending."""

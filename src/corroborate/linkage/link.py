@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,12 @@ from corroborate.linkage.presets import Preset, preset_of
 from corroborate.linkage.prior import UNLIMITED, Policy
 from corroborate.linkage.sampler import Progress, Sampler
 from corroborate.model.linkage import Linkage, LinkageRefused, PairDecision, PairVerdict
+from corroborate.model.linking import ENGINES
 from corroborate.model.record import Duplicates
 from corroborate.model.recordtable import RecordTable
+
+if TYPE_CHECKING:
+    from corroborate.linkage.spark import Spark
 
 VERDICT = 100.0
 """Log-odds of a reviewer's verdict: more than all that the fields of a pair can say."""
@@ -50,10 +55,11 @@ def link(
     ``preset`` is ``incidents`` or ``persons``. ``duplicates`` says of each list how often it may hold an
     incident: a `Duplicates`, or a number for "at most so often"; lists not named are FEW. ``decisions``
     of reviewers enter as verdicts that outweigh all fields; contradictory ones do not and are named in
-    the result. ``engine`` is ``sampler``, or ``fast`` for scores and a greedy assignment without honest
-    draws. ``sweeps`` counts those of each chain, two fifths of which are burn-in. ``progress`` is called with
-    sweeps done and all sweeps. ``resume`` names a file in which the state is kept: a run that was
-    interrupted goes on from it. Raises SettingError for settings that cannot be used.
+    the result. ``engine`` is ``sampler``, ``spark`` for the same result from executors of Spark, or
+    ``fast`` for scores and a greedy assignment without honest draws. ``sweeps`` counts those of each
+    chain, two fifths of which are burn-in. ``progress`` is called with sweeps done and all sweeps.
+    ``resume`` names a file in which the state is kept: a run that was interrupted goes on from it. Raises
+    SettingError for settings that cannot be used.
     """
     _check(engine, chains, sweeps, level)
     chosen = preset_of(preset)
@@ -63,7 +69,11 @@ def link(
     if refused is not None:
         return refused
     held, clashes = consistent(decisions)
-    candidates = chosen.candidates(columns)
+    cluster = _spark() if engine == "spark" else None
+    if cluster is not None and chosen.spread is not None:
+        candidates = chosen.spread(columns, cluster.search)
+    else:
+        candidates = chosen.candidates(columns)
     judged = _judged(columns, held)
     candidates = candidates.adding(*(judged[:2]))
     laws = [*chosen.laws, *laws_of(columns)]
@@ -78,7 +88,9 @@ def link(
     if engine == "fast":
         return fast_linkage(fitted, verdict, missed, level, settings, clashes)
     sampler = sampler_of(fitted, verdict, chains, sweeps, seed)
-    sampled = sampler.run(progress, resume)
+    sampled = sampler.run(progress, resume, cluster)
+    if cluster is not None:
+        cluster.close()
     return sampled_linkage(sampler, sampled, missed, level, settings, clashes)
 
 
@@ -110,9 +122,15 @@ def sampler_of(fitted: Fitted, verdict: NDArray[np.float32], chains: int, sweeps
     return Sampler.begin(fitted, kept, verdict, starts, seed, sweeps)
 
 
+def _spark() -> Spark:
+    from corroborate.linkage.spark import Spark
+
+    return Spark()
+
+
 def _check(engine: str, chains: int, sweeps: int, level: float) -> None:
-    if engine not in ("sampler", "fast"):
-        raise SettingError("there is no such engine of linkage", value=engine, hint="sampler or fast")
+    if engine not in ENGINES:
+        raise SettingError("there is no such engine of linkage", value=engine, hint=", ".join(ENGINES))
     if not 1 <= chains <= 64:
         raise SettingError("there must be 1 to 64 chains", value=chains)
     if sweeps < 40:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corroborate.errors import SettingError
-from corroborate.linkage.candidates import Candidates, neighbours
+from corroborate.linkage.candidates import Candidates, Search, neighbours
 from corroborate.linkage.columns import Columns
 from corroborate.linkage.fields import INCIDENTS, PERSONS, FieldLaw
 from corroborate.linkage.keyed import alike
@@ -19,9 +19,14 @@ class Preset:
 
     laws: list[FieldLaw]
     candidates: Callable[[Columns], Candidates]
+    spread: Callable[[Columns, Search], Candidates] | None = None
+    """The same candidates by an index that is searched elsewhere, where there is one."""
 
 
-PRESETS = {"incidents": Preset(INCIDENTS, neighbours), "persons": Preset(PERSONS, alike)}
+PRESETS = {
+    "incidents": Preset(INCIDENTS, neighbours, lambda columns, on: neighbours(columns, on=on)),
+    "persons": Preset(PERSONS, alike),
+}
 
 
 def preset_of(name: str) -> Preset:
