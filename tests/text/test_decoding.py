@@ -87,7 +87,7 @@ def test_broken_bytes_in_utf8_are_shown_and_placed() -> None:
     data = (GERMAN * 5).encode()
     found = decode(data[:60] + b"\xff" + data[60:], "a.txt")
     assert found.content.replace("\ufffd", "") == GERMAN * 5
-    assert found.warnings == ("bytes that are no UTF-8 are shown as \ufffd: 1, the first at byte 60",)
+    assert found.warnings == ("bytes that are no UTF-8 are shown as \ufffd: 1, at byte 60",)
 
 
 def test_a_file_cut_inside_a_character_keeps_the_rest() -> None:
@@ -110,3 +110,58 @@ def test_any_bytes_are_read_or_refused_and_the_same_again(data: bytes) -> None:
             decode(data, "a.txt")
         return
     assert decode(data, "a.txt") == found
+
+
+PLAIN = "Twenty people were killed in an attack on a market in Kabul on Monday, officials said. " * 20
+
+
+def test_broken_bytes_in_ascii_are_shown_each_with_its_place() -> None:
+    data = PLAIN.encode()
+    found = decode(data[:10] + b"\xff" + data[10:50] + b" \xe3\xc7\xd3 " + data[50:], "a.txt", None)
+    assert found.encoding == "utf-8"
+    assert found.content == PLAIN[:10] + "\ufffd" + PLAIN[10:50] + " \ufffd\ufffd\ufffd " + PLAIN[50:]
+    assert found.warnings == ("bytes that are no UTF-8 are shown as \ufffd: 4, at bytes 10, 52, 53 and 54",)
+
+
+def test_many_broken_places_are_counted_and_the_first_are_listed() -> None:
+    data = b"".join(PLAIN[i : i + 60].encode() + b"\xff" for i in range(0, 1500, 60))
+    (said,) = decode(data, "a.txt").warnings
+    assert said.startswith("bytes that are no UTF-8 are shown as \ufffd: 25, at bytes 60, 121, 182, ")
+    assert said.endswith(" and 5 more")
+
+
+def test_a_mark_of_replacement_that_was_written_is_not_counted_as_broken() -> None:
+    data = ("\ufffd was printed here. " + GERMAN * 3).encode() + b"\xff and on"
+    found = decode(data, "a.txt")
+    assert found.content == data.decode("utf-8", "replace")
+    assert found.warnings == (f"bytes that are no UTF-8 are shown as \ufffd: 1, at byte {len(data) - 8}",)
+
+
+@pytest.mark.parametrize(
+    ("content", "codec"),
+    [
+        (PLAIN + "The café was open.", "cp1252"),
+        (PLAIN + "“Nobody can count them,” the minister’s office said.", "cp1252"),
+        (PLAIN + "They met vis-à-vis, à la carte.", "cp1252"),
+        (PLAIN + "В Кабуле погибли двадцать человек.", "cp1251"),
+        (PLAIN + ARABIC, "cp1256"),
+        (PLAIN + "喀布尔袭击造成二十人死亡", "gb18030"),
+        ("Größe", "cp1252"),
+        ("А и Б", "cp1251"),
+    ],
+)
+def test_few_characters_beyond_ascii_still_tell_an_older_encoding(content: str, codec: str) -> None:
+    found = decode(content.encode(codec), "a.txt")
+    assert (found.content, found.encoding) == (content, codec)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.dictionaries(st.integers(0, len(PLAIN) // 15 - 1), st.integers(0x80, 0xFF), min_size=6, max_size=12)
+)
+def test_damaged_ascii_keeps_every_whole_character(damage: dict[int, int]) -> None:
+    data = bytearray(PLAIN.encode())
+    for place, byte in damage.items():
+        data[15 * place] = byte
+    found = decode(bytes(data), "a.txt")
+    assert [c for c in found.content if c < "\x80"] == [chr(b) for b in data if b < 0x80]
