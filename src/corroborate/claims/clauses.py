@@ -82,12 +82,17 @@ def clause_of(found: Sequence[Clause], index: int) -> int:
     return len(found) - 1
 
 
+_THEM = frozenset(["them", "whom", "these", "those", "which"])
+
+
 def directly_after(words: Sequence[Word], end: int, start: int, first: int) -> bool:
     """True where only small words stand between the offsets ``end`` and ``start``: "20 in Kabul".
 
     ``first`` is the index of the first word at or after ``end``.
     """
     k = first
+    if k + 1 < len(words) and words[k].lower == "of" and words[k + 1].lower in _THEM:
+        k += 2
     while k < len(words) and words[k].start < start:
         if words[k].tag not in {"ADP", "DET"}:
             return False

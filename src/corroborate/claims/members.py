@@ -19,6 +19,8 @@ _BY_STANCE = {
     Stance.ESTIMATES: Status.ESTIMATED,
     Stance.CONFIRMS: Status.CONFIRMED,
 }
+_NOBODY = frozenset({"they", "it", "he", "she", "its", "their", "his", "her"})
+"""Pronouns that nothing in the text gives a name to."""
 _WE = frozenset({"we", "us", "our", "ours"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -135,6 +137,8 @@ class Members:
         actor, status = counted.actor, counted.status
         if actor is not None and actor.casefold() in self.third and len(attribution.voices) > 1:
             actor = attribution.speaker.name
+        if actor is not None and actor.casefold() in _NOBODY:
+            actor = None
         if actor is not None:
             actor = self.group_of(actor) or actor
         if status is Status.NOT_STATED and len(attribution.voices) > 1:

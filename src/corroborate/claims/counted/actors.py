@@ -18,6 +18,9 @@ _BY = 14
 _FAR = 60
 """Words that a subject may be away from its verb."""
 _RELATIVE = frozenset({"who", "which", "that"})
+_HARMS = frozenset(
+    {"killed", "executed", "injured", "casualty", "abducted", "tortured", "raped", "missing", "violation"}
+)
 _OWN = frozenset({"our", "its", "their", "his", "her", "my"})
 
 
@@ -36,20 +39,59 @@ def actor_of(
     by = by or (_by(words, thing.last, sentence) if thing.last < number[0] else None)
     if by is not None:
         return name_of(words, by[0], by[1], resolve)
+    to = _blamed(words, number, thing, sentence, known)
+    if to is not None:
+        return name_of(words, *to, resolve)
     verb = _verb_before(words, number[0], sentence, known)
     if passive and not (verb is not None and words[verb].lemma == "leave"):
         return None
     if thing.first > 0 and thing.first >= number[1] and words[thing.first - 1].lower in _OWN:
         word = words[thing.first - 1]
-        return resolve(word.start, word.end) or word.text
+        return resolve(word.start, word.end) or (word.text if words[thing.first - 2].lower != "of" else None)
     if thing.verb is not None and thing.verb < number[0]:
         verb = thing.verb
+        if words[verb].tag == "NOUN" and words[verb + 1].lower == "of":
+            return _owner_of(words, verb, sentence, resolve)
     if verb is None or words[verb].lemma == "be" or thing.last < number[0]:
         return None
-    if thing.verb != verb and not passive and not _does(words, verb, number[0], known):
+    if thing.verb != verb and not passive and not _does(words, verb, number[0], known, thing.counted.measure):
         return None
     doer = doer_of(words, verb, sentence)
     return None if doer is None else name_of(words, *doer, resolve)
+
+
+def _owner_of(words: Sequence[Word], noun: int, sentence: Place, resolve: Resolve) -> str | None:
+    """Whose deed a noun names: "the army's killing of 20 men"; None in "the killing of 20 men"."""
+    if noun < 2 or words[noun - 1].tag != "PART":
+        return None
+    found = before(words, noun - 1, sentence[0])
+    return None if found is None else name_of(words, found.first, found.last, resolve)
+
+
+def _blamed(
+    words: Sequence[Word], number: Place, thing: Thing, sentence: Place, known: Vocabulary
+) -> Place | None:
+    """Who did it by "attributes 20 deaths to the army" and "the army is responsible for 20 deaths"."""
+    verb = _verb_before(words, number[0], sentence, known)
+    if verb is not None and words[verb].lemma in known.attributing:
+        for k in range(max(number[1], thing.last), min(len(words) - 1, number[1] + 8)):
+            if words[k].start >= sentence[1]:
+                return None
+            if words[k].lower == "to":
+                first = k + 1 + (words[k + 1].tag == "DET")
+                phrase = chunk(words, first, sentence[1])
+                return None if phrase is None else (first, phrase.last)
+        return None
+    k = number[0] - 1
+    while k > 0 and words[k].tag in {"DET", "ADV", "ADJ"} and words[k].lower != "responsible":
+        k -= 1
+    if k > 1 and words[k].lower == "for" and words[k - 1].lower == "responsible":
+        j = k - 2
+        while j > 0 and words[j].tag in {"ADV", "AUX"} and words[j].start >= sentence[0]:
+            j -= 1
+        found = before(words, j + 1, sentence[0])
+        return None if found is None else (found.first, found.last)
+    return None
 
 
 def struck(
@@ -63,12 +105,14 @@ def struck(
     return None if doer is None else name_of(words, *doer, resolve)
 
 
-def _does(words: Sequence[Word], verb: int, number: int, known: Vocabulary) -> bool:
+def _does(words: Sequence[Word], verb: int, number: int, known: Vocabulary, measure: str | None) -> bool:
     """True where the subject of a verb does or holds the number that is its object."""
     lemma = words[verb].lemma
     if lemma in known.holding or lemma in known.doing:
         return True
-    if lemma in known.saying or lemma in known.level_words or lemma in known.suffering:
+    if lemma in known.saying | known.level_words | known.suffering:
+        return False
+    if lemma in known.undergoing and measure in _HARMS:
         return False
     told = cues().verbs.get(lemma)
     if told is not None and told.takes & {"that", "object"}:
@@ -192,7 +236,8 @@ def target_of(
             while k < len(words) and words[k].tag == "DET":
                 k += 1
             phrase = chunk(words, k, sentence[1])
-            if phrase is None or (word.lower == "on" and words[phrase.head].tag != "PROPN"):
+            plural = phrase is not None and words[phrase.head].form == "plural" and measure in known.aimed_on
+            if phrase is None or (word.lower == "on" and words[phrase.head].tag != "PROPN" and not plural):
                 return None
             if words[phrase.head].lower in cues().calendar:
                 return None

@@ -12,6 +12,22 @@ from corroborate.claims.words import Word
 from corroborate.model.claim import Counted
 from corroborate.model.measure import Measures
 
+_DONE_TO = frozenset(
+    [
+        "killed",
+        "executed",
+        "injured",
+        "detained",
+        "captured",
+        "abducted",
+        "tortured",
+        "raped",
+        "displaced",
+        "released",
+    ]
+)
+"""Measures whose nouns have victims behind "of": "the killing of 102 children"."""
+
 
 def find_thing(
     words: Sequence[Word],
@@ -26,6 +42,10 @@ def find_thing(
     if compound is not None:
         return compound
     thing = thing_after(words, last, sentence, measures, known)
+    if thing is not None and thing.counted.head == "life" and _saved(words, first, known):
+        thing = replace(thing, counted=replace(thing.counted, measure=None))
+    if thing is None and (labelled := _labelled(words, first, sentence, measures, known)) is not None:
+        return labelled
     told = thing is not None and thing.last < len(words) and words[thing.last].tag in {"AUX", "VERB"}
     harmed = _harmed(words, first, sentence, measures, known, joined=not told)
     if thing is not None and thing.verb is None and harmed is not None:
@@ -71,6 +91,9 @@ def _harmed(
             measure = "killed" if dead else _with_other(words, j, measure, measures, known)
             return (j, measure) if measure is not None and not passive else None
         dead = dead or word.lower == "dead"
+        if word.lower == "of" and j > 0 and words[j - 1].tag == "NOUN" and words[j - 1].start >= sentence[0]:
+            happened = measures.match(words[j - 1].lemma)
+            return (j - 1, happened) if happened in _DONE_TO else None
         if word.tag not in {"ADV", "ADP", "DET", "ADJ", "NUM", "PART", "PRON"} or word.lower in {
             "in",
             "of",
@@ -94,6 +117,40 @@ def _with_other(
     return both or measure
 
 
+def _saved(words: Sequence[Word], first: int, known: Vocabulary) -> bool:
+    """True for lives that somebody saves."""
+    return any(w.tag == "VERB" and w.lemma in known.saving for w in words[max(0, first - 5) : first])
+
+
+def _labelled(
+    words: Sequence[Word], first: int, sentence: tuple[int, int], measures: Measures, known: Vocabulary
+) -> Thing | None:
+    """What a label names before a number: "Killed: 12", "Civilians injured: 40"."""
+    if first < 2 or words[first - 1].text not in ":=" or words[first - 2].start < sentence[0]:
+        return None
+    k = first - 2
+    word = words[k]
+    phrase = before(words, k + 1, sentence[0])
+    if word.lower in known.happened:
+        who = before(words, k, sentence[0])
+        named = counted(words, who, measures, known) if who is not None else None
+        modifiers = () if named is None or named.measure == "person" else (*named.modifiers, named.head)
+        start = k if who is None else who.first
+        if not _opens_label(words, start, sentence):
+            return None
+        measure = measures.match(word.lower)
+        return Thing(Counted(word.text, word.lower, measure, modifiers=modifiers), start, k + 1, k)
+    if phrase is None or phrase.last - phrase.first > 4 or not _opens_label(words, phrase.first, sentence):
+        return None
+    found = counted(words, phrase, measures, known)
+    return Thing(found, phrase.first, phrase.last) if found.measure is not None else None
+
+
+def _opens_label(words: Sequence[Word], start: int, sentence: tuple[int, int]) -> bool:
+    """True for words at the start of a line or behind a pause, as labels stand in lists of figures."""
+    return start == 0 or words[start - 1].start < sentence[0] or words[start - 1].text in ",;|•/-–—"
+
+
 def _compound(words: Sequence[Word], first: int, last: int, measures: Measures) -> Thing | None:
     """The thing inside one word with its number: states in "a 50-state strategy"."""
     if last - first > 1 or first >= len(words) or "-" not in words[first].text or words[first].tag != "ADJ":
@@ -101,6 +158,8 @@ def _compound(words: Sequence[Word], first: int, last: int, measures: Measures) 
     noun = words[first].text.rsplit("-", 1)[1]
     if not noun.isalpha() or noun.lower() in {"way", "fold", "time"}:
         return None
+    if noun.lower() == "strong":
+        return Thing(Counted("strong", "member", "person"), first, first + 1)
     found = Counted(noun, noun.lower(), measures.match(noun.lower()))
     return Thing(found, first, first + 1)
 

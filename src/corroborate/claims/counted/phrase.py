@@ -47,6 +47,10 @@ def after(words: Sequence[Word], i: int, end: int, *, share: bool = True) -> Phr
             # "$15 an hour" is a rate, "$700 million this year" has a time.
             return None
         j += 1
+    happened = i + 1 < j < len(words) and words[j].form in {"part", "past"} and words[j].start < end
+    if happened and words[j - 1].lower == "the" and not _noun_follows(words, j, end):
+        # "Two of the wounded" are people.
+        return Phrase(j, j + 1, j)
     found = chunk(words, j, end)
     if (
         found is not None

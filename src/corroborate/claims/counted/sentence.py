@@ -47,6 +47,9 @@ def find_counted(
     for n in range(1, len(things)):
         if actors[n] is None and _goes_back(words, numbers[n], things, n):
             actors[n] = actors[n - 1]
+    for n in range(1, len(things)):
+        if actors[n] is None and _shares_doer(words, numbers, things, n):
+            actors[n] = actors[n - 1]
     for n in range(len(things) - 2, -1, -1):
         if actors[n] is None and _shares_agent(words, numbers, things, n):
             actors[n] = actors[n + 1]
@@ -55,15 +58,16 @@ def find_counted(
         if thing is None:
             result.append(None)
             continue
-        start = max(numbers[n][1], thing.last)
+        start = thing.last if 0 < thing.last <= numbers[n][0] else max(numbers[n][1], thing.last)
         target = target_of(words, start, sentence, known, thing.counted.measure)
         if target is None and thing.counted.measure in known.struck:
             target = struck(words, numbers[n], sentence, known, resolve)
         status = thing.counted.status
-        if status is Status.NOT_STATED:
+        if status is Status.NOT_STATED and thing.counted.head != "life":
             status = _status_by_verb(words, numbers[n][0], sentence, known)
-        if status is Status.NOT_STATED and numbers[n][0] > 0:
-            status = known.status.get(words[numbers[n][0] - 1].lower, status)
+        if status is Status.NOT_STATED:
+            near = words[max(0, numbers[n][0] - 1) : numbers[n][1]]
+            status = next((known.status[w.lower] for w in near if w.lower in known.status), status)
         if status is Status.NOT_STATED:
             status = _status_behind(words, start, sentence, known)
         result.append(
@@ -226,6 +230,8 @@ def _of_them(words: Sequence[Word], i: int, sentence: Place) -> str | None:
     while k < len(words) and words[k].tag in {"AUX", "ADV"}:
         k += 1
     if k < len(words) and words[k].start < sentence[1] and words[k].tag in {"NOUN", "ADJ"}:
+        if k + 2 < len(words) and words[k + 1].lower == "and" and words[k + 2].tag == "NOUN":
+            return f"{words[k].lemma} and {words[k + 2].lemma}"
         return words[k].lemma
     return None
 
@@ -303,6 +309,18 @@ def _goes_back(words: Sequence[Word], number: Place, things: Sequence[Thing | No
         and words[number[1]].lower == "of"
         and words[number[1] + 1].lower in {"these", "those", "them", "which", "whom"}
     )
+
+
+def _shares_doer(
+    words: Sequence[Word], numbers: Sequence[Place], things: Sequence[Thing | None], n: int
+) -> bool:
+    """True for "leaving 17 troops dead and 30 wounded": whoever did the first did the second."""
+    mine, other = things[n], things[n - 1]
+    if mine is None or other is None or mine.verb is None or mine.verb < numbers[n][1]:
+        return False
+    gap = {w.lower for w in words[max(other.last, numbers[n - 1][1]) : numbers[n][0]]}
+    alone = words[mine.verb - 1].tag != "AUX"
+    return alone and bool(gap) and gap <= {"and", ",", "another", "dead"}
 
 
 def _shares_agent(

@@ -11,6 +11,9 @@ from corroborate.claims.words import Word
 from corroborate.model.claim import Counted, Status
 from corroborate.model.measure import Measures
 
+_IN = frozenset({"in", "under"})
+_LIVES = frozenset({"life", "live"})
+_THEIR = frozenset({"their", "his", "her", "its", "our"})
 _PAUSES = frozenset({",", "—", "–", "(", ")"})
 
 
@@ -159,12 +162,19 @@ def _other_harm(words: Sequence[Word], verb: int, last: int, vocabulary: Vocabul
 
 def _happened(words: Sequence[Word], i: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """The participle after a number or its noun: "were killed", "dead", "have been displaced"."""
-    j, steps = _behind_insertion(words, i, end), 0
+    j, steps = _behind_insertion(words, i, end, vocabulary), 0
     passive = j > i
     while j < len(words) and words[j].start < end and steps < 5:
         word = words[j]
+        if (life := _lost_life(words, j)) is not None:
+            return life - 1, life
         if word.lower in vocabulary.happened:
             return None if not passive and _has_object(words, j, end) else (j, j + 1)
+        if word.lower in vocabulary.staying and j + 1 < len(words) and words[j + 1].lower in _IN:
+            held = next(
+                (k for k in range(j + 2, min(j + 5, len(words))) if words[k].lower in vocabulary.held), -1
+            )
+            return (held, held + 1) if held > 0 else None
         if word.tag in {"AUX", "ADV"} or word.lower in vocabulary.passed_over:
             passive = passive or (word.tag == "AUX" and word.lemma == "be")
             j, steps = j + 1, steps + 1
@@ -173,7 +183,14 @@ def _happened(words: Sequence[Word], i: int, end: int, vocabulary: Vocabulary) -
     return None
 
 
-def _behind_insertion(words: Sequence[Word], i: int, end: int) -> int:
+def _lost_life(words: Sequence[Word], j: int) -> int | None:
+    """The word behind "lost their lives", which says that they died."""
+    if words[j].lemma != "lose" or j + 2 >= len(words) or words[j + 2].lemma not in _LIVES:
+        return None
+    return j + 3 if words[j + 1].lower in _THEIR else None
+
+
+def _behind_insertion(words: Sequence[Word], i: int, end: int, vocabulary: Vocabulary) -> int:
     """Behind what commas, dashes or brackets set in: "14 people, among them three children, were killed"."""
     if i >= len(words) or words[i].text not in _PAUSES or words[i].start >= end:
         return i
@@ -182,6 +199,8 @@ def _behind_insertion(words: Sequence[Word], i: int, end: int) -> int:
         if word.start >= end or (word.tag == "VERB" and word.form in {"past", "s"}):
             return i
         if word.text in _PAUSES and words[k + 1].tag == "AUX" and words[k + 1].lemma in {"be", "have"}:
+            return k + 1
+        if word.text == "," and words[i + 1].tag == "ADV" and words[k + 1].lower in vocabulary.happened:
             return k + 1
     return i
 

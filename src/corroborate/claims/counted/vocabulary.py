@@ -32,6 +32,12 @@ class Vocabulary:
     struck: frozenset[str]
     classifiers: frozenset[str]
     aimed: frozenset[str]
+    staying: frozenset[str]
+    held: frozenset[str]
+    attributing: frozenset[str]
+    undergoing: frozenset[str]
+    saving: frozenset[str]
+    aimed_on: frozenset[str]
 
 
 @cache
@@ -53,6 +59,18 @@ def vocabulary(language: str = "en") -> Vocabulary:
         frozenset(data["saying"]),
         *(
             frozenset(data.get(name, ()))
-            for name in ("only_people", "suffering", "struck", "classifiers", "aimed")
+            for name in (
+                "only_people",
+                "suffering",
+                "struck",
+                "classifiers",
+                "aimed",
+                "staying",
+                "held",
+                "attributing",
+                "undergoing",
+                "saving",
+                "aimed_on",
+            )
         ),
     )

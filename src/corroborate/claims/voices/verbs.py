@@ -23,6 +23,7 @@ from corroborate.model.attribution import Knowledge, Stance
 
 _OTHER = Cue(Stance.ASSERTS, Knowledge.NOT_STATED, frozenset())
 _OBJECTS = frozenset(["DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"])
+_LIVES = frozenset(["life", "lives"])
 _DASHES = frozenset(["—", "–", "-", "--"])
 _TOLD = Cue(Stance.REPORTS, Knowledge.TOLD)
 _ESTIMATE = Cue(Stance.ESTIMATES, Knowledge.ESTIMATES)
@@ -41,6 +42,8 @@ def verb_frame(
         found = _put_at(words, i, low, high)
         if found:
             return found
+    if word.lemma == "claim" and any(w.lower in _LIVES for w in words[i + 1 : min(i + 8, high)]):
+        return None
     cue = known.verbs.get(word.lemma, _OTHER)
     if (
         word.lemma in known.responsible
