@@ -24,8 +24,8 @@ APART = 1.15
 REPLICAS = 4
 EXCHANGE = 5e-4
 """Seconds of one exchange of a ladder."""
-MOST_SWEEPS = 1_500_000
-MOST_WORK = 250.0
+MOST_SWEEPS = 2_500_000
+MOST_WORK = 200.0
 """Seconds of one core after which chains that do not agree are given up, by the work that a table is."""
 
 Progress = Callable[[int, float, float], None]

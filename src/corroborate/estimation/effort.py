@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from corroborate.model.capture import CaptureHistories
 
 _ONE_BY_ONE = 5
-_BINOMIAL = 6e-8
-_BETA = 4e-8
-"""Seconds for the draws in a sweep, on a core of 2024."""
+_MANY = 100
+_INDIVIDUAL = 5e-8
+_BINOMIAL = 4e-8
+_LARGE_BINOMIAL = 9e-8
+_BETA = 1e-8
+"""Seconds for the draws in a sweep, on a core of 2024; most classes are empty, and theirs are cheap."""
 
 FEWEST_SWEEPS = 10_000
 CHAINS = 6
@@ -24,9 +27,14 @@ def seconds_a_sweep(histories: CaptureHistories, classes: int) -> float:
 
 def seconds_for(counts: Iterable[float], lists: int, classes: int) -> float:
     """`seconds_a_sweep` for the counts of the cells alone."""
-    # A few individuals dealt out one by one cost less than a binomial for each class.
-    dealt = sum(1.0 if count > _ONE_BY_ONE else count / (2 * _ONE_BY_ONE) for count in counts)
-    return classes * (dealt * _BINOMIAL + lists * _BETA)
+    dealt = 0.0
+    for count in counts:
+        # A few individuals are dealt out one by one, which costs less than a binomial for each class.
+        if count <= _ONE_BY_ONE:
+            dealt += count * _INDIVIDUAL
+        else:
+            dealt += classes * (_LARGE_BINOMIAL if count > _MANY else _BINOMIAL)
+    return dealt + classes * lists * _BETA
 
 
 def sweeps_within(
