@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corroborate.errors import HashMismatchError, IntegrityError, StorageError
+from corroborate.errors import HashMismatchError, InputError, IntegrityError, StorageError
 from corroborate.intake import Originals
 
 WORDS = "Fourteen attacks, the ministry said.\r\nاو گفت ۱۴ حمله 🚨".encode()
@@ -146,3 +146,34 @@ def test_what_was_put_is_read_again(tmp_path_factory: pytest.TempPathFactory, bl
     assert [originals.read(id) for id in ids] == blobs
     assert list(originals.ids()) == sorted(set(ids))
     assert originals.verify(ids) == []
+
+
+def test_a_file_is_stored_in_pieces_and_only_as_what_it_was(
+    originals: Originals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corroborate.intake.originals._CHUNK", 7)
+    source = tmp_path / "list.csv"
+    source.write_bytes(WORDS * 3)
+    id = hashlib.sha256(WORDS * 3).hexdigest()
+    originals.put_file(source, id)
+    originals.put_file(source, id)
+    assert (originals.read(id), list(originals.ids()), originals.verify([id])) == (WORDS * 3, [id], [])
+    other = hashlib.sha256(b"something else").hexdigest()
+    with pytest.raises(InputError, match="changed while it was read"):
+        originals.put_file(source, other)
+    assert list(originals.ids()) == [id]
+    assert originals.verify([id]) == []
+
+
+def test_bytes_move_from_one_store_to_another(originals: Originals, tmp_path: Path) -> None:
+    staged = Originals(tmp_path / "staged")
+    id = staged.put(WORDS)
+    originals.adopt(staged, id)
+    assert (id in staged, originals.read(id), originals.verify([id])) == (False, WORDS, [])
+    staged.put(WORDS)
+    originals.adopt(staged, id)
+    writable(originals.path(id)).write_bytes(b"other")
+    with pytest.raises(HashMismatchError):
+        originals.adopt(staged, id)
+    with pytest.raises(StorageError):
+        originals.adopt(staged, "0" * 64)

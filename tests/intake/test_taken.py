@@ -208,3 +208,35 @@ def test_a_list_of_incidents_keeps_its_name(originals: Originals, tmp_path: Path
         "events",
         "text/csv",
     )
+
+
+def test_a_list_may_be_larger_than_a_text_and_is_never_held_in_memory(
+    originals: Originals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corroborate.intake.taken._LARGEST", 1000)
+    path = tmp_path / "ours.csv"
+    path.write_bytes(b"id,day,dead\n" + b"".join(b"%d,2024-03-09,%d\n" % (n, n % 7) for n in range(9000)))
+    with pytest.raises(InputError, match=r"at most 1 GiB of text.*--list"):
+        take(path, originals, now=NOW)
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("the whole list was read"))
+    monkeypatch.setattr("corroborate.intake.media.HEAD", 500)
+    taken = take(path, originals, now=NOW, nature=Nature.LIST, list_name="ours")
+    monkeypatch.undo()
+    assert (taken.data, taken.source.size, taken.source.media_type) == (b"", path.stat().st_size, "text/csv")
+    assert originals.read(taken.source.id) == path.read_bytes()
+
+
+def test_a_list_that_cannot_be_used_leaves_nothing(originals: Originals, tmp_path: Path) -> None:
+    for name, data in (
+        ("empty.csv", b""),
+        ("film.mp4", b"\0\0\0\x18ftypmp42" * 9),
+        ("cut.zip", b"PK\x03\x04cut"),
+    ):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(CorroborateError):
+            take(tmp_path / name, originals, now=NOW, nature=Nature.LIST)
+    with pytest.raises(InputError):
+        take(tmp_path / "none.csv", originals, now=NOW, nature=Nature.LIST)
+    with pytest.raises(FileTypeError):
+        take(tmp_path, originals, now=NOW, nature=Nature.LIST)
+    assert list(originals.ids()) == []

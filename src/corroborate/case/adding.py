@@ -86,8 +86,9 @@ def add(
         raise InputError("no file was given", hint="name at least one file to add")
     with _staging(folder) as staging:
         doubts: dict[str, tuple[str, ...]] = {}
-        taken = [_take(file, Originals(staging), doubts, now=now, who=who, method=method) for file in files]
-        with _stored(taken, Originals(folder / "originals")):
+        staged = Originals(staging)
+        taken = [_take(file, staged, doubts, now=now, who=who, method=method) for file in files]
+        with _stored(taken, staged, Originals(folder / "originals")):
             added, fresh = _record(store, files, taken, now)
     if fresh:
         casefile.append(folder, [(one.source, words) for one, words in fresh])
@@ -128,14 +129,14 @@ def _record(
 
 
 @contextlib.contextmanager
-def _stored(taken: Sequence[Taken], originals: Originals) -> Iterator[None]:
-    """Put the bytes into the store of originals, and take them out again where what follows fails."""
+def _stored(taken: Sequence[Taken], staged: Originals, originals: Originals) -> Iterator[None]:
+    """Move the bytes into the store of originals, and take them out again where what follows fails."""
     new: list[str] = []
     try:
         for one in taken:
             if one.source.id not in originals:
                 new.append(one.source.id)
-            originals.put(one.data)
+            originals.adopt(staged, one.source.id)
         yield
     except BaseException:
         for id in new:

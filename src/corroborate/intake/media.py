@@ -8,7 +8,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from corroborate.errors import FileTypeError, UnreadableError
 
@@ -28,7 +28,8 @@ PARQUET = "application/vnd.apache.parquet"
 GZIP = "application/gzip"
 ZIP = "application/zip"
 
-_HEAD = 65_536
+HEAD = 65_536
+"""Bytes from which on nothing more is looked at, but for packages."""
 _READS = "corroborate reads plain text, Markdown, HTML, PDF, DOCX, CSV, JSON and JSON lines"
 _AS_TEXT = "save it as PDF, DOCX, HTML or plain text and add that"
 _OCR = "run character recognition over it and add the PDF or the text that results"
@@ -70,8 +71,10 @@ _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _TABLE_NAMES = {".csv": CSV, ".tsv": TSV, ".tab": TSV}
 
 
-def media_type(data: bytes, name: str) -> str:
+def media_type(data: bytes, name: str, path: Path | None = None) -> str:
     """The media type of some bytes; ``name`` is only used where the bytes allow two readings.
+
+    ``path`` is where the bytes stand, if ``data`` are only the first `HEAD` of them.
 
     Raises FileTypeError for an empty file and for a kind that nothing here reads, and
     UnreadableError for a package that is cut off; the message names the file and says what to do.
@@ -81,7 +84,7 @@ def media_type(data: bytes, name: str) -> str:
     if b"%PDF-" in data[:1024]:
         return PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _in_zip(data, name)
+        return _in_zip(path or io.BytesIO(data), name)
     for magic, kind, hint in _MAGIC:
         if data.startswith(magic):
             raise FileTypeError(f"the file is {kind}, which is not read", value=name, hint=hint)
@@ -92,8 +95,11 @@ def media_type(data: bytes, name: str) -> str:
     return _of_text(_peek(data, name), name)
 
 
-def table_type(data: bytes) -> str | None:
-    """The media type of a table that only a list can be: Excel, Parquet, or one packed; None for others."""
+def table_type(data: bytes, path: Path | None = None) -> str | None:
+    """The media type of a table that only a list can be: Excel, Parquet, or one packed; None for others.
+
+    ``path`` is where the bytes stand, if ``data`` are only the first `HEAD` of them.
+    """
     if data.startswith(b"PAR1"):
         return PARQUET
     if data.startswith(b"\x1f\x8b"):
@@ -101,7 +107,7 @@ def table_type(data: bytes) -> str | None:
     if not data.startswith(b"PK\x03\x04"):
         return None
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with zipfile.ZipFile(path or io.BytesIO(data)) as package:
             members = set(package.namelist())
     except zipfile.BadZipFile:
         return None
@@ -110,9 +116,9 @@ def table_type(data: bytes) -> str | None:
     return ZIP if len(members) == 1 else None
 
 
-def _in_zip(data: bytes, name: str) -> str:
+def _in_zip(data: Path | io.BytesIO, name: str) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with zipfile.ZipFile(data) as package:
             members = set(package.namelist())
     except zipfile.BadZipFile as error:
         raise UnreadableError(
@@ -130,7 +136,7 @@ def _in_zip(data: bytes, name: str) -> str:
 
 def _peek(data: bytes, name: str) -> str:
     """The head of the file as text, good enough to see its structure; FileTypeError where it is binary."""
-    head = data[:_HEAD]
+    head = data[:HEAD]
     for mark, codec in (
         (b"\xff\xfe\x00\x00", "utf-32"),
         (b"\x00\x00\xfe\xff", "utf-32"),
@@ -205,7 +211,7 @@ def _is_object(line: str) -> bool:
 def _table(start: str, delimiters: str, least: int, tenths: int) -> str | None:
     """The delimiter that cuts the first rows, or as many tenths of them, into equally many fields."""
     cut = start.rfind("\n")
-    rows_of = start[:cut] if cut > 0 and len(start) > _HEAD // 2 else start
+    rows_of = start[:cut] if cut > 0 and len(start) > HEAD // 2 else start
     for delimiter in delimiters:
         try:
             rows = [

@@ -8,13 +8,16 @@ import re
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 
-from corroborate.errors import HashMismatchError, IntegrityError, StorageError
+from corroborate.errors import HashMismatchError, InputError, IntegrityError, StorageError
 
 READ_ONLY = 0o444
 _TEMPORARY = ".incoming-"
+_CHUNK = 1 << 22
 _ID = re.compile(r"[0-9a-f]{64}")
 
 
@@ -56,39 +59,87 @@ class Originals:
         HashMismatchError where the file of that name holds other bytes.
         """
         id = hashlib.sha256(data).hexdigest()
-        path = self.path(id)
-        if path.is_file():
-            self.read(id)
+        if id in self:
+            self.check(id)
             return id
-        temporary: str | None = None
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fchmod(file.fileno(), READ_ONLY)
-                os.fsync(file.fileno())
-            os.replace(temporary, path)
-            sync_folder(path.parent)
-        except OSError as error:
-            if temporary is not None:
-                Path(temporary).unlink(missing_ok=True)
-            raise StorageError(
-                f"the original bytes cannot be stored: {error.strerror or error}",
-                value=path.parent,
-                hint="free some space or allow writing there, then add the file again",
-            ) from error
+        self._write(id, iter([data]))
         return id
+
+    def put_file(self, source: Path, id: str) -> None:
+        """Store the bytes of a file whose SHA-256 is ``id``, without holding them in memory.
+
+        Raises InputError where the file has other bytes by now, and otherwise as `put` does.
+        """
+        if id in self:
+            self.check(id)
+            return
+        found = hashlib.sha256()
+
+        def chunks() -> Iterator[bytes]:
+            with source.open("rb") as file:
+                while chunk := file.read(_CHUNK):
+                    found.update(chunk)
+                    yield chunk
+            if found.hexdigest() != id:
+                raise InputError(
+                    "the file was changed while it was read", value=source.name, hint="add it again"
+                )
+
+        self._write(id, chunks())
+
+    def adopt(self, other: Originals, id: str) -> None:
+        """Move bytes here from a store on the same disk; what is here already stays, and is hashed again.
+
+        Raises as `put` does.
+        """
+        if id in self:
+            self.check(id)
+            return
+        path = self.path(id)
+        with _refused(path.parent):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(other.path(id), path)
+            sync_folder(path.parent)
+
+    def _write(self, id: str, chunks: Iterator[bytes]) -> None:
+        path = self.path(id)
+        with _refused(path.parent):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
+            temporary = Path(name)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.writelines(chunks)
+                    file.flush()
+                    os.fchmod(file.fileno(), READ_ONLY)
+                    os.fsync(file.fileno())
+                temporary.replace(path)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
+            sync_folder(path.parent)
 
     def read(self, id: str) -> bytes:
         """The bytes with this SHA-256, hashed again on every read.
 
         Raises HashMismatchError, naming the file, where they are missing or other than their name says.
         """
+        with self._readable(id) as file:
+            data = file.read()
+        self._same(id, hashlib.sha256(data).hexdigest())
+        return data
+
+    def check(self, id: str) -> None:
+        """Hash the bytes again without holding them in memory; raises as `read` does."""
+        with self._readable(id) as file:
+            self._same(id, hashlib.file_digest(file, "sha256").hexdigest())
+
+    @contextmanager
+    def _readable(self, id: str) -> Iterator[BufferedReader]:
         path = self.path(id)
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                yield file
         except FileNotFoundError as error:
             raise HashMismatchError(
                 "original bytes are missing",
@@ -99,14 +150,14 @@ class Originals:
             raise StorageError(
                 f"original bytes cannot be read: {error.strerror or error}", value=self._relative(path)
             ) from error
-        found = hashlib.sha256(data).hexdigest()
+
+    def _same(self, id: str, found: str) -> None:
         if found != id:
             raise HashMismatchError(
                 f"original bytes were changed: they hash to {found}",
-                value=self._relative(path),
+                value=self._relative(self.path(id)),
                 hint="restore the file from a copy",
             )
-        return data
 
     def ids(self) -> Iterator[str]:
         """The ids of everything stored, sorted, without hashing."""
@@ -157,6 +208,18 @@ class Originals:
 
     def _relative(self, path: Path) -> str:
         return path.relative_to(self.root.parent).as_posix()
+
+
+@contextmanager
+def _refused(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"the original bytes cannot be stored: {error.strerror or error}",
+            value=folder,
+            hint="free some space or allow writing there, then add the file again",
+        ) from error
 
 
 def sync_folder(folder: Path) -> None:

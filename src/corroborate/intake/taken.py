@@ -5,27 +5,31 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import corroborate
 from corroborate.errors import DateError, FileTypeError, InputError
-from corroborate.intake.media import media_type, table_type
+from corroborate.intake.media import HEAD, media_type, table_type
 from corroborate.intake.originals import Originals
 from corroborate.intake.published import not_in_future
 from corroborate.model.source import NOT_STATED, CustodyEntry, Handling, Nature, Source
 from corroborate.model.window import DayRange
 
 _LARGEST = 1 << 30
-"""A file is read into memory as a whole; a larger one is not a text that people wrote."""
+"""A text is read into memory as a whole; a larger one is none that people wrote. Lists have no limit."""
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file taken in: its source, its custody entry, its bytes, and whether they were there before."""
+    """A file taken in: its source, its custody entry, its bytes, and whether they were there before.
+
+    ``data`` is empty for a list, whose bytes may be more than memory holds: they are in the store.
+    """
 
     source: Source
     custody: CustodyEntry
@@ -58,23 +62,26 @@ def take(
     nothing is read out of the file or guessed. Only the name of the file is kept, never its folder;
     what cannot be printed in it, such as a line break, is kept as U+FFFD.
     ``check`` is called with the source and its bytes before anything is stored: what it raises leaves
-    the store as it was, so that a caller can refuse a file that no later stage can read.
+    the store as it was, so that a caller can refuse a file that no later stage can read. Of a list the
+    bytes are not given to it: a list is copied and hashed in pieces, whatever its size.
 
-    Raises InputError for a file that is not there or over 1 GiB, FileTypeError for what is no file, an
-    empty file or an unknown kind, UnreadableError for a broken package, DateError for a publication date
-    that lies in the future, StorageError where the disk refuses. Nothing is stored in any of these cases.
+    Raises InputError for a file that is not there, or a text of more than 1 GiB, FileTypeError for what is
+    no file, an empty file or an unknown kind, UnreadableError for a broken package, DateError for a
+    publication date that lies in the future, StorageError where the disk refuses. Nothing is stored in any
+    of these cases.
     """
     if now.tzinfo is None:
         raise DateError("the moment of intake must carry its zone", value=now.isoformat(), hint="use UTC")
     acquired = now.astimezone(UTC)
     not_in_future(published, acquired)
-    data = _bytes(path)
+    listed = nature is Nature.LIST
+    data, size = (b"", _size(path)) if listed else _bytes(path)
     name = _UNPRINTABLE.sub("\ufffd", path.name)
     source = Source(
-        id=hashlib.sha256(data).hexdigest(),
+        id=_sha256(path) if listed else hashlib.sha256(data).hexdigest(),
         name=name,
-        media_type=(table_type(data) if nature is Nature.LIST else None) or media_type(data, name),
-        size=len(data),
+        media_type=_kind_of_list(path, name) if listed else media_type(data, name),
+        size=size,
         acquired=acquired,
         nature=nature,
         published=published,
@@ -89,7 +96,10 @@ def take(
     if check is not None:
         check(source, data)
     already_there = source.id in originals
-    originals.put(data)
+    if listed:
+        originals.put_file(path, source.id)
+    else:
+        originals.put(data)
     custody = CustodyEntry(
         source_id=source.id,
         when=acquired,
@@ -106,24 +116,46 @@ def _stated(value: str | None) -> str:
     return value.strip() if value is not None and value.strip() else NOT_STATED
 
 
-def _bytes(path: Path) -> bytes:
+def _kind_of_list(path: Path, name: str) -> str:
+    with _reading(path), path.open("rb") as file:
+        head = file.read(HEAD)
+    return table_type(head, path) or media_type(head, name, path)
+
+
+def _sha256(path: Path) -> str:
+    with _reading(path), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _bytes(path: Path) -> tuple[bytes, int]:
+    size = _size(path)
+    if size > _LARGEST:
+        raise InputError(
+            "the file is too large: at most 1 GiB of text is read",
+            value=f"{path}, {size / _LARGEST:.1f} GiB",
+            hint="split it and add the parts; a list of incidents may be larger: say --list NAME",
+        )
+    with _reading(path):
+        data = path.read_bytes()
+    return data, len(data)
+
+
+def _size(path: Path) -> int:
     if path.is_dir():
         raise FileTypeError(
             "a folder was given where a file is needed", value=path, hint="add its files one by one"
         )
-    try:
+    with _reading(path):
         about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise FileTypeError(
-                "this is a pipe or a device, not a file", value=path, hint="save it as a file"
-            )
-        if about.st_size > _LARGEST:
-            raise InputError(
-                "the file is too large: at most 1 GiB is read",
-                value=f"{path}, {about.st_size / _LARGEST:.1f} GiB",
-                hint="split it and add the parts",
-            )
-        return path.read_bytes()
+    if not stat.S_ISREG(about.st_mode):
+        raise FileTypeError("this is a pipe or a device, not a file", value=path, hint="save it as a file")
+    return about.st_size
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError as error:
         raise InputError("there is no such file", value=path, hint="check the path") from error
     except OSError as error:
