@@ -16,9 +16,11 @@ from corroborate.model.source import Source
 from corroborate.model.text import Text
 from corroborate.text import segment
 
-TABLE: dict[str, dict[str, str]] = yaml.safe_load(
-    (Path(__file__).parent / "sentences.yaml").read_text("utf-8")
-)
+_HERE = Path(__file__).parent
+TABLE: dict[str, dict[str, str]] = {
+    **yaml.safe_load((_HERE / "sentences.yaml").read_text("utf-8")),
+    **yaml.safe_load((_HERE / "wordings.yaml").read_text("utf-8")),
+}
 
 
 def told(claim: AnyClaim, words: dict[str, str]) -> str:

@@ -18,6 +18,8 @@ _BY = 14
 _FAR = 60
 """Words that a subject may be away from its verb."""
 _RELATIVE = frozenset({"who", "which", "that"})
+_STRIKING = frozenset({"targeted", "hit", "struck", "targeting"})
+_MAKING_UP = frozenset({"account", "comprise", "constitute", "represent"})
 _HARMS = frozenset(
     {"killed", "executed", "injured", "casualty", "abducted", "tortured", "raped", "missing", "violation"}
 )
@@ -113,6 +115,8 @@ def _does(words: Sequence[Word], verb: int, number: int, known: Vocabulary, meas
     if lemma in known.saying | known.level_words | known.suffering:
         return False
     if lemma in known.undergoing and measure in _HARMS:
+        return False
+    if lemma in _MAKING_UP or (lemma == "make" and words[verb + 1].lower == "up"):
         return False
     told = cues().verbs.get(lemma)
     if told is not None and told.takes & {"that", "object"}:
@@ -231,7 +235,8 @@ def target_of(
             return None
         if word.lower == "at" and measure not in known.aimed:
             return None
-        if word.lower in known.against and (word.lower != "on" or j == i):
+        struck_by = j == i and word.tag == "VERB" and word.lower in _STRIKING and measure in known.aimed_on
+        if (word.lower in known.against or struck_by) and (word.lower != "on" or j == i):
             k = j + 1
             while k < len(words) and words[k].tag == "DET":
                 k += 1

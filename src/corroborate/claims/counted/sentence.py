@@ -14,6 +14,7 @@ from corroborate.claims.words import Word
 from corroborate.model.claim import Status
 from corroborate.model.measure import Measures
 
+_LEFT = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing", "homeless", "displaced"})
 _JOINS = frozenset({"from", "with", "to", "and", ","})
 Resolve = Callable[[int, int], str | None]
 Place = tuple[int, int]
@@ -319,7 +320,7 @@ def _shares_doer(
     if mine is None or other is None or mine.verb is None or mine.verb < numbers[n][1]:
         return False
     gap = {w.lower for w in words[max(other.last, numbers[n - 1][1]) : numbers[n][0]]}
-    alone = words[mine.verb - 1].tag != "AUX"
+    alone = words[mine.verb - 1].tag != "AUX" and words[mine.verb].lower in _LEFT
     return alone and bool(gap) and gap <= {"and", ",", "another", "dead"}
 
 

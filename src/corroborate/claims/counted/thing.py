@@ -11,6 +11,7 @@ from corroborate.claims.words import Word
 from corroborate.model.claim import Counted, Status
 from corroborate.model.measure import Measures
 
+_LISTING = frozenset({"including", "among", "most", "all", "many", "some", "with"})
 _IN = frozenset({"in", "under"})
 _LIVES = frozenset({"life", "live"})
 _THEIR = frozenset({"their", "his", "her", "its", "our"})
@@ -40,6 +41,8 @@ def thing_after(
         return _victims(words, i, happened, None, measures, vocabulary)
     phrase, named = _named(words, phrase, end, measures, vocabulary)
     happened = _happened(words, phrase.last, end, vocabulary)
+    if happened is None and (behind := _behind_complement(words, phrase.last, end)) is not None:
+        happened = _happened(words, behind, end, vocabulary)
     if happened is not None:
         found = _victims(words, i, happened, phrase, measures, vocabulary)
         plain = named or counted(words, phrase, measures, vocabulary)
@@ -49,6 +52,19 @@ def thing_after(
     if named is not None:
         return Thing(named, phrase.first, phrase.last)
     return Thing(counted(words, phrase, measures, vocabulary), phrase.first, phrase.last)
+
+
+def _behind_complement(words: Sequence[Word], i: int, end: int) -> int | None:
+    """Behind "of one family" in "three members of one family were killed"; None without an auxiliary."""
+    if i + 2 >= len(words) or words[i].lower != "of":
+        return None
+    k = i + 1
+    while k < len(words) and words[k].tag in {"DET", "NUM"} and words[k].start < end:
+        k += 1
+    inner = chunk(words, k, end)
+    if inner is None or inner.last >= len(words) or words[inner.last].tag != "AUX":
+        return None
+    return inner.last
 
 
 def _named(
@@ -200,7 +216,8 @@ def _behind_insertion(words: Sequence[Word], i: int, end: int, vocabulary: Vocab
             return i
         if word.text in _PAUSES and words[k + 1].tag == "AUX" and words[k + 1].lemma in {"be", "have"}:
             return k + 1
-        if word.text == "," and words[i + 1].tag == "ADV" and words[k + 1].lower in vocabulary.happened:
+        listing = words[i + 1].tag == "ADV" or words[i + 1].lower in _LISTING
+        if word.text in _PAUSES and listing and words[k + 1].lower in vocabulary.happened:
             return k + 1
     return i
 
