@@ -198,14 +198,31 @@ def is_one_voice(a: Seen, b: Seen) -> bool:
 
 
 def is_copy(a: Seen, b: Seen) -> bool:
-    """True where two documents pass on one and the same source."""
+    """True where two documents pass on one and the same publication; a person says a thing twice."""
     return (
         a.claim.source_id != b.claim.source_id
         and a.speaker == b.speaker
         and len(a.claim.attribution.voices) > 1
         and len(b.claim.attribution.voices) > 1
         and not is_version(a, b)
+        and not (_is_person(a) and _is_person(b))
     )
+
+
+_PERSON = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,3}")
+
+
+def _is_person(claim: Seen) -> bool:
+    """True for a name of two words or more without an article and without a noun of bodies or papers."""
+    voice = claim.claim.attribution.speaker
+    lists = vocabulary.words()
+    nouns = {*lists["tellers"], *lists["groups"], *lists["publication"]["nouns"]}
+    if _PERSON.fullmatch(voice.name) is None or not nouns.isdisjoint(voice.name.casefold().split()):
+        return False
+    if voice.words is None or claim.document is None:
+        return True
+    before = claim.document.text.content[max(0, voice.words.start - 4) : voice.words.start]
+    return "the " not in {before.casefold(), voice.words.quote[:4].casefold()}
 
 
 def disagree(
