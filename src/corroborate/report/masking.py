@@ -50,7 +50,9 @@ class Masks:
     def of(cls, dossier: Dossier) -> Masks:
         """The masks of a case; a name that an open source prints is not masked."""
         closed = {
-            d.source.id for d in dossier.documents if d.source.handling.sensitivity is not Sensitivity.OPEN
+            source.id
+            for source in dossier.sources.values()
+            if source.handling.sensitivity is not Sensitivity.OPEN
         }
         if not closed:
             return cls(None, None)
@@ -170,15 +172,15 @@ def _labels(dossier: Dossier) -> set[str]:
     """By what withheld sources are called, as far as no open source is called so or prints it."""
     found: set[str] = set()
     opened: set[str] = {NOT_STATED, ""}
-    text: list[str] = []
-    for d in dossier.documents:
-        source = d.source
-        labels = {file_name(source.name), source.name, source.title, source.publisher, source.list_name or ""}
+    for source in dossier.sources.values():
+        labels = {file_name(source.name), source.name, source.title, source.publisher}
         if source.handling.sensitivity is Sensitivity.WITHHELD:
             found |= labels | {source.url}
         else:
             opened |= labels
-            text.append(d.text.content)
+    text = [
+        d.text.content for d in dossier.documents if d.source.handling.sensitivity is not Sensitivity.WITHHELD
+    ]
     printed = "\n".join(text)
     return {label for label in found - opened if label not in printed}
 

@@ -188,8 +188,8 @@ class _Public:
             listing=self._listing(dossier.listing),
             lists=tuple(self._source(source) for source in dossier.lists),
             decisions=tuple(
-                replace(d, on=self.ids.get(d.on, d.on), why=self.masks.all_in(d.why), hash="", previous="",
-                        shown="" if self._is_withheld(d.on) else self.masks.all_in(d.shown))
+                replace(d, on=self.ids.get(d.on, d.on), why=self._logged(d.why), hash="", previous="",
+                        shown="" if self._is_withheld(d.on) else self._logged(d.shown))
                 for d in dossier.decisions
             ),
         )  # fmt: skip
@@ -241,6 +241,12 @@ class _Public:
             self.openings.append(opening)
             told[HEAD] = opening.commitment
         return told
+
+    def _logged(self, text: str) -> str:
+        """Words of the log; those that name a withheld list may tell its columns, too, and are left out."""
+        if self.lists.named(text) != text:
+            return self.t("decisions.withheld")
+        return self.masks.all_in(text)
 
     def _finding(self, finding: Finding) -> Finding:
         if self.withheld_claims & set(finding.claims):

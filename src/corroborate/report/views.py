@@ -114,7 +114,7 @@ class Page:
     @property
     def build(self) -> str:
         """For whom the page was made, in words."""
-        how = {d.source.id: d.source.handling.sensitivity for d in self.dossier.documents}
+        how = {id: source.handling.sensitivity for id, source in self.dossier.sources.items()}
         closed = {s: sum(1 for each in how.values() if each is s) for s in Sensitivity}
         withheld, restricted = closed[Sensitivity.WITHHELD], closed[Sensitivity.RESTRICTED]
         if not withheld + restricted:
