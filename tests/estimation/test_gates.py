@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from corroborate.errors import SettingError
@@ -9,7 +11,9 @@ from corroborate.estimation import estimate
 from corroborate.estimation.gates import cautions, overlap_groups, usable
 from corroborate.estimation.loglinear import one, search
 from corroborate.model.capture import CaptureHistories
-from corroborate.model.estimate import Estimate, Refused
+from corroborate.model.estimate import Estimate, Method, Refused
+
+Table = Callable[[str], CaptureHistories]
 
 GOOD = {1: 60, 2: 50, 4: 40, 3: 20, 5: 15, 6: 12, 7: 6}
 
@@ -111,3 +115,16 @@ def test_no_choice_of_models_where_a_list_lies_inside_another(method: str) -> No
     assert isinstance(found, Refused)
     assert found.code == "list_inside_another"
     assert "d inside c" in found.reason
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["artificial3", "verdata_reclutamiento_hombre1998_d81_R1"])
+@pytest.mark.parametrize("method", ["auto", *Method])
+def test_published_tables_whose_lists_share_nobody_are_refused_by_every_method(
+    name: str, method: str, table: Table
+) -> None:
+    found = estimate(table(name), method=method, spread="none")
+    assert isinstance(found, Refused)
+    assert found.code == "disconnected_overlap"
+    assert found.at_least is not None
+    assert found.would_help

@@ -7,7 +7,7 @@ import pytest
 
 from corroborate.errors import InputError, SettingError
 from corroborate.estimation import estimate
-from corroborate.estimation.mixture import estimate_over, mixture, restored
+from corroborate.estimation.mixture import estimate_over, evenly, mixture, restored
 from corroborate.estimation.rubin import combined
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Estimate, Posterior, Refused
@@ -122,3 +122,14 @@ def test_one_reason_for_all_draws_is_the_reason_itself() -> None:
     assert isinstance(two, Refused)
     assert two.at_least is not None
     assert two.reason.startswith("there are two usable lists")
+
+
+def test_the_latent_classes_are_tried_on_a_few_of_many_draws_and_that_is_said() -> None:
+    draws = [CaptureHistories.of("abc", {**BASE, 1: 90 + i}) for i in range(40)]
+    assert [d.cells[1] for d in evenly(draws, 4)] == [90, 100, 110, 120]
+    found = estimate_over(draws[:12], method="latent")
+    assert isinstance(found, Estimate)
+    assert found.diagnostics["draws"] == 10
+    assert "draws_left_out" in {c.code for c in found.cautions}
+    every = estimate_over(draws[:2] * 8, method="latent", settings={"most_sweeps": 12_000, "wanted": 50.0})
+    assert "draws_left_out" not in {c.code for c in every.cautions}

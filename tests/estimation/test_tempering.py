@@ -10,6 +10,7 @@ import pytest
 from corroborate.estimation.chains import sample, tempered
 from corroborate.estimation.gibbs import Priors
 from corroborate.estimation.latent import latent
+from corroborate.estimation.modes import elsewhere
 from corroborate.estimation.tempering import Ladder, Rungs, ladders
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Estimate, Refused
@@ -103,3 +104,16 @@ def test_chains_that_do_not_agree_are_followed_by_ladders() -> None:
     assert found.diagnostics["rungs"] > 1
     plain = latent(table, seed=1, most_sweeps=20_000, wanted=10_000, tempering=False)
     assert plain.diagnostics["rungs"] == 1
+
+
+def test_a_place_where_a_chain_stayed_and_the_ladders_hardly_went_is_told() -> None:
+    random = np.random.default_rng(4)
+    plain = np.vstack([random.normal(m, 300, 2000).round() for m in (5_000, 5_050, 60_000)])
+    ladders = np.concatenate([random.normal(5_000, 300, 9_900), random.normal(60_000, 300, 100)]).round()
+    (place,) = elsewhere(plain, ladders, 1_000, 0.95)
+    assert place.chains == 1
+    assert place.centre == pytest.approx(61_000, rel=0.01)
+    assert place.share == pytest.approx(0.0095, abs=0.002)
+    assert elsewhere(plain[:2], ladders, 1_000, 0.95) == ()
+    # Nothing is left out where the interval holds both places.
+    assert elsewhere(plain, plain.ravel(), 1_000, 0.95) == ()

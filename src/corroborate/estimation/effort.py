@@ -11,6 +11,7 @@ _MANY = 100
 _INDIVIDUAL = 5e-8
 _BINOMIAL = 4e-8
 _LARGE_BINOMIAL = 9e-8
+_CELL = 2e-9
 _BETA = 1e-8
 """Seconds for the draws in a sweep, on a core of 2024; most classes are empty, and theirs are cheap."""
 
@@ -29,6 +30,7 @@ def seconds_for(counts: Iterable[float], lists: int, classes: int) -> float:
     """`seconds_a_sweep` for the counts of the cells alone."""
     dealt = 0.0
     for count in counts:
+        dealt += classes * _CELL
         # A few individuals are dealt out one by one, which costs less than a binomial for each class.
         if count <= _ONE_BY_ONE:
             dealt += count * _INDIVIDUAL

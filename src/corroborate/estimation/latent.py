@@ -21,7 +21,7 @@ from corroborate.estimation.effort import FEWEST_SWEEPS, seconds_a_sweep, sweeps
 from corroborate.estimation.gates import cautions, ratio_caution, refused
 from corroborate.estimation.gibbs import Priors
 from corroborate.estimation.lowerbound import at_least
-from corroborate.estimation.modes import modes, posterior_of
+from corroborate.estimation.modes import elsewhere, modes, posterior_of
 from corroborate.estimation.tempering import Ladder, ladders
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Caution, Estimate, Method, Mode, Refused
@@ -93,6 +93,7 @@ def latent(
         turn=Turn(latest, practical) if tempering else None,
         progress=progress,
     )
+    plain = draws
     agreed = draws.agreement <= AGREED and draws.size >= FEWEST_DRAWS
     if tempering and not agreed and practical():
         left = max(work - draws.sweeps * chains * cost, work * (1 - SHARE_BY_ITSELF))
@@ -119,7 +120,13 @@ def latent(
         for v in np.quantile(pooled, [(1 - level) / 2, 0.5, (1 + level) / 2], method="inverted_cdf")
     )
     places = modes(draws.unseen, n, level)
-    found = [*cautions(histories), *_of_draws(draws, pooled, n, priors, places), *ratio_caution(n, centre)]
+    beyond = elsewhere(plain.unseen, pooled, n, level) if draws is not plain else ()
+    found = [
+        *cautions(histories),
+        *_of_draws(draws, pooled, n, priors, places),
+        *_elsewhere(beyond),
+        *ratio_caution(n, centre),
+    ]
     return Estimate(
         Method.LATENT,
         histories.lists,
@@ -144,7 +151,7 @@ def latent(
         tuple(found),
         at_least(histories),
         notes=histories.notes,
-        modes=places if len(places) > 1 else (),
+        modes=(*places, *beyond) if len(places) + len(beyond) > 1 else (),
     )
 
 
@@ -189,6 +196,23 @@ def _of_draws(
             )
         )
     return found
+
+
+def _elsewhere(beyond: tuple[Mode, ...]) -> list[Caution]:
+    """What chains by themselves found and the interval leaves out."""
+    if not beyond:
+        return []
+    shown = "; ".join(
+        f"near {m.centre:,.0f} ({m.interval.low:,.0f} to {m.interval.high:,.0f}; {m.share:.1%} of the draws)"
+        for m in beyond
+    )
+    return [
+        Caution(
+            "place_left_out",
+            f"Chains by themselves also stayed {shown}, which the interval leaves out. How much such a place "
+            "weighs is known only roughly; the total may well lie there.",
+        )
+    ]
 
 
 def _too_large(histories: CaptureHistories, seconds: float) -> Refused:

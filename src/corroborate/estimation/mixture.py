@@ -21,6 +21,9 @@ from corroborate.model.interval import Interval
 
 MOST_REFUSED = 0.05
 """Where more of the draws than this cannot be estimated, none is."""
+LATENT_DRAWS = 10
+LATENT_WORK = 40.0
+"""The latent classes are tried on so many draws, each for so many seconds of one core, unless told more."""
 
 
 def estimate_over(
@@ -49,15 +52,21 @@ def estimate_over(
         raise InputError("the draws of capture histories differ in their lists")
     if missed is not None:
         given = with_missed(given, missed, seed)
+    name = chosen(given[0]) if method == "auto" else Method(method)
+    settings = settings or {}
+    offered = len(given)
+    many = len({d.digest for d in given}) > LATENT_DRAWS
+    if name is Method.LATENT and many and not {"work", "most_sweeps"} & set(settings):
+        given = evenly(given, LATENT_DRAWS)
+        settings = {**settings, "work": LATENT_WORK}
     times = Counter(d.digest for d in given)
     distinct = {d.digest: d for d in given}
-    name = chosen(given[0]) if method == "auto" else Method(method)
     results: list[tuple[Estimate, int]] = []
     without: list[tuple[Refused, int]] = []
     for done, (digest, table) in enumerate(distinct.items()):
         if progress:
             progress(f"draw {done + 1} of {len(distinct)} distinct ones")
-        found = refusal(table, name) or run(name, table, level=level, seed=seed, settings=settings or {})
+        found = refusal(table, name) or run(name, table, level=level, seed=seed, settings=settings)
         if isinstance(found, Estimate):
             results.append((found, times[digest]))
         else:
@@ -75,7 +84,20 @@ def estimate_over(
             name,
             ("a surer linkage", *first.would_help),
         )
-    return mixed(len(given), results, lost, name, level)
+    together = mixed(len(given), results, lost, name, level)
+    if len(given) == offered:
+        return together
+    fewer = Caution(
+        "draws_left_out",
+        f"Only {len(given)} of {offered} draws of the linkage were estimated, evenly spaced, because latent "
+        "classes take long; what the linkage leaves open is known only roughly.",
+    )
+    return replace(together, cautions=(*together.cautions, fewer))
+
+
+def evenly(draws: Sequence[CaptureHistories], most: int) -> list[CaptureHistories]:
+    """So many of the draws, evenly spaced."""
+    return [draws[i * len(draws) // most] for i in range(min(most, len(draws)))]
 
 
 def mixed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,24 @@ def modes(unseen: NDArray[np.float64], n: int, level: float) -> tuple[Mode, ...]
                 inside.size / unseen.size,
             )
         )
+    return tuple(found)
+
+
+def elsewhere(
+    plain: NDArray[np.float64], pooled: NDArray[np.float64], n: int, level: float
+) -> tuple[Mode, ...]:
+    """Places where chains by themselves stayed and which the interval of ladders' draws leaves out.
+
+    ``plain`` are the chains' draws of the unseen (rows), ``pooled`` the ladders'. The share of such a place
+    is that among the ladders' draws: they go there by chance, if at all, so that it is known only roughly.
+    """
+    low, high = n + np.quantile(pooled, [(1 - level) / 2, (1 + level) / 2], method="inverted_cdf")
+    found = []
+    for place in modes(plain, n, level):
+        first, last = place.interval.low or 0, place.interval.high or math.inf
+        if first > high or last < low:
+            share = float(np.mean((pooled >= first - n) & (pooled <= last - n)))
+            found.append(replace(place, share=share))
     return tuple(found)
 
 
