@@ -13,7 +13,8 @@ LONGEST_DAYS = 366
 SLIP_DAYS = 14
 """A source that tells of an incident exactly a year and up to this many days after it: a slip of the year."""
 FAR = 2.0
-"""A point this many times farther from the middle of a country than the country reaches."""
+"""A point this many times farther from the middle of a country than the gazetteer's radius of it, and in none
+of its far parts, is doubted."""
 
 FLAGS: dict[str, str] = {
     "end-before-start": "the end lies before the start; the start is used, the end is not",
@@ -117,7 +118,11 @@ def _of_dates(
 def _of_points(add: object) -> None:
     assert callable(add)
     shown = "concat_ws(', ', lat, lon)"
-    far = f"pointed AND g_c_km IS NOT NULL AND {_km('lat', 'lon')} > {FAR} * g_c_km"
+    part = _km("lat", "lon", "v[1]", "v[2]")
+    far = (
+        f"pointed AND g_c_km IS NOT NULL AND {_km('lat', 'lon')} > {FAR} * g_c_km"
+        f" AND coalesce(len(list_filter(g_parts, lambda v: {part} <= v[3])), 0) = 0"
+    )
     swapped = f"abs(lon) <= 90 AND {_km('lon', 'lat')} <= g_c_km"
     sign = " OR ".join(
         f"{_km(a, b)} <= g_c_km" for a, b in (("lat", "-lon"), ("-lat", "lon"), ("-lat", "-lon"))
@@ -129,11 +134,11 @@ def _of_points(add: object) -> None:
     add("zero-point", "lat = 0 AND lon = 0", "lat", shown)
 
 
-def _km(lat: str, lon: str) -> str:
-    """Great-circle distance in km of a point from the middle of its country."""
+def _km(lat: str, lon: str, from_lat: str = "g_c_lat", from_lon: str = "g_c_lon") -> str:
+    """Great-circle distance in km of a point from another, the middle of its country if left out."""
     half = (
-        f"pow(sin(radians(({lat}) - g_c_lat) / 2), 2) + cos(radians({lat})) * cos(radians(g_c_lat))"
-        f" * pow(sin(radians(({lon}) - g_c_lon) / 2), 2)"
+        f"pow(sin(radians(({lat}) - {from_lat}) / 2), 2) + cos(radians({lat})) * cos(radians({from_lat}))"
+        f" * pow(sin(radians(({lon}) - {from_lon}) / 2), 2)"
     )
     return f"12742 * asin(sqrt(least(1, {half})))"
 

@@ -6,8 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 
 from corroborate.gazetteer import Entry, Gazetteer, fold
+from corroborate.lists import formats
 from corroborate.lists.cells import Words, amount, days
 from corroborate.lists.cellview import Cells, is_count
 from corroborate.lists.mapping import Mapping
@@ -125,7 +128,8 @@ class Lookups:
                 one = self._area(first, PlaceKind.ADMIN1, iso)
                 two = self._area(second, PlaceKind.ADMIN2, iso)
                 yield (
-                    land, first, second, iso, *_point(whole), *_named(one, first), *_named(two, second)
+                    land, first, second, iso, *_point(whole), *_named(one, first), *_named(two, second),
+                    territories().get(iso or "", []),
                 )  # fmt: skip
 
         self._put("lk_area", _AREAS, read())
@@ -221,6 +225,14 @@ class Lookups:
         self.made.add("lk_repeated")
 
 
+@cache
+def territories() -> dict[str, list[list[float]]]:
+    """ISO code → parts of a country far from its middle: latitude, longitude, radius in km."""
+    text = (resources.files("corroborate.lists") / "territories.yaml").read_text(encoding="utf-8")
+    found = formats.load_yaml(text)
+    return {iso: [[float(n) for n in part] for part in parts] for iso, parts in found.items()}
+
+
 def _point(place: Place | None) -> tuple[object, ...]:
     if place is None:
         return None, None, None, None, None
@@ -246,6 +258,7 @@ _AREAS = {
     **{f"a_{k}": v for k, v in _POINT.items()},
     "b_key": "VARCHAR",
     **{f"b_{k}": v for k, v in _POINT.items()},
+    "parts": "DOUBLE[][]",
 }
 _TOWNS = {"value": "VARCHAR", "country": "VARCHAR", "key": "VARCHAR", **_POINT}
 PARTY = "STRUCT(name VARCHAR, code VARCHAR, kind VARCHAR, role VARCHAR)"

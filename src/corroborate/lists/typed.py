@@ -122,7 +122,7 @@ class Typed:
             self.joins.append(f"LEFT JOIN lk_area ON {' AND '.join(on)}")
         area = {
             "iso": "VARCHAR", **{f"{p}_{k}": t for p in "cab" for k, t in _PLACE.items()},
-            "a_key": "VARCHAR", "b_key": "VARCHAR",
+            "a_key": "VARCHAR", "b_key": "VARCHAR", "parts": "DOUBLE[][]",
         }  # fmt: skip
         for column, kind in area.items():
             known = "lk_area" in self.lookups.made
