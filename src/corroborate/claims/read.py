@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from corroborate.claims.accounts import unread
 from corroborate.claims.composition import composition_claims
@@ -15,6 +16,7 @@ from corroborate.claims.members import Members
 from corroborate.claims.orders import order_claims
 from corroborate.claims.predicated import predicated_claims
 from corroborate.claims.scene import Scene
+from corroborate.claims.tables import without_tables
 from corroborate.claims.thresholds import without_thresholds
 from corroborate.claims.timed import time_claims
 from corroborate.claims.unwrapped import requoted, unwrapped
@@ -35,13 +37,17 @@ def read(
 ) -> Reading:
     """All claims of a document, in the order of the text, and every number that became none.
 
+    A stretch of bare numbers in a row, as in a table, counts as one number that was not read.
     Deterministic: ids are hashes of text, span, kind and the reader's version. ``measures`` are those of
     the case, the built-in ones where it is None. ``gazetteer`` adds places to those that ship. Time and
     memory grow linearly with the text. Raises SettingError for a language without lexicons.
     """
-    plain = unwrapped(document)
+    plain, tables = without_tables(unwrapped(document))
     with _uncollected():
         found = _read(plain, measures or built_in(), language, gazetteer)
+    if tables:
+        left = tuple(sorted((*found.unread, *tables), key=lambda u: u.span))
+        found = replace(found, unread=left, numeric_tokens=found.numeric_tokens + len(tables))
     return found if plain is document else requoted(found, document.text.content)
 
 

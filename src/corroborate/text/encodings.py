@@ -103,9 +103,10 @@ def is_scattered(content: str, *, rare: bool) -> bool:
     plain = len(_ASCII_LETTERS.findall(sample))
     if rare and plain > _AMONG * len(beyond) and (len(beyond) < _FEW or _BLANKS.issuperset(beyond)):
         return True
-    eastern = sum(c >= _FIRST_EASTERN for c in letters)
+    eastern: int = sum(c >= _FIRST_EASTERN for c in letters)
     if 2 * eastern > len(letters):
-        return 2 * sum(map(len, _EASTERN_WORDS.findall(sample))) < eastern
+        within = sum(map(len, _EASTERN_WORDS.findall(sample)))
+        return 2 * within < eastern
     if 2 * sum(c > _LAST_LATIN for c in letters) <= len(letters):
         return False
     words = sum(map(len, _OTHER_WORDS.findall(sample)))
