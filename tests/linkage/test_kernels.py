@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from corroborate.linkage import kernels
 from corroborate.linkage.graph import Graph
-from corroborate.linkage.scoring import LARGEST, cluster_score
+from corroborate.linkage.scoring import LARGEST, cluster_score, field_scores, prior_score
 
 FIELDS = 2
+BASE = -0.5
 
 
 def partitions(items: list[int]) -> Iterator[list[list[int]]]:
@@ -53,20 +54,26 @@ class World:
         self.again = np.log(np.full(count, 0.3))
         self.ceiling = np.array(ceiling, np.int64)
         self.verdict = np.zeros(len(pairs), np.float32)
-        self.alone = np.zeros(len(pairs), np.float32)
-        from corroborate.linkage.scoring import pair_scores
-
+        self.both = np.zeros(len(pairs))
         g = self.graph
-        pair_scores(
+        alone = np.zeros((len(pairs), 1))
+        field_scores(
             g.a, g.b, g.levels, self.weight, self.present, self.tier, self.sure, self.list_of, self.miss,
-            self.alone,
+            alone,
         )  # fmt: skip
+        held = np.zeros(8, np.int64)
+        for e in range(len(pairs)):
+            members = np.array([g.a[e], g.b[e]], np.int64)
+            prior = prior_score(
+                2, members, self.list_of, self.pattern, self.first, self.again, self.ceiling, held
+            )
+            self.both[e] = alone[e, 0] + prior + BASE
 
     def _model(self) -> tuple[object, ...]:
         g = self.graph
         return (
-            g.levels, self.weight, self.alone, self.present, self.tier, self.sure, self.list_of, self.miss,
-            -0.5, self.pattern, self.first, self.again, self.ceiling, self.verdict,
+            g.levels, self.weight, self.both, self.present, self.tier, self.sure, self.list_of, self.miss,
+            BASE, self.pattern, self.first, self.again, self.ceiling, self.verdict,
         )  # fmt: skip
 
     def exact(self) -> NDArray[np.float64]:
@@ -91,7 +98,7 @@ class World:
 
     def sampled(self, sweeps: int, seed: int) -> NDArray[np.float64]:
         g = self.graph
-        draw = np.exp(np.clip(self.alone, -2, 2)).astype(np.float32)[g.edge]
+        draw = np.exp(np.clip(self.both, -2, 2)).astype(np.float32)[g.edge]
         pull = 1.0 + np.add.reduceat(draw.astype(np.float64), g.start[:-1])
         together = np.zeros(len(g), np.int32)
         kernels.run(

@@ -86,9 +86,9 @@ def test_a_pair_by_itself_is_a_cluster_of_two(fitted: Fitted) -> None:
         pair = np.array([[-1, e], [e, -1]], np.int32)
         members = np.array([g.a[e], g.b[e]], np.int64)
         total = sum(
-            scoring.field_score(
-                f, 2, members, pair, g.levels, w.weight, r.present, r.tier, w.sure, r.list_of, w.miss, terms,
-                steps,
+            scoring.fields_score(
+                f, f + 1, 2, members, pair, g.levels, w.weight, r.present, r.tier, w.sure, r.list_of, w.miss,
+                terms, steps,
             )
             for f in range(g.levels.shape[1])
         )  # fmt: skip
@@ -101,8 +101,8 @@ def test_products_of_many_factors_stay_in_range() -> None:
     members = np.arange(k, dtype=np.int64)
     pair = np.zeros((k, k), np.int32)
     weight = np.full((1, 1, 2), 1e6, np.float32)
-    found = scoring.field_score(
-        0, k, members, pair, np.ones((1, 1), np.uint8), weight, np.ones((k, 1), np.bool_),
+    found = scoring.fields_score(
+        0, 1, k, members, pair, np.ones((1, 1), np.uint8), weight, np.ones((k, 1), np.bool_),
         np.zeros((k, 1), np.uint8), np.full((1, 1, 4), 0.5), np.zeros(k, np.int64),
         np.full((k, 1), 1e-3, np.float32), np.empty(k + 1), np.zeros(k + 1, np.int64),
     )  # fmt: skip

@@ -47,12 +47,12 @@ class Weights:
         # The kernels multiply odds.
         np.exp(weight, out=weight)
         miss = np.exp(miss)
-        alone = np.zeros(len(graph), np.float32)
-        scoring.pair_scores(
+        alone = np.zeros((len(graph), 1), np.float32)
+        scoring.field_scores(
             graph.a, graph.b, graph.levels, weight, records.present, records.tier, sure, records.list_of,
             miss, alone,
         )  # fmt: skip
-        return cls(weight, alone, sure, miss, base, PriorLogs.of(parameters))
+        return cls(weight, alone[:, 0].copy(), sure, miss, base, PriorLogs.of(parameters))
 
     def odds(self, graph: Graph, records: Records, verdict: NDArray[np.float32]) -> NDArray[np.float64]:
         """The log-odds of each pair by itself."""

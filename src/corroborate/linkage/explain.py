@@ -17,7 +17,7 @@ from corroborate.linkage.laws.extra import laws_of
 from corroborate.linkage.model import MOST_TABLED, Parameters, Records
 from corroborate.linkage.model import start as begun
 from corroborate.linkage.presets import preset_of
-from corroborate.linkage.scoring import edge_between, field_score
+from corroborate.linkage.scoring import edge_between, fields_score
 from corroborate.model.linkage import Evidence, Linkage, Waterfall
 from corroborate.model.recordtable import RecordTable
 
@@ -84,8 +84,8 @@ class Explainer:
         terms, steps = np.empty(3), np.zeros(3, np.int64)
         lines = []
         for f, (law, _) in enumerate(self.laws):
-            value = field_score(
-                f, 2, members, pair, self.graph.levels, w.weight, r.present, r.tier, w.sure, r.list_of,
+            value = fields_score(
+                f, f + 1, 2, members, pair, self.graph.levels, w.weight, r.present, r.tier, w.sure, r.list_of,
                 w.miss, terms, steps,
             )  # fmt: skip
             level = int(self.graph.levels[e, f])

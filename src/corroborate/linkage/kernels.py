@@ -9,8 +9,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from corroborate.linkage.scoring import LARGEST, cluster_score
-from corroborate.linkage.variates import mixed, seed_state, uniform
+from corroborate.linkage.scoring import LARGEST, cluster_score, edge_between
+from corroborate.linkage.variates import following, mixed, seed_state
 
 WHOLE = 0.1
 """The share of proposals that split or merge whole clusters."""
@@ -98,24 +98,30 @@ def _with(k: int, members: NDArray[Any], i: int, out: NDArray[Any]) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _pull(
+def _pulls(
     i: int,
     name: int,
+    but: int,
+    own: int,
     start: NDArray[Any],
     other: NDArray[Any],
     draw: NDArray[Any],
     label: NDArray[Any],
-    but: int,
-) -> float:
-    """How strongly a record is drawn to the members of a cluster, one of them left out."""
-    total = 0.0
+) -> tuple[float, float, float]:
+    """How strongly a record is drawn to the cluster ``name``, of that to the record ``but``, to ``own``."""
+    there, to_but, home = 0.0, 0.0, 0.0
     for p in range(start[i], start[i + 1]):
-        if other[p] != but and label[other[p]] == name:
-            total += draw[p]
-    return total
+        j = other[p]
+        if label[j] == name:
+            there += draw[p]
+            if j == but:
+                to_but = draw[p]
+        elif label[j] == own:
+            home += draw[p]
+    return there, to_but, home
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def run(
     seed: int,
     epoch: int,
@@ -134,7 +140,7 @@ def run(
     edge: NDArray[Any],
     levels: NDArray[Any],
     weight: NDArray[Any],
-    alone: NDArray[Any],
+    both: NDArray[Any],
     present: NDArray[Any],
     tier: NDArray[Any],
     sure: NDArray[Any],
@@ -171,11 +177,14 @@ def run(
         if end - begin < 2:
             continue
         seed_state(state, seed, key[begin], epoch)
+        s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
         for sweep in range(sweeps):
             for _ in range(begin, end):
                 # At random, not in turn: a swap is proposed from either of its two records.
-                i = begin + int(uniform(state) * (end - begin))
-                u = uniform(state) * pull[i]
+                u, s0, s1, s2, s3 = following(s0, s1, s2, s3)
+                i = begin + int(u * (end - begin))
+                u, s0, s1, s2, s3 = following(s0, s1, s2, s3)
+                u *= pull[i]
                 j = -1
                 if u >= 1.0:
                     u -= 1.0
@@ -185,7 +194,10 @@ def run(
                         if u < 0.0:
                             break
                 apart = j < 0 or label[j] != label[i]
-                whole = j >= 0 and uniform(state) < WHOLE
+                whole = False
+                if j >= 0:
+                    u, s0, s1, s2, s3 = following(s0, s1, s2, s3)
+                    whole = u < WHOLE
                 if not whole and ((j < 0 and next_of[i] == i) or (j >= 0 and not apart)):
                     continue
                 kh = _gather(next_of, i, here)
@@ -195,7 +207,8 @@ def run(
                 # the way back is than the way there.
                 if j < 0:
                     # Out into a cluster of its own.
-                    back = (1.0 - WHOLE) * _pull(i, label[i], start, other, draw, label, i)
+                    back, _, _ = _pulls(i, label[i], -1, -1, start, other, draw, label)
+                    back *= 1.0 - WHOLE
                     if back <= 0.0:
                         continue
                     if not _single(i, list_of, here, kh):
@@ -210,7 +223,8 @@ def run(
                     # Split: i and j apart, the others by coin.
                     size[:] = 0
                     for x in range(kh):
-                        side = 0 if here[x] == i or (here[x] != j and uniform(state) < 0.5) else 1
+                        u, s0, s1, s2, s3 = following(s0, s1, s2, s3)
+                        side = 0 if here[x] == i or (here[x] != j and u < 0.5) else 1
                         made[side, size[side]] = here[x]
                         size[side] += 1
                     log_way = (kh - 2) * math.log(2.0)
@@ -229,24 +243,26 @@ def run(
                     else:
                         # How many of its list are there already.
                         rival = _count(kt, there, list_of, list_of[i])
-                        if rival > 0 and (rival >= ceiling[list_of[i]] or uniform(state) < 0.5):
-                            pick = int(uniform(state) * rival)
+                        swap = False
+                        if rival > 0:
+                            u, s0, s1, s2, s3 = following(s0, s1, s2, s3)
+                            swap = rival >= ceiling[list_of[i]] or u < 0.5
+                        if swap:
                             r = -1
                             for x in range(kt):
                                 if list_of[there[x]] == list_of[i]:
-                                    if pick == 0:
-                                        r = there[x]
-                                        break
-                                    pick -= 1
+                                    r = there[x]
                             if rival != 1 or _count(kh, here, list_of, list_of[i]) != 1:
                                 continue
                             # The records of the list in both clusters, so that the way back is as likely.
-                            forth = _pull(i, label[j], start, other, draw, label, -1) / pull[i]
-                            forth += _pull(r, label[i], start, other, draw, label, -1) / pull[r]
-                            back = forth - _pull(i, label[j], start, other, draw, label, r) / pull[i]
-                            back -= _pull(r, label[i], start, other, draw, label, i) / pull[r]
-                            back += _pull(i, label[i], start, other, draw, label, i) / pull[i]
-                            back += _pull(r, label[j], start, other, draw, label, r) / pull[r]
+                            to_j, to_r, home = _pulls(i, label[j], r, label[i], start, other, draw, label)
+                            forth = to_j / pull[i]
+                            back = (to_r + home) / pull[i]
+                            to_i, back_to_i, away = _pulls(
+                                r, label[i], i, label[j], start, other, draw, label
+                            )
+                            forth += to_i / pull[r]
+                            back += (back_to_i + away) / pull[r]
                             if back <= 0.0 or forth <= 0.0:
                                 continue
                             k = _without(kh, here, i, two)
@@ -255,13 +271,13 @@ def run(
                             size[1] = _with(k, here, i, two)
                             log_way = math.log(back / forth)
                         else:
-                            forth = _pull(i, label[j], start, other, draw, label, i)
+                            forth, _, home = _pulls(i, label[j], -1, label[i], start, other, draw, label)
                             if rival > 0:
                                 forth *= 0.5
                             back = 1.0 / (1.0 - WHOLE)
                             size[0] = _without(kh, here, i, one)
                             if size[0] > 0:
-                                back = _pull(i, label[i], start, other, draw, label, i)
+                                back = home
                                 if back <= 0.0:
                                     continue
                                 if not _single(i, list_of, here, kh):
@@ -273,23 +289,28 @@ def run(
                     value[side] = 0.0
                     if size[side] < 2:
                         continue
+                    if size[side] == 2:
+                        p = edge_between(start, other, made[side, 0], made[side, 1])
+                        if p >= 0:
+                            value[side] = both[edge[p]]
+                            gain += value[side]
+                            continue
                     # Few clusters are proposed again and again: their scores hold while parameters do.
                     name = np.uint64(0)
                     for x in range(size[side]):
                         name ^= mixed(made[side, x])
                     at = name % np.uint64(KNOWN)
-                    if size[side] == 2 or known[at] != name:
-                        value[side] = cluster_score(
+                    if known[at] != name:
+                        known[at] = name
+                        worth[at] = cluster_score(
                             size[side], made[side], pair, terms, steps, held, start, other, edge, levels,
-                            weight, alone, present, tier, sure, list_of, miss, base, pattern, first, again,
+                            weight, both, present, tier, sure, list_of, miss, base, pattern, first, again,
                             ceiling, verdict,
                         )  # fmt: skip
-                        known[at] = name
-                        worth[at] = value[side]
-                    else:
-                        value[side] = worth[at]
+                    value[side] = worth[at]
                     gain += value[side]
-                if math.log(uniform(state)) < gain:
+                u, s0, s1, s2, s3 = following(s0, s1, s2, s3)
+                if math.log(u) < gain:
                     for side in range(2):
                         if size[side] > 0:
                             _tie(label, next_of, score, size[side], made[side], value[side])
@@ -344,7 +365,7 @@ def rescore(
     edge: NDArray[Any],
     levels: NDArray[Any],
     weight: NDArray[Any],
-    alone: NDArray[Any],
+    both: NDArray[Any],
     present: NDArray[Any],
     tier: NDArray[Any],
     sure: NDArray[Any],
@@ -367,6 +388,6 @@ def rescore(
         if label[i] == i and next_of[i] != i:
             k = _gather(next_of, i, members)
             score[i] = cluster_score(
-                k, members, pair, terms, steps, held, start, other, edge, levels, weight, alone, present,
+                k, members, pair, terms, steps, held, start, other, edge, levels, weight, both, present,
                 tier, sure, list_of, miss, base, pattern, first, again, ceiling, verdict,
             )  # fmt: skip

@@ -12,7 +12,7 @@ from corroborate.linkage.columns import TIERS
 from corroborate.linkage.fields import LEVELS
 from corroborate.linkage.graph import Graph
 from corroborate.linkage.model import Records
-from corroborate.linkage.scoring import field_ratio
+from corroborate.linkage.scoring import fields_score
 
 LIST_STRENGTH = 20.0
 """Records by which the law of one list is shrunk towards that of all lists."""
@@ -42,7 +42,9 @@ def tally_cluster(
 ) -> None:
     """Add to ``count`` at which levels the records of a cluster state each field, as far as one can tell."""
     for f in range(levels.shape[1]):
-        field_ratio(f, k, members, pair, levels, weight, present, tier, sure, list_of, miss, terms, steps)
+        fields_score(
+            f, f + 1, k, members, pair, levels, weight, present, tier, sure, list_of, miss, terms, steps
+        )
         stated = 0
         for x in range(k):
             if present[members[x], f]:

@@ -16,6 +16,7 @@ from corroborate.linkage.graph import Graph
 from corroborate.linkage.model import Parameters, Records
 from corroborate.linkage.partition import patterns_of
 from corroborate.linkage.prior import Policy
+from corroborate.linkage.scoring import NEVER
 
 EPOCH = 10
 """Sweeps between two draws of the parameters."""
@@ -139,11 +140,15 @@ def run(shard: Shard, task: Task, seed: int) -> Ran:
     tables: list[NDArray[np.int64]] = []
     kept: list[NDArray[np.int32]] = []
     taken = 0
+    list_a, list_b = r.list_of[g.a], r.list_of[g.b]
+    barred = (list_a == list_b) & (shard.ceiling[list_a] == 1)
     stream = (seed * 1_000_003 + task.chain) & 0x7FFFFFFFFFFFFFFF
     for step, parameters in enumerate(task.parameters):
         w = Weights.of(g, r, parameters, shard.ground)
+        both = w.odds(g, r, shard.verdict)
+        both[barred] += NEVER
         shared = (
-            g.start, g.other, g.edge, g.levels, w.weight, w.alone, r.present, r.tier, w.sure, r.list_of,
+            g.start, g.other, g.edge, g.levels, w.weight, both, r.present, r.tier, w.sure, r.list_of,
             w.miss, w.base, w.logs.pattern, w.logs.first, w.logs.again, shard.ceiling, shard.verdict,
         )  # fmt: skip
         kernels.rescore(label, ring, score, *shared)

@@ -34,9 +34,11 @@ def seed_state(state: NDArray[Any], seed: int, key: int, epoch: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def uniform(state: NDArray[Any]) -> float:
-    """Uniform on the open interval from 0 to 1."""
-    a, b, c, d = state[0], state[1], state[2], state[3]
+def following(a: Any, b: Any, c: Any, d: Any) -> Any:
+    """Uniform on the open interval from 0 to 1, and the state after it.
+
+    Numbers, not an array: counting who holds an array costs more than the bits.
+    """
     total = a + d
     bits = ((total << uint64(23)) | (total >> uint64(41))) + a
     moved = b << uint64(17)
@@ -45,6 +47,12 @@ def uniform(state: NDArray[Any]) -> float:
     b ^= c
     a ^= d
     c ^= moved
-    state[0], state[1], state[2] = a, b, c
-    state[3] = (d << uint64(45)) | (d >> uint64(19))
-    return (float(bits >> uint64(11)) + 0.5) * 1.1102230246251565e-16
+    d = (d << uint64(45)) | (d >> uint64(19))
+    return (float(bits >> uint64(11)) + 0.5) * 1.1102230246251565e-16, a, b, c, d
+
+
+@njit(cache=True, nogil=True)
+def uniform(state: NDArray[Any]) -> float:
+    """Uniform on the open interval from 0 to 1; moves the state on."""
+    u, state[0], state[1], state[2], state[3] = following(state[0], state[1], state[2], state[3])
+    return float(u)
