@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from corroborate.claims.accounts import unread
+from corroborate.claims.blocks import blocks, is_long, joined
 from corroborate.claims.composition import composition_claims
 from corroborate.claims.counts import count_claims
 from corroborate.claims.doubles import without_doubles
@@ -37,18 +38,25 @@ def read(
 ) -> Reading:
     """All claims of a document, in the order of the text, and every number that became none.
 
+    A text longer than a book is read in blocks: names and periods are looked for within one.
     A stretch of bare numbers in a row, as in a table, counts as one number that was not read.
     Deterministic: ids are hashes of text, span, kind and the reader's version. ``measures`` are those of
     the case, the built-in ones where it is None. ``gazetteer`` adds places to those that ship. Time and
     memory grow linearly with the text. Raises SettingError for a language without lexicons.
     """
+    known = measures or built_in()
     plain, tables = without_tables(unwrapped(document))
-    with _uncollected():
-        found = _read(plain, measures or built_in(), language, gazetteer)
+    if is_long(plain):
+        parts = ((at, _read(part, known, language, gazetteer)) for at, part in blocks(plain))
+        found = joined(document, parts)
+    else:
+        found = _read(plain, known, language, gazetteer)
+        found = found if plain is document else requoted(found, document.text.content)
     if tables:
-        left = tuple(sorted((*found.unread, *tables), key=lambda u: u.span))
+        quoted = requoted(tables, document.text.content)
+        left = tuple(sorted((*found.unread, *quoted), key=lambda u: u.span))
         found = replace(found, unread=left, numeric_tokens=found.numeric_tokens + len(tables))
-    return found if plain is document else requoted(found, document.text.content)
+    return found
 
 
 @contextmanager
@@ -64,6 +72,13 @@ def _uncollected() -> Iterator[None]:
 
 
 def _read(document: Document, measures: Measures, language: str, gazetteer: Gazetteer | None) -> Reading:
+    with _uncollected():
+        return _scene_read(document, measures, language, gazetteer)
+
+
+def _scene_read(
+    document: Document, measures: Measures, language: str, gazetteer: Gazetteer | None
+) -> Reading:
     scene = without_thresholds(Scene.of(document, measures, language, gazetteer))
     found = {claim.id: claim for claim in _claims(scene)}
     claims = without_doubles(sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id)))
