@@ -52,15 +52,14 @@ def _is_part(part: Seen, whole: Seen, *, first: bool, ties: tuple[Tie, ...]) -> 
         return False
     if isinstance(part.claim, IncidentClaim) or isinstance(whole.claim, IncidentClaim):
         return False
-    within = part.window.surely_within(whole.window)
     return (
-        within
-        and thing in {Tie.SAME, inside}
+        thing in {Tie.SAME, inside}
         and actor is Tie.SAME
         and target is Tie.SAME
         and (place in {Tie.SAME, inside} or (place is Tie.UNKNOWN and _is_of_the_country(part, whole)))
         and status is Tie.SAME
         and (part.actor or part.place or part.target) is not None
+        and part.window.surely_within(whole.window)
     )
 
 

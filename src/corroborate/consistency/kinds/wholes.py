@@ -44,13 +44,17 @@ def check(view: View, sheet: Sheet) -> None:
             if frozenset({part.id, whole.id}) not in beside and _one_time(part, whole):
                 beside.add(frozenset({part.id, whole.id}))
                 _compare(part, whole, sheet, strict=True)
+    wholes = {c.number for c in view.seen if is_whole(c)}
+    owned = {c.number for c in view.seen if _is_owned_whole(c)}
+    if not wholes and not owned:
+        return
     for pair in pairs(view, sheet):
         if frozenset({pair.a.id, pair.b.id}) in beside:
             continue
         for part, whole in ((pair.a, pair.b), (pair.b, pair.a)):
-            if is_whole(whole) and not is_whole(part) and _may_be_part(part, whole, pair):
+            if whole.number in wholes and part.number not in wholes and _may_be_part(part, whole, pair):
                 _compare(part, whole, sheet, strict=pair.tie.place is Tie.SAME or part.place is None)
-            elif _is_owned_whole(whole) and _is_of_the_owner(part, whole, pair):
+            elif whole.number in owned and _is_of_the_owner(part, whole, pair):
                 _compare(part, whole, sheet, strict=False)
 
 
@@ -112,7 +116,9 @@ def is_whole(claim: Seen) -> bool:
 
 def _is_owned_whole(claim: Seen) -> bool:
     """True for all that a body or a place is said to have: "the council has 24 seats"."""
-    if claim.document is None or claim.happens or not claim.hard.is_exact or claim.window is not None:
+    if claim.document is None or claim.happens or claim.claim.quantity is None or claim.window is not None:
+        return False
+    if not claim.hard.is_exact:
         return False
     start = (claim.claim.quantity_span or claim.claim.span).start
     before = claim.document.text.content[claim.claim.sentence[0] : start]
