@@ -9,6 +9,7 @@ from corroborate.model.capture import CaptureHistories
 from corroborate.model.claim import Status
 from corroborate.model.estimate import Caution, Estimate, Method, Refused
 from corroborate.model.evidence import Settling, SliceEvidence
+from corroborate.model.incidents import Incidents, Outline, Spell, Spot
 from corroborate.model.interval import Interval
 from corroborate.model.linkage import Undecided
 from corroborate.model.listing import LinkageSummary, Listing, ListSummary
@@ -27,6 +28,20 @@ ESTIMATE = Estimate(
     "lists that depend on each other do so as some decomposable graph says",
     cautions=(Caution("small_list", "The list monitor holds few."),),
 )
+
+
+SPELLS = (
+    Spell(date(2024, 1, 1), date(2024, 1, 31), {"un": 5, "press": 3}, (4, 2)),
+    Spell(date(2024, 2, 1), date(2024, 2, 29), {"un": 0, "press": 0}, (0, 0)),
+    Spell(date(2024, 3, 1), date(2024, 3, 31), {"un": 1, "press": 9}, (10, 0)),
+)
+SPOTS = (
+    Spot(34.5, 69.2, 100.0, True, 4),
+    Spot(34.6, 69.3, 5.0, False, 12),
+    Spot(36.0, 66.0, None, False, 1),
+)
+SEEN = Incidents(("un", "press"), 20, "month", SPELLS, 4, SPOTS, 3, True, ("feed",), {"un": 6, "press": 12})
+SQUARE = Outline("Kabul", (((68.0, 34.0), (70.0, 34.0), (70.0, 35.0), (68.0, 35.0), (68.0, 34.0)),))
 
 
 def dossier(estimate=ESTIMATE, linkage=None, unfit=None):

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 from builder import Builder, contested, sum_finding
+from listed import SEEN, SQUARE
+from listed import dossier as listed
 
+from corroborate.model.estimate import Refused
+from corroborate.model.evidence import StrataEvidence, StratumEvidence
+from corroborate.model.independence import Dependence, Tie
+from corroborate.model.interval import Interval
 from corroborate.model.source import Sensitivity
 from corroborate.report import render_html
 
@@ -52,12 +58,30 @@ def pages(tmp_path_factory, example):
         "persian": replace(dossier, language="fa", title="شمار حمله‌ها", question="چند حمله؟"),
         "closed": closed.dossier(),
         "empty": Builder().dossier(),
+        "lists": seen(),
     }
     paths = {"example": example}
     for name, each in made.items():
         paths[name] = folder / f"{name}.html"
         paths[name].write_text(render_html(each), "utf-8")
     return paths
+
+
+def seen():
+    """A case with lists, a map with outlines, strata, and sources that depend on each other."""
+    made = listed()
+    about = made.listing.evidence[0].slice
+    strata = StrataEvidence(
+        about, ("province",),
+        (
+            StratumEvidence(("Kabul",), 40, pooled=Interval(52, 81)),
+            StratumEvidence(("Balkh",), 3, refused=Refused("thin", "it is too thin.", None, ("un",), 3)),
+        ),
+        43, Interval(55, 90), words=("One stratum has no estimate.",),
+    )  # fmt: skip
+    tie = Dependence("d", Tie.CITED, ("un", "press"), "both cite one agency", "they are one", of_lists=True)
+    listing = replace(made.listing, incidents=SEEN, strata=(strata,), dependences=(tie,))
+    return replace(made, listing=listing, outlines=(SQUARE,))
 
 
 def violations(browser, path, width, height, scheme="light"):
@@ -74,7 +98,7 @@ def violations(browser, path, width, height, scheme="light"):
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", ["example", "persian", "closed", "empty"])
+@pytest.mark.parametrize("name", ["example", "persian", "closed", "empty", "lists"])
 def test_axe_finds_nothing(browser, pages, name, size):
     assert violations(browser, pages[name], *SIZES[size]) == []
 

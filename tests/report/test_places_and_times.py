@@ -5,28 +5,15 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
-from listed import dossier
+from listed import SEEN, SPELLS, SPOTS, SQUARE, dossier
 
-from corroborate.model.incidents import Incidents, Outline, Spell, Spot
+from corroborate.model.incidents import Outline, Spot
 from corroborate.report import byplace, bytime, lint, render_html
 from corroborate.report.catalogue import catalogue
 
 T = catalogue("en")
-SPELLS = (
-    Spell(date(2024, 1, 1), date(2024, 1, 31), {"un": 5, "press": 3}, (4, 2)),
-    Spell(date(2024, 2, 1), date(2024, 2, 29), {"un": 0, "press": 0}, (0, 0)),
-    Spell(date(2024, 3, 1), date(2024, 3, 31), {"un": 1, "press": 9}, (10, 0)),
-)
-SPOTS = (
-    Spot(34.5, 69.2, 100.0, True, 4),
-    Spot(34.6, 69.3, 5.0, False, 12),
-    Spot(36.0, 66.0, None, False, 1),
-)
-SEEN = Incidents(("un", "press"), 20, "month", SPELLS, 4, SPOTS, 3, True, ("feed",), {"un": 6, "press": 12})
-SQUARE = Outline("Kabul", (((68.0, 34.0), (70.0, 34.0), (70.0, 35.0), (68.0, 35.0), (68.0, 34.0)),))
 
 
 def heights(path):
