@@ -177,7 +177,8 @@ def _tied(pair: Tied, sheet: Sheet) -> None:
     if not apart:
         sheet.add(KIND, Level.AGREES, f"{claim.quote} fits {day.quote}", (claim, day), working)
         return
-    first = began.first + timedelta(days=low)
+    # `lengths` counts both ends of the longest stretch.
+    first = began.first + timedelta(days=max(0, low - 1))
     last = None if high is None else began.last + timedelta(days=high)
     sheet.add(
         KIND,
