@@ -87,22 +87,30 @@ def first_rows(path: Path, encoding: str, dialect: Dialect, count: int = 50) -> 
 
 
 def careful(
-    path: Path, scanned: Scanned, dialect: Dialect, width: int, rejects: list[Reject], *, header: bool
+    path: Path,
+    scanned: Scanned,
+    dialect: Dialect,
+    width: int,
+    rejects: list[Reject],
+    *,
+    header: bool,
+    before: int = 0,
 ) -> Iterator[Cells]:
     """Every record of ``width`` cells with its first line; the others go to ``rejects`` with their reason.
 
-    Linear in the file: a quote that never closes costs its own line, and the next is read afresh.
+    The header and ``before`` rows above it are passed over. Linear in the file: a quote that never closes
+    costs its own line, and the next is read afresh.
     """
-    seen_header = not header
+    passed = 1 - header - before
     with path.open(encoding=scanned.encoding, errors="surrogateescape", newline="") as lines:
         for number, row in _records(lines, dialect):
+            if passed < 1:
+                passed += isinstance(row, str) or any(row)
+                continue
             if isinstance(row, str):
                 rejects.append(Reject(path.name, number, "", row[:200], "a quote that is never closed"))
                 continue
             if not row or row == [""]:
-                continue
-            if not seen_header:
-                seen_header = True
                 continue
             broken = next((i for i, cell in enumerate(row) if _undecoded(cell)), None)
             if broken is not None:
@@ -213,6 +221,18 @@ def names_of(header: list[str], most: int) -> tuple[str, ...]:
         seen.add(name)
         names.append(name)
     return tuple(names)
+
+
+def above(rows: list[list[str]]) -> int:
+    """How many rows stand above the header: a title, mostly empty cells, before a full row of names."""
+    width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+    for number, row in enumerate(rows[:10]):
+        filled = sum(bool(cell.strip()) for cell in row)
+        if len(row) == width and filled >= 0.8 * width and is_header(row):
+            return number
+        if filled > max(1, width // 3):
+            break
+    return 0
 
 
 def is_header(row: list[str]) -> bool:

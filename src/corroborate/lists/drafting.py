@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -25,8 +26,13 @@ LOOKED_AT = 5_000
 """Rows that a draft looks at."""
 FITS = 0.8
 """The share of a column's values that must be of the form of what it is taken for."""
+WORDY = 0.5
+"""That share of counts of the dead and injured, which are often words such as "several"."""
 ASKED = ("unit", "threshold", "merge_rule", "count_rule", "window", "area", "duplicates", "citation")
 _PARTED = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{4}\b.*")
+_PAIR = re.compile(r"\(?\s*-?\d{1,2}\.\d+\s*[,; ]\s*-?\d{1,3}\.\d+\s*\)?")
+_OF_PAIR = {"lat": r"^\(?\s*(-?\d+\.\d+)", "lon": r"[,; ]\s*(-?\d+\.\d+)\s*\)?$"}
+"""Latitude and longitude where one column holds both."""
 _COMMA = re.compile(r"-?\d{1,3},\d+")
 
 
@@ -71,6 +77,8 @@ class Draft:
                 table.add("dates", list(self.mapping.dates))
             if self.mapping.decimal != ".":
                 table.add("decimal", self.mapping.decimal)
+            if self.mapping.pattern:
+                table.add("pattern", dict(self.mapping.pattern))
             columns = tomlkit.table()
             for noun, names in self.mapping.columns.items():
                 key = tomlkit.key(noun) if "." not in noun else tomlkit.items.SingleKey(noun)
@@ -126,6 +134,11 @@ def _drafted(
             continue
         chosen.setdefault(noun, []).append(column)
         of_column[column], why[column] = noun, reason
+    pattern: dict[str, str] = {}
+    if not {"lat", "lon"} & set(chosen) and (pair := _pair(columns, values, of_column)) is not None:
+        chosen |= {"lat": [pair], "lon": [pair]}
+        pattern = dict(_OF_PAIR)
+        of_column[pair], why[pair] = "lat", "its values are latitude and longitude, both taken from it"
     looks = tuple(
         _look(c, of_column.get(c), why.get(c, ""), v, rows) for c, v in zip(columns, values, strict=True)
     )
@@ -134,10 +147,29 @@ def _drafted(
     points = [v for n in ("lat", "lon") for c in chosen.get(n, ()) for v in at[c]]
     decimal = "," if any(_COMMA.fullmatch(v) for v in points) else "."
     mapping = Mapping(
-        name=name, columns={n: tuple(c) for n, c in chosen.items()}, dates=forms, decimal=decimal
+        name=name,
+        columns={n: tuple(c) for n, c in chosen.items()},
+        dates=forms,
+        decimal=decimal,
+        pattern=pattern,
     )
     questions = [*asked, *_questions(chosen, at)]
+    questions += [
+        f"the column {column} holds several values in one cell: give the noun that it says in columns, and in"
+        " pattern a regular expression whose first group is the value"
+        for column, cells in at.items()
+        if column not in of_column and cells and all(c.startswith("{") for c in cells)
+    ]
     return Draft(name, file, "", mapping, looks, tuple(questions), notes)
+
+
+def _pair(columns: Sequence[str], values: Sequence[list[str]], taken: ReadOnly[str, str]) -> str | None:
+    """The column whose cells are points, latitude first."""
+    for column, cells in zip(columns, values, strict=True):
+        points = sum(_PAIR.fullmatch(c) is not None for c in cells)
+        if column not in taken and cells and points >= FITS * len(cells):
+            return column
+    return None
 
 
 def _clashes(noun: str, chosen: dict[str, list[str]]) -> bool:
@@ -160,8 +192,10 @@ def _hinted(name: str, hints: Sequence[str], exact: bool) -> str | None:
 
 
 def _words(column: str) -> str:
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column)
-    return " ".join(re.split(r"[^a-z0-9]+", fold(parted))).strip()
+    parted = re.sub(
+        r"(?<=[a-z])(?=[A-Z])", " ", column.replace("#", " no ").replace("°", "o ").replace("º", "o ")
+    )
+    return " ".join(re.split(r"[\W_]+", fold(parted))).strip()
 
 
 @cache
@@ -182,7 +216,8 @@ def _fits(noun: str, cells: list[str], rows: int) -> str:
         return f"{good} of {len(cells)} values lie within {most} degrees" if good >= FITS * len(cells) else ""
     if is_count(noun) or noun in {"year", "month", "day"}:
         good = sum(not isinstance(amount(c), str) for c in cells)
-        return f"{good} of {len(cells)} values are counts" if good >= FITS * len(cells) else ""
+        least = FITS if noun in {"year", "month", "day", "age"} else WORDY
+        return f"{good} of {len(cells)} values are counts" if good >= least * len(cells) else ""
     if noun == "id":
         return "its values are all different" if len(set(cells)) == len(cells) == rows else ""
     if noun == "sex":
@@ -192,6 +227,8 @@ def _fits(noun: str, cells: list[str], rows: int) -> str:
         return "it has few values" if len(set(cells)) <= 12 else ""
     if noun == "url":
         return "its values are addresses" if sum("://" in c for c in cells) >= FITS * len(cells) else ""
+    if all(c.startswith(("{", "[")) for c in cells):
+        return ""
     wordy = sum(any(ch.isalpha() for ch in c) for c in cells)
     return "its values are words" if wordy >= FITS * len(cells) else ""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 
 import duckdb
@@ -117,6 +118,8 @@ def _parquet(space: Workspace, plain: Path, path: Path) -> Raw:
 def _delimited(space: Workspace, plain: Path, path: Path, known: Known | None, scanned: Scanned) -> Raw:
     dialect = delimited.dialect_of(plain, scanned.encoding)
     first = delimited.first_rows(plain, scanned.encoding, dialect)
+    before = delimited.above(first)
+    title, first = first[:before], first[before:]
     if not first or len(first[0]) < 2:
         raise delimited.not_a_table(path.name)
     format, header = None, delimited.is_header(first[0])
@@ -134,14 +137,17 @@ def _delimited(space: Workspace, plain: Path, path: Path, known: Known | None, s
         raw.notes.append(
             "the file has no header" + (f"; its columns are those of {format}" if format else "")
         )
+    if title:
+        told = " | ".join(cell.strip() for row in title for cell in row if cell.strip())
+        raw.notes.append(f"lines above the header are no rows: {told[:200]}")
     width = len(names)
-    if scanned.plain and scanned.encoding in {"utf-8", "utf-8-sig"}:
+    if not title and scanned.plain and scanned.encoding in {"utf-8", "utf-8-sig"}:
         try:
             if _fast(space, plain, dialect, raw, header=header, newlines=scanned.newlines) and raw.rows:
                 return raw
         except duckdb.InvalidInputException:
             raw.rows = 0
-    rows = delimited.careful(plain, scanned, dialect, width, raw.rejects, header=header)
+    rows = delimited.careful(plain, scanned, dialect, width, raw.rejects, header=header, before=before)
     raw.rows = _clean(space, ((n, row) for n, row in rows), width, names)
     return raw
 
@@ -181,7 +187,11 @@ def _cells(width: int) -> str:
 def _of_lists(space: Workspace, rows: Iterable[tuple[int, list[str]]], path: Path, container: str) -> Raw:
     """Rows of which the first is the header."""
     source = iter(rows)
-    _, header = next(source)
+    head = list(islice(source, 10))
+    before = delimited.above([row for _, row in head])
+    header = list(head[before][1])
+    source = chain(head[before + 1 :], source)
+    title = [cell.strip() for _, row in head[:before] for cell in row if cell.strip()]
     while header and not header[-1].strip():
         header.pop()
     names = delimited.names_of(header, MOST_COLUMNS)
@@ -197,7 +207,8 @@ def _of_lists(space: Workspace, rows: Iterable[tuple[int, list[str]]], path: Pat
                 yield line, row[:width] + [""] * (width - len(row))
 
     count = _clean(space, fitting(), width, names)
-    return Raw(names, count, rejects, container)
+    notes = [f"lines above the header are no rows: {' | '.join(title)[:200]}"] if title else []
+    return Raw(names, count, rejects, container, notes)
 
 
 def _of_dicts(space: Workspace, rows: Iterable[tuple[int, dict[str, str]]], path: Path) -> Raw:
