@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from corroborate.claims.quantities import hedges
@@ -15,9 +15,17 @@ from corroborate.claims.quantities.numerals import NumeralReader
 from corroborate.claims.quantities.ranges import conjoined, joined, restated
 from corroborate.claims.quantities.skips import SkipWords, range_reason, reason, skip_words, spans
 from corroborate.claims.quantities.tokens import Kind, Token, stretches, tokenize
-from corroborate.claims.quantities.units import UnitWords, age_before, money_before, unit_after, unit_words
+from corroborate.claims.quantities.units import (
+    Unit,
+    UnitWords,
+    age_before,
+    money_before,
+    unit_after,
+    unit_words,
+)
 from corroborate.claims.quantities.words import NumberWords, number_words
 from corroborate.claims.words import Cut, cut
+from corroborate.claims.words.lexicon import lexicon
 from corroborate.model.quantity import Dimension, Hedge, Quantity
 
 
@@ -116,7 +124,7 @@ def _read(
 ) -> None:
     barred = spans(content, start, end, grammar.skips)
     numbers = _numbers(tokens, barred, grammar, skipped, numeric)
-    nodes = [_node(content, tokens, n, grammar) for n in numbers]
+    nodes = _apart([_node(content, tokens, n, grammar) for n in numbers])
     numeric.extend((tokens[n.number.first].start, tokens[n.number.last - 1].end) for n in nodes)
     nodes = joined(tokens, restated(tokens, nodes), grammar.hedges, grammar.changes)
     for node in nodes:
@@ -146,6 +154,15 @@ def _read(
             )
         else:
             mentions.append(QuantityMention(*found))
+
+
+def _apart(nodes: list[Node]) -> list[Node]:
+    """The nodes without those whose number the one before has taken in: "75 USD million"."""
+    kept: list[Node] = []
+    for node in nodes:
+        if not kept or node.number.first >= kept[-1].last:
+            kept.append(node)
+    return kept
 
 
 def _numbers(
@@ -220,6 +237,8 @@ def _node(content: str, tokens: list[Token], number: Number, grammar: _Grammar) 
         number = _doubtful(number, tokens)
         unit = unit or (unit_after(content, tokens, number.last, grammar.units))
         last = number.last
+    if unit is not None and unit.dimension is Dimension.MONEY and not number.scaled:
+        number, unit = _scaled_behind(number, unit, tokens, grammar.numbers)
     if money is not None and (
         unit is None or unit.dimension in {Dimension.MONEY, Dimension.WEIGHT, Dimension.DISTANCE}
     ):
@@ -234,6 +253,16 @@ def _node(content: str, tokens: list[Token], number: Number, grammar: _Grammar) 
         elif unit is None and _beside_name(tokens, number, grammar.skips):
             node.age = True
     return node
+
+
+def _scaled_behind(
+    number: Number, unit: Unit, tokens: list[Token], words: NumberWords
+) -> tuple[Number, Unit]:
+    """Such as "75 USD million": the scale behind the currency belongs to the number."""
+    factor = words.scales.get(tokens[unit.last].low) if unit.last < len(tokens) else None
+    if factor is None or number.value is None:
+        return number, unit
+    return replace(number, value=number.value * factor, scaled=True), replace(unit, last=unit.last + 1)
 
 
 def _beside_name(tokens: list[Token], number: Number, skips: SkipWords) -> bool:
@@ -268,7 +297,9 @@ def _doubtful(number: Number, tokens: list[Token]) -> Number:
     if number.value is None or number.unsure is None:
         return number
     if number.unsure not in {"m", "b", "T"} or (
-        after is not None and after.kind is Kind.WORD and after.low.endswith("s")
+        after is not None
+        and after.kind is Kind.WORD
+        and (after.low.endswith("s") or after.low in lexicon().irregular_nouns)
     ):
         return number
     if number.unsure == "b":

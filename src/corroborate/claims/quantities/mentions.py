@@ -10,10 +10,32 @@ from corroborate.claims.quantities import hedges
 from corroborate.claims.quantities.bounds import Pair, bounds, interval, number, widths
 from corroborate.claims.quantities.hedges import HedgeWords
 from corroborate.claims.quantities.number import Form, Number
-from corroborate.claims.quantities.tokens import Token
+from corroborate.claims.quantities.tokens import Kind, Token
 from corroborate.claims.quantities.units import Unit
+from corroborate.claims.words.lexicon import lexicon
 from corroborate.model.interval import Interval
 from corroborate.model.quantity import Change, Dimension, Hedge, Quantity
+
+_GOES_ON = frozenset(
+    [
+        "in",
+        "were",
+        "was",
+        "are",
+        "have",
+        "had",
+        "died",
+        "on",
+        "at",
+        "from",
+        "who",
+        "and",
+        "to",
+        "by",
+        "during",
+    ]
+)
+"""Words that go on behind "300 people or so"."""
 
 
 @dataclass
@@ -70,6 +92,8 @@ class Node:
         behind, last = hedges.after(tokens, self.last, words)
         if self.last > self.numbers[-1].last and behind is None:
             pass
+        if behind is None and (noun := _behind_noun(tokens, self.last, words)) is not None:
+            directions = [noun, *directions]
         if behind is not None:
             directions = [behind, *directions]
             self.last = last
@@ -92,6 +116,18 @@ class Node:
                 self.hedge = Hedge.LEAST if self.hedge is Hedge.MORE else Hedge.MOST
                 self.last = end
                 return
+
+
+def _behind_noun(tokens: Sequence[Token], i: int, words: HedgeWords) -> str | None:
+    """What softens a number behind its noun: "300 people or so", "12 men or more"."""
+    if i + 2 >= len(tokens) or tokens[i].kind is not Kind.WORD or tokens[i + 1].low != "or":
+        return None
+    noun = tokens[i].low
+    if not (noun.endswith("s") or noun in lexicon().irregular_nouns):
+        return None
+    found, end = hedges.after(tokens, i + 1, words)
+    closes = end >= len(tokens) or tokens[end].kind is not Kind.WORD or tokens[end].low in _GOES_ON
+    return found if closes else None
 
 
 Parts = tuple[int, int, int, int, Quantity, int | None, int | None]

@@ -160,7 +160,11 @@ def _to(low: Node, high: Node) -> bool:
 
 def _or(low: Node, high: Node) -> bool:
     a, b = low.number.value, high.number.value
-    return a is not None and b is not None and b == a + 1 and low.unit is None and b <= 20
+    if a is None or b is None or low.unit is not None:
+        return False
+    # "Two or three", "forty or fifty", "300 or 400": one step of what they are round to.
+    step = next((10**k for k in range(9, 0, -1) if a % 10**k == 0 == b % 10**k), 1)
+    return b == a + step and b <= 20 * step
 
 
 def _share_scale(tokens: Sequence[Token], low: Node, high: Node, words: NumberWords) -> tuple[Number, Number]:

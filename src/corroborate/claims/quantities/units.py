@@ -125,9 +125,15 @@ def unit_after(
     if symbol is not None:
         return symbol
     money = words.codes.get(token.text)
-    if money is None and token.text in words.money_before and (glued or token.text in "€£₽₴₪₺؋﷼"):
+    if money is None and token.text in words.money_before and (glued or _closes(tokens, i)):
         money = words.money_before[token.text]
     return Unit(i, i + 1, *money) if money else None
+
+
+def _closes(tokens: Sequence[Token], i: int) -> bool:
+    """True for a currency sign behind its number, and not before the next one: "10 $ and 20 $"."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return not (after is not None and after.kind is Kind.DIGITS and after.glued)
 
 
 def _of_money(tokens: Sequence[Token], i: int, words: UnitWords) -> Unit | None:
