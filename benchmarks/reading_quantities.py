@@ -20,7 +20,7 @@ CONVENTIONS = {
         r"\d\.\d+\.\d+\.\d|\d/\d+/\d{4}|\+1-|\b[A-Z]{3}-\d|\bnrs?\.|\d{15}"
     ),
     "a unit makes it a measure": r"\d ?(?:ml|km|m)\b",
-    "an ordinal as the bottom of a fraction": r"\b[\w-]*(?:first|fifth|fourth|eighth|hundredth|trillionth)s?\b",
+    "an ordinal as the bottom of a fraction": r"(?:first|fifth|fourth|eighth|hundredth|trillionth)s?\b",
     "a hyphen or a suffix behind a blank": r"\w - ?\w|^ ?- \d|\d {1,2}[kGM]\b|\d[GM]\b",
     "dozens written short": r"\bdo?zs\b",
     "a unit before the currency's code": r"\bM(?:USD|EUR|GBP|AUD)\b",
