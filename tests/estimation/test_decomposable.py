@@ -285,3 +285,16 @@ def hyper_dirichlet(
                     found[x] *= share[int(x) & mask]
         done |= mask
     return found / found.sum()
+
+
+def test_a_posterior_with_two_places_says_so() -> None:
+    # Two overlaps that contradict each other: which tie is believed decides the total.
+    cells = {1: 900, 2: 700, 4: 600, 3: 40, 5: 200, 6: 25, 7: 3}
+    found = decomposable(CaptureHistories.of("abc", cells))
+    assert isinstance(found, Estimate)
+    low, high = found.modes
+    assert low.interval.high < high.interval.low
+    assert low.share + high.share == pytest.approx(1)
+    assert "several_modes" in {c.code for c in found.cautions}
+    one = decomposable(CaptureHistories.of("abc", {1: 60, 2: 50, 4: 40, 3: 20, 5: 15, 6: 12, 7: 6}))
+    assert one.modes == ()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from corroborate.errors import InputError, SettingError
 from corroborate.estimation import estimate
+from corroborate.estimation import mixture as mixture_module
 from corroborate.estimation.mixture import estimate_over, evenly, mixture, restored
 from corroborate.estimation.rubin import combined
 from corroborate.model.capture import CaptureHistories
-from corroborate.model.estimate import Estimate, Posterior, Refused
+from corroborate.model.estimate import Estimate, Method, Posterior, Refused
 
 BASE = {1: 90, 2: 80, 4: 70, 3: 30, 5: 25, 6: 20, 7: 12}
 ONE = CaptureHistories.of("abc", BASE)
@@ -124,12 +127,22 @@ def test_one_reason_for_all_draws_is_the_reason_itself() -> None:
     assert two.reason.startswith("there are two usable lists")
 
 
-def test_the_latent_classes_are_tried_on_a_few_of_many_draws_and_that_is_said() -> None:
+def test_the_latent_classes_are_tried_on_a_few_of_many_draws_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[float] = []
+
+    def quickly(method: Method, histories: CaptureHistories, **given: Any) -> Estimate | Refused:
+        asked.append(given["settings"].get("work", 0.0))
+        return estimate(histories, spread="none")
+
+    monkeypatch.setattr(mixture_module, "run", quickly)
     draws = [CaptureHistories.of("abc", {**BASE, 1: 90 + i}) for i in range(40)]
     assert [d.cells[1] for d in evenly(draws, 4)] == [90, 100, 110, 120]
-    found = estimate_over(draws[:12], method="latent")
+    found = estimate_over(draws, method="latent")
     assert isinstance(found, Estimate)
-    assert found.diagnostics["draws"] == 10
+    assert asked == [mixture_module.LATENT_WORK] * mixture_module.LATENT_DRAWS
     assert "draws_left_out" in {c.code for c in found.cautions}
-    every = estimate_over(draws[:2] * 8, method="latent", settings={"most_sweeps": 12_000, "wanted": 50.0})
-    assert "draws_left_out" not in {c.code for c in every.cautions}
+    for given, settings in ((draws, {"work": 500.0}), (draws[:2] * 8, {})):
+        every = estimate_over(given, method="latent", settings=settings)
+        assert "draws_left_out" not in {c.code for c in every.cautions}

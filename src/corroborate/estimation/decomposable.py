@@ -17,6 +17,7 @@ from corroborate.estimation.graphs import Graphs, decomposable_graphs
 from corroborate.estimation.grid import Grid, every, grid
 from corroborate.estimation.lowerbound import at_least
 from corroborate.estimation.marginal import common, complete_alone, log_sums, shares, subset_constants
+from corroborate.estimation.modes import places_of, several
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Caution, Estimate, Method, ModelShare, Posterior, Refused
 from corroborate.model.interval import Interval
@@ -31,6 +32,7 @@ UNBOUNDED_FROM = 200.0
 """From so many times what was recorded on, an estimate is the prior's."""
 
 _SHARE_POINTS = 80
+_PLACE_POINTS = 400
 
 LogPrior = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
@@ -185,6 +187,8 @@ def decomposable(
     heaviest = np.argsort(-weights, kind="stable")[:10]
     centre = n + found.quantile(0.5)
     values, cdf = found.points()
+    steps = (np.arange(_PLACE_POINTS) + 0.5) / _PLACE_POINTS
+    places = places_of(n + found.quantiles(steps), n, level)
     has_mean = found.tail * float(found.nodes[-1]) < 1e-3 * max(found.mean, 1.0) or top is not None
     return Estimate(
         Method.DECOMPOSABLE,
@@ -212,9 +216,15 @@ def decomposable(
             "beyond_grid": found.tail,
             "graphs": float(len(result.graphs)),
         },
-        (*cautions(histories), *_saturated_caution(result), *ratio_caution(n, centre)),
+        (
+            *cautions(histories),
+            *_saturated_caution(result),
+            *several(places),
+            *ratio_caution(n, centre),
+        ),
         at_least(histories),
         notes=histories.notes,
+        modes=places,
     )
 
 

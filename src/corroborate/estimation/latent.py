@@ -21,7 +21,7 @@ from corroborate.estimation.effort import FEWEST_SWEEPS, seconds_a_sweep, sweeps
 from corroborate.estimation.gates import cautions, ratio_caution, refused
 from corroborate.estimation.gibbs import Priors
 from corroborate.estimation.lowerbound import at_least
-from corroborate.estimation.modes import elsewhere, modes, posterior_of
+from corroborate.estimation.modes import elsewhere, modes, posterior_of, several
 from corroborate.estimation.tempering import Ladder, ladders
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Caution, Estimate, Method, Mode, Refused
@@ -41,6 +41,13 @@ MOST_PRACTICAL = 24
 """With more rungs a ladder takes longer to climb than chains by themselves take to wander."""
 MOST_TIMES = 4.0
 """By how many times the work may be overrun where a table is large, to make the fewest sweeps."""
+
+
+BY_LADDERS = Caution(
+    "agreed_on_ladders",
+    "Chains by themselves did not agree; only chains that change places along thinned tables did. A far "
+    "place with a small share may be weighed wrongly, so that another seed can move an end of the interval.",
+)
 
 
 def latent(
@@ -120,10 +127,12 @@ def latent(
         for v in np.quantile(pooled, [(1 - level) / 2, 0.5, (1 + level) / 2], method="inverted_cdf")
     )
     places = modes(draws.unseen, n, level)
-    beyond = elsewhere(plain.unseen, pooled, n, level) if draws is not plain else ()
+    crossed = draws is not plain
+    beyond = elsewhere(plain.unseen, pooled, n, level) if crossed else ()
     found = [
         *cautions(histories),
         *_of_draws(draws, pooled, n, priors, places),
+        *([BY_LADDERS] if crossed else []),
         *_elsewhere(beyond),
         *ratio_caution(n, centre),
     ]
@@ -175,17 +184,7 @@ def _of_draws(
                 f"{draws.size:,.0f} effective draws).",
             )
         )
-    if len(places) > 1:
-        shown = "; ".join(
-            f"{m.share:.0%} near {m.centre:,.0f} ({m.interval.low:,.0f} to {m.interval.high:,.0f})"
-            for m in places
-        )
-        found.append(
-            Caution(
-                "several_modes",
-                f"The posterior has {len(places)} places, which the table cannot choose between: {shown}.",
-            )
-        )
+    found += several(places)
     cut = float(np.mean(pooled > 0.9 * priors.ceiling * n))
     if cut > 0.001:
         found.append(
@@ -210,7 +209,7 @@ def _elsewhere(beyond: tuple[Mode, ...]) -> list[Caution]:
         Caution(
             "place_left_out",
             f"Chains by themselves also stayed {shown}, which the interval leaves out. How much such a place "
-            "weighs is known only roughly; the total may well lie there.",
+            "weighs is known only roughly.",
         )
     ]
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from corroborate.errors import InputError, SettingError
 from corroborate.estimation.gates import refusal, refused, usable
 from corroborate.estimation.methods import chosen, run
+from corroborate.estimation.modes import SEVERAL, places_of, several
 from corroborate.estimation.moments import log_unseen
 from corroborate.estimation.rubin import combined
 from corroborate.model.capture import CaptureHistories
@@ -127,6 +128,7 @@ def mixed(
         n=recorded,
         shares=(),
         mode=None,
+        modes=(),
         cautions=(*_all_cautions(results), *caution),
         diagnostics={
             "draws": float(draws),
@@ -140,8 +142,12 @@ def mixed(
         mean = None
         if all(e.mean is not None for e, _ in results):
             mean = float(np.average([e.mean or 0.0 for e, _ in results], weights=weights))
+        even = np.array([together.quantile((i + 0.5) / 400) for i in range(400)], float)
+        places = places_of(even, min(e.n for e, _ in results), level)
         return replace(
             base,
+            modes=places,
+            cautions=(*base.cautions, *several(places)),
             centre=float(together.quantile(0.5)),
             interval=together.interval(level),
             mean=mean,
@@ -160,10 +166,15 @@ def mixed(
 
 
 def _all_cautions(results: Sequence[tuple[Estimate, int]]) -> tuple[Caution, ...]:
-    """Of each kind of caution the first, for the words differ from draw to draw."""
+    """Of each kind of caution the first, for the words differ from draw to draw.
+
+    How many places the posterior has is asked of all draws together.
+    """
     found: dict[str, Caution] = {}
     for estimate, _ in results:
         for caution in estimate.cautions:
+            if caution.code == SEVERAL:
+                continue
             found.setdefault(caution.code, caution)
     return tuple(found.values())
 

@@ -8,8 +8,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from corroborate.model.estimate import Mode, Posterior
+from corroborate.model.estimate import Caution, Mode, Posterior
 from corroborate.model.interval import Interval
+
+SEVERAL = "several_modes"
+"""The code of the caution for a posterior with more than one place."""
 
 
 def posterior_of(totals: NDArray[np.float64]) -> Posterior:
@@ -44,6 +47,24 @@ def modes(unseen: NDArray[np.float64], n: int, level: float) -> tuple[Mode, ...]
             )
         )
     return tuple(found)
+
+
+def several(places: tuple[Mode, ...]) -> tuple[Caution, ...]:
+    """The caution for a posterior with more than one place."""
+    if len(places) < 2:
+        return ()
+    shown = "; ".join(
+        f"{m.share:.0%} near {m.centre:,.0f} ({m.interval.low:,.0f} to {m.interval.high:,.0f})"
+        for m in places
+    )
+    words = f"The posterior has {len(places)} places, which the table cannot choose between: {shown}."
+    return (Caution(SEVERAL, words),)
+
+
+def places_of(totals: NDArray[np.float64], n: int, level: float) -> tuple[Mode, ...]:
+    """The places of a posterior given by totals at even steps of probability; none where it has only one."""
+    found = modes((totals - n)[None, :], n, level)
+    return tuple(replace(place, chains=0) for place in found) if len(found) > 1 else ()
 
 
 def elsewhere(

@@ -162,7 +162,10 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """One of several places where chains settled: how many mostly did, the share of draws, what they say."""
+    """One of several places of a posterior: its share, what it says, and how many chains mostly stayed there.
+
+    ``chains`` is 0 where there are no chains.
+    """
 
     chains: int
     centre: float
