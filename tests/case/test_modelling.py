@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from corroborate.case import Case, SourceFile
+from corroborate.case.reviews import ReviewVerdict
 from corroborate.claims.modelhelp import Answer, Prompt
 from corroborate.errors import SettingError
 from corroborate.model.claim import AnyClaim, ClaimKind
@@ -65,6 +66,12 @@ def test_c10_what_a_model_proposed_is_stored_marked_and_weighed_nowhere(one: Cas
     assert claim.id in {n.claim_id for n in after.checked.not_checked}
     page = one.report(now=NOW).read_text("utf-8")
     assert "read by a machine, not reviewed: m-1" in page
+    review = one.review(claim.id, ReviewVerdict.ACCEPTED, who="A. Reader", why="checked", now=NOW)
+    page = one.report(now=NOW).read_text("utf-8")
+    assert "read by a machine, accepted by a person: m-1" in page
+    assert "not reviewed: m-1" not in page
+    one.take_back(review.number, who="A. Reader", why="a mistake", now=NOW)
+    assert "read by a machine, not reviewed: m-1" in one.report(now=NOW).read_text("utf-8")
     assert one.verify().ok
 
 

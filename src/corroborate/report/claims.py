@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corroborate.model.assessment import Assessment
 from corroborate.model.claim import AnyClaim, IncidentClaim
+from corroborate.model.decision import Decision
 from corroborate.model.dossier import Document
 from corroborate.model.source import NOT_STATED
 from corroborate.model.span import Span
@@ -20,6 +21,9 @@ from corroborate.weighing import BY_ID, words
 
 REACH = 280
 """Code points of a very long sentence that are shown on either side of the words of a claim."""
+
+ACCEPT, REJECT, TAKE_BACK = "accept a claim", "reject a claim", "take back a judgement"
+"""Actions of the decision log by which a person reviews a claim."""
 
 NEAR = 40
 """The same for a claim that is printed in one line."""
@@ -106,6 +110,7 @@ def view(
     t: Catalogue,
     *,
     brief: bool = False,
+    accepted: bool = False,
 ) -> ClaimView:
     """The entry of a claim; of a withheld source nothing but that it is there."""
     hidden = claim.id in handled.withheld_claims
@@ -141,12 +146,32 @@ def view(
         f"{claim.span.start}–{claim.span.end}",
         document.text.place_of(claim.span.start),
         None if claim.modality == "asserted" else t(f"modality.{claim.modality}"),
-        None if not claim.reader.machine else (claim.reader.model_id or claim.reader.name),
+        _machine(claim, t, accepted=accepted),
         None if hidden or _is_idle(claim, assessment) else rating(assessment, t),
         tuple(rests),
         hidden,
         brief,
     )
+
+
+def _machine(claim: AnyClaim, t: Catalogue, *, accepted: bool) -> str | None:
+    """What a machine's reading says of itself (C10), and whether a person accepted it."""
+    if not claim.reader.machine:
+        return None
+    key = "claims.accepted" if accepted else "claims.machine"
+    return t(key, model=claim.reader.model_id or claim.reader.name)
+
+
+def accepted_in(decisions: Sequence[Decision]) -> frozenset[str]:
+    """The ids of claims whose last review in the log accepts them."""
+    standing: dict[str, Decision] = {}
+    for decision in decisions:
+        if decision.action in {ACCEPT, REJECT}:
+            standing[str(decision.number)] = decision
+        elif decision.action == TAKE_BACK:
+            standing.pop(decision.on, None)
+    last = {d.on: d.action for d in standing.values()}
+    return frozenset(on for on, action in last.items() if action == ACCEPT)
 
 
 def _is_idle(claim: AnyClaim, assessment: Assessment | None) -> bool:

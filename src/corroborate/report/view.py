@@ -254,6 +254,7 @@ class Maker:
                 for id in made.claims:
                     rests.setdefault(id, []).append((anchors.figure(made.id), self.resolved[made.id].words))
         entries = self._entries(rests)
+        accepted = claiming.accepted_in(self.dossier.decisions)
         found: dict[str, list[ClaimView]] = {}
         for claim in self.dossier.claims:
             document = self.documents[claim.span.text_id]
@@ -267,6 +268,7 @@ class Maker:
                     self.names[claim.source_id],
                     self.t,
                     brief=claim.id not in entries,
+                    accepted=claim.id in accepted,
                 )
             )
         return {k: tuple(v) for k, v in found.items()}
