@@ -46,6 +46,12 @@ def test_numbers_with_words_between_are_no_row() -> None:
     assert without_tables(doc) == (doc, ())
 
 
+def test_one_number_of_many_digits_is_no_row() -> None:
+    doc = document("7" * 5000)
+    assert without_tables(doc) == (doc, ())
+    assert len(read(doc).unread) == 1
+
+
 def test_a_column_is_a_row() -> None:
     content = "Killed\n" + "\n".join(str(n) for n in range(200, 300)) + "\n\nFive men fled."
     reading = read(document(content))

@@ -26,17 +26,19 @@ def settled(scene: Scene, claims: Sequence[AnyClaim]) -> list[AnyClaim]:
     counted = re.compile(data["counted_claims"], re.IGNORECASE)
     result = list(claims)
     ends = [c.span.end for c in claims]
-    for match in verified.finditer(scene.content):
+    lowered = scene.content.lower()
+    said = any(verb in lowered for verb in data["by_verb"])
+    for match in verified.finditer(scene.content) if said else ():
         noun = match["noun"].casefold()
         status = Status(data["by_verb"].get(match["verb"].casefold(), "verified"))
         last = bisect_right(ends, match.start())
         for i in range(max(0, last - REACH), last):
             if _same(result[i], noun) and _open(result[i]):
                 result[i] = _with(result[i], status)
-    if counted.search(scene.content):
-        for i, claim in enumerate(result):
-            if claim.counted is not None and claim.counted.status is Status.CLAIMED:
-                result[i] = _with(claim, Status.COUNTED_CLAIMS)
+    claimed = [i for i, c in enumerate(result) if c.counted and c.counted.status is Status.CLAIMED]
+    if claimed and counted.search(scene.content):
+        for i in claimed:
+            result[i] = _with(result[i], Status.COUNTED_CLAIMS)
     return result
 
 

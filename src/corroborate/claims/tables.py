@@ -17,7 +17,7 @@ LONGEST = 1000
 
 _NUMBER = r"\d++(?:[.,]\d++)*+"
 _ROW = re.compile(rf"(?<![\w.,]){_NUMBER}(?:[\s,;:|/–—-]++{_NUMBER})*+")
-_EACH = re.compile(r"\d{1,40}+(?:[.,]\d{1,40}+){0,8}+")
+_EACH = re.compile(r"\d++(?:[.,]\d++){0,8}+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*|\d+,\d{1,2}")
 
 

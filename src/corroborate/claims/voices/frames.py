@@ -35,17 +35,20 @@ def frames(words: Sequence[Word], low: int, high: int, *, behind_quote: bool = F
         label = signed(words, low, high)
         if label is not None:
             result.append(label)
-    for i in range(low, high):
-        word = words[i]
-        found = _phrase(words, i, low, high) if word.lower in known.phrase_starts else None
-        if word.lower == "in":
+    starts, nouns = known.phrase_starts, known.nouns
+    for i, word in enumerate(words[low:high], low):
+        lower, tag = word.lower, word.tag
+        found = _phrase(words, i, low, high) if lower in starts else None
+        if lower == "in":
             found = _in_document(words, i, low, high)
-        elif word.lower == "by":
+        elif lower == "by":
             found = _by_count(words, i, low, high)
-        if found is None and word.tag == "VERB":
+        if found is not None:
+            pass
+        elif tag == "VERB":
             found = verb_frame(words, i, low, high, behind_quote=behind_quote)
-        elif found is None and word.tag in ("NOUN", "PROPN") and word.lemma in known.nouns:
-            found = _noun(words, i, low, high, known.nouns[word.lemma])
+        elif (tag == "NOUN" or tag == "PROPN") and word.lemma in nouns:
+            found = _noun(words, i, low, high, nouns[word.lemma])
         if found is not None:
             result.append(found)
     return [_cut_at_next(frame, result, words) for frame in result]

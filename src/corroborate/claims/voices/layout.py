@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corroborate.claims.words import Word
 
+_ENDS = frozenset(".!?…")
 _CLOSERS = frozenset(['"', "”", "’", "'", "''", ")", "]", "»"])
 _OPENERS = frozenset("\"“‘'`([«—–-")
 _NEWLINES = re.compile(r"[\n\r]\s*")
@@ -46,26 +47,37 @@ def _breaks(content: str, start: int, end: int) -> bool:
 
 def sentences(words: Sequence[Word], paragraph: Stretch) -> list[Stretch]:
     """Sentences of a paragraph: cut after ``.``, ``!``, ``?`` and the quote marks that close on them."""
-    result = []
-    first = paragraph.first
-    i = paragraph.first
-    while i < paragraph.last:
-        if i - first >= MOST:
+    result: list[Stretch] = []
+    first = i = paragraph.first
+    for end in [
+        k for k, w in enumerate(words[first : paragraph.last], first) if w.tag == "PUNCT" and _ends(w)
+    ]:
+        if end < i:
+            continue
+        first = _cut_long(result, first, i, end)
+        i = end + 1
+        while i < paragraph.last and words[i].text in _CLOSERS and words[i].start == words[i - 1].end:
+            i += 1
+        if i < paragraph.last and _starts(words, i):
             result.append(Stretch(first, i))
             first = i
-        if words[i].text in ".!?…" or (words[i].text[:2] == ".." and words[i].tag == "PUNCT"):
-            j = i + 1
-            while j < paragraph.last and words[j].text in _CLOSERS and words[j].start == words[j - 1].end:
-                j += 1
-            if j < paragraph.last and _starts(words, j):
-                result.append(Stretch(first, j))
-                first = j
-            i = j
-        else:
-            i += 1
+    first = _cut_long(result, first, i, paragraph.last - 1)
     if first < paragraph.last:
         result.append(Stretch(first, paragraph.last))
     return result
+
+
+def _ends(word: Word) -> bool:
+    return word.text in _ENDS or word.text[:2] == ".."
+
+
+def _cut_long(result: list[Stretch], first: int, at: int, last: int) -> int:
+    """Cuts a sentence from ``first`` on as often as it is too long up to ``last``, never before ``at``."""
+    while last - first >= MOST:
+        cut = max(at, first + MOST)
+        result.append(Stretch(first, cut))
+        first = cut
+    return first
 
 
 def _starts(words: Sequence[Word], j: int) -> bool:
