@@ -13,8 +13,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from corroborate.estimation.grid import Grid, beyond, leaps, masses_of, spline, start, to_split, woven
+from corroborate.estimation.grid import Grid, beyond, leaps, start, to_split, woven
 from corroborate.estimation.marginal import fill, shared, subset_constants
+from corroborate.estimation.splines import masses_of, spline
 
 MOST_GRAPHS = 1000
 """With more graphs the work is worth more than one thread."""
