@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import islice
@@ -176,11 +179,18 @@ def _flat(row: dict[str, Any]) -> dict[str, str]:
     return {str(key): cell(value) for key, value in row.items() if value is not None}
 
 
+_BROKEN = (
+    OSError, EOFError, SyntaxError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
+    RuntimeError, zipfile.BadZipFile, zlib.error, struct.error,
+)  # fmt: skip
+"""What openpyxl raises for workbooks that are not as they should be; it checks little beforehand."""
+
+
 def excel_rows(path: Path, sheet: str | None = None) -> Iterator[tuple[int, list[str]]]:
     """The rows of a sheet with their number, the header first; cells as Excel last showed their values.
 
-    Without ``sheet`` it is the first that has two rows. Raises UnreadableError for a broken or encrypted
-    workbook, TableError for a sheet that is not there.
+    Without ``sheet`` it is the first that has two rows, hidden ones last. Raises UnreadableError for a
+    broken or encrypted workbook, TableError for a sheet that is not there.
     """
     import openpyxl  # type: ignore[import-untyped]
     from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[import-untyped]
@@ -193,7 +203,8 @@ def excel_rows(path: Path, sheet: str | None = None) -> Iterator[tuple[int, list
                 raise TableError(
                     "the workbook has no such sheet", value=sheet, hint=f"one of {', '.join(names)}"
                 )
-            for name in [sheet] if sheet is not None else names:
+            shown = [n for n in names if getattr(book[n], "sheet_state", "visible") == "visible"]
+            for name in [sheet] if sheet is not None else [*shown, *(n for n in names if n not in shown)]:
                 rows = ((n, [_excel(v) for v in row]) for n, row in _values(book[name]))
                 filled = ((n, row) for n, row in rows if any(row))
                 head = list(islice(filled, 2))
@@ -201,7 +212,7 @@ def excel_rows(path: Path, sheet: str | None = None) -> Iterator[tuple[int, list
                     yield from head
                     yield from filled
                     return
-    except (InvalidFileException, KeyError, ValueError, OSError, EOFError, SyntaxError) as error:
+    except (InvalidFileException, *_BROKEN) as error:
         raise UnreadableError(
             f"the Excel workbook cannot be read: {error}", value=path.name, hint="save it again, or as CSV"
         ) from error
