@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corroborate.linkage import scoring
-from corroborate.linkage.evidence import Background, weights
+from corroborate.linkage.evidence import Background, absences, weights
 from corroborate.linkage.graph import Graph
 from corroborate.linkage.model import Parameters, Records
 from corroborate.linkage.prior import PriorLogs
@@ -41,7 +41,7 @@ class Weights:
         law = parameters.law
         sure = np.ascontiguousarray(np.moveaxis(np.diagonal(law[..., 0], axis1=2, axis2=3), -1, -1))
         miss, base = absences(records, parameters)
-        weight = weights(graph, records, parameters, ground)
+        weight = weights(graph, records, parameters, ground.common, miss)
         if muted is not None:
             weight[:, muted] = 0.0
         # The kernels multiply odds.
@@ -52,31 +52,18 @@ class Weights:
             graph.a, graph.b, graph.levels, weight, records.present, records.tier, sure, records.list_of,
             miss, alone,
         )  # fmt: skip
-        return cls(weight, alone[:, 0].copy(), sure, miss, base, PriorLogs.of(parameters))
+        return cls(weight, alone[:, 0].copy(), sure, miss, base + parameters.shift, PriorLogs.of(parameters))
+
+    def single(self, graph: Graph, records: Records, parameters: Parameters) -> NDArray[np.float64]:
+        """The log-odds of each pair of which nothing else is known: which lists hold it is left open."""
+        la, lb = records.list_of[graph.a], records.list_of[graph.b]
+        prior = np.where(la == lb, (self.logs.again - np.log(parameters.share))[la], 0.0)
+        recorded = -np.expm1(np.log1p(-parameters.share).sum())
+        return np.asarray(self.alone + self.base + prior + np.log(recorded), np.float64)
 
     def odds(self, graph: Graph, records: Records, verdict: NDArray[np.float32]) -> NDArray[np.float64]:
         """The log-odds of each pair by itself."""
         return self.alone + self.logs.pairs(records, graph.a, graph.b) + self.base + verdict
-
-
-def absences(records: Records, parameters: Parameters) -> tuple[NDArray[np.float32], float]:
-    """What a record without a date or place is worth (n, F), and each where none has such fields.
-
-    Two records of which nothing is known are one incident with a chance of one in all incidents: a date
-    shares that out over the days, a place over the incidents of its days, or of all days if those are more.
-    """
-    usual = max(parameters.incidents, 1.0) / records.span
-    days = -float(np.log(records.span))
-    miss = np.zeros((len(records), len(records.kind)), np.float32)
-    miss[:, records.kind == 1] = -np.log(
-        np.maximum(usual, records.crowd * parameters.incidents / max(records.total, 1))
-    )[:, None]
-    miss[:, records.kind == 2] = days
-    if not records.names:
-        miss[:] = 0.0
-    base = 0.0 if 1 in records.kind else -float(np.log(usual))
-    base += 0.0 if 2 in records.kind else days
-    return miss, base
 
 
 @dataclass(slots=True, eq=False)

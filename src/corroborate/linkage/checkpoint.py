@@ -34,6 +34,7 @@ def save(sampler: Sampler, path: Path) -> None:
         state[f"law{c}"], state[f"pattern{c}"] = p.law, p.pattern
         state[f"odds{c}"], state[f"again{c}"] = p.odds, p.again
         state[f"incidents{c}"] = np.array([p.incidents])
+        state[f"trust{c}"], state[f"shift{c}"] = p.trust, np.array([p.shift])
         state[f"taken{c}"], state[f"clusters{c}"] = np.array([chain.taken]), np.array(s.clusters[c])
         rows = [
             (d, p, n) for d, t in enumerate(s.tables[c]) for p, n in zip(t.patterns, t.counts, strict=True)
@@ -62,7 +63,8 @@ def load(sampler: Sampler, path: Path) -> None:
             chain.parameters = Parameters(
                 law=state[f"law{c}"], pattern=state[f"pattern{c}"], odds=state[f"odds{c}"],
                 again=state[f"again{c}"], incidents=float(state[f"incidents{c}"][0]),
-                strength=chain.parameters.strength,
+                strength=chain.parameters.strength, trust=state[f"trust{c}"],
+                shift=float(state[f"shift{c}"][0]),
             )  # fmt: skip
             s.clusters[c] = state[f"clusters{c}"].tolist()
             cells: list[dict[int, int]] = [{} for _ in s.clusters[c]]

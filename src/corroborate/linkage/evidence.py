@@ -87,18 +87,43 @@ def _date(records: Records) -> int:
 
 
 def weights(
-    graph: Graph, records: Records, parameters: Parameters, ground: Background
+    graph: Graph,
+    records: Records,
+    parameters: Parameters,
+    common: NDArray[np.float32],
+    miss: NDArray[np.float32],
 ) -> NDArray[np.float32]:
-    """Log-odds float32 (pairs, fields, 2): the record's law at its level less the background.
+    """Log-odds float32 (pairs, fields, 2): the record's law at its level less the background, if trusted.
 
-    The last axis is who states the true value: ``a``, so that ``b`` is judged, or ``b``.
+    The last axis is who states the true value: ``a``, so that ``b`` is judged, or ``b``. What is trusted more
+    or less is how far the evidence departs from that of an unknown field, ``miss`` (n, F).
     """
-    found = np.empty_like(ground.common)
+    found = np.empty_like(common)
     _weights(
         graph.a, graph.b, graph.levels, np.log(np.maximum(parameters.law, 1e-12)), records.list_of,
-        records.tier, records.flip, ground.common, found,
+        records.tier, records.flip, common, parameters.trust, miss, found,
     )  # fmt: skip
     return found
+
+
+def absences(records: Records, parameters: Parameters) -> tuple[NDArray[np.float32], float]:
+    """What a record without a date or place is worth (n, F), and each where none has such fields.
+
+    Two records of which nothing is known are one incident with a chance of one in all incidents: a date
+    shares that out over the days, a place over the incidents of its days, or of all days if those are more.
+    """
+    usual = max(parameters.incidents, 1.0) / records.span
+    days = -float(np.log(records.span))
+    miss = np.zeros((len(records), len(records.kind)), np.float32)
+    miss[:, records.kind == 1] = -np.log(
+        np.maximum(usual, records.crowd * parameters.incidents / max(records.total, 1))
+    )[:, None]
+    miss[:, records.kind == 2] = days
+    if not records.names:
+        miss[:] = 0.0
+    base = 0.0 if 1 in records.kind else -float(np.log(usual))
+    base += 0.0 if 2 in records.kind else days
+    return miss, base
 
 
 @njit(cache=True, nogil=True)
@@ -111,6 +136,8 @@ def _weights(
     tier: NDArray[Any],
     flip: NDArray[Any],
     common: NDArray[Any],
+    trust: NDArray[Any],
+    miss: NDArray[Any],
     found: NDArray[Any],
 ) -> None:
     for e in range(a.shape[0]):
@@ -122,5 +149,8 @@ def _weights(
                 found[e, f, 1] = 0.0
                 continue
             ti, tj = tier[i, f], tier[j, f]
-            found[e, f, 0] = law[f, list_of[j], tj, ti, level] - common[e, f, 0]
-            found[e, f, 1] = law[f, list_of[i], ti, tj, flip[f, level]] - common[e, f, 1]
+            own = min(miss[i, f], miss[j, f])
+            there = law[f, list_of[j], tj, ti, level] - common[e, f, 0]
+            back = law[f, list_of[i], ti, tj, flip[f, level]] - common[e, f, 1]
+            found[e, f, 0] = own + trust[f] * (there - own)
+            found[e, f, 1] = own + trust[f] * (back - own)

@@ -137,7 +137,7 @@ def _parameters(linkage: Linkage, laws: list[tuple[FieldLaw, Values]], records: 
     numbers = {name: k for k, name in enumerate(records.lists)}
     fields = {field_law.name: f for f, (field_law, _) in enumerate(laws)}
     pattern = np.zeros(1 << len(records.lists) if len(records.lists) <= MOST_TABLED else 0)
-    again, odds = base.again.copy(), base.odds.copy()
+    again, odds, trust = base.again.copy(), base.odds.copy(), base.trust.copy()
     for name, value in p.items():
         kind, _, rest = name.partition("/")
         if kind == "law":
@@ -146,8 +146,13 @@ def _parameters(linkage: Linkage, laws: list[tuple[FieldLaw, Values]], records: 
                 law[fields[field_name], numbers[one], int(own), int(true), int(level)] = value
         elif kind == "pattern":
             pattern[int(rest)] = value
+        elif kind == "trust" and rest in fields:
+            trust[fields[rest]] = value
         elif kind == "again":
             again[numbers[rest]] = value
         elif kind == "odds":
             odds[numbers[rest]] = value
-    return base.but(law=law, pattern=pattern, again=again, odds=odds, incidents=p["incidents"])
+    return base.but(
+        law=law, pattern=pattern, again=again, odds=odds, incidents=p["incidents"],
+        trust=trust, shift=p.get("shift", 0.0),
+    )  # fmt: skip

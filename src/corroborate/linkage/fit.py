@@ -12,6 +12,7 @@ from corroborate.linkage import learning
 from corroborate.linkage.candidates import Candidates
 from corroborate.linkage.chain import Weights
 from corroborate.linkage.columns import TIERS, Columns
+from corroborate.linkage.controls import LIMITS, Trust, trust_of
 from corroborate.linkage.evidence import Background, background
 from corroborate.linkage.fields import LEVELS, FieldLaw, Values
 from corroborate.linkage.graph import Graph, compare, prepared
@@ -23,6 +24,9 @@ ROUNDS = 12
 
 PART = 40_000
 """Records of neighbouring days from which parameters are learnt first where there are far more."""
+
+RETRUSTED = 3
+"""Rounds after which the trust in fields is asked of the controls again."""
 
 LAST_ROUNDS = 2
 """Rounds over all records after that."""
@@ -59,12 +63,13 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Learnt:
-    """Expected counts of the last round: levels of fields, pairs of lists (L, L), repeats, sizes (L,)."""
+    """Expected counts of the last round: levels of fields, pairs of lists (L, L), repeats and sizes (L,)."""
 
     count: NDArray[np.float64]
     linked: NDArray[np.float64]
     repeats: NDArray[np.float64]
     sizes: NDArray[np.float64]
+    trust: Trust
 
 
 def fit(
@@ -94,19 +99,28 @@ def fit(
     # Before anything is learnt, reports of the same days and place are one as likely as not.
     matched = np.where(free[la] & free[lb], _beside(ready, graph), 0.0).astype(np.float32)
     ground = background(graph, records, parameters, matched, ~free)
-    odds = np.zeros(len(graph))
     sizes = np.bincount(records.list_of, minlength=len(records.lists)).astype(np.float64)
     none = np.zeros(len(graph), np.float32)
-    learnt = Learnt(np.zeros_like(begun), np.zeros((len(sizes), len(sizes))), np.zeros_like(sizes), sizes)
+    trust = Trust.full(len(records.kind), len(sizes))
+    learnt = Learnt(np.zeros_like(begun), np.zeros((len(sizes),) * 2), np.zeros_like(sizes), sizes, trust)
     kinds = {law.kind for law, _ in ready}
-    coded = np.array([law.coded for law, _ in ready] or [False]) & ({"rate", "days"} <= kinds)
+    own = np.array([law.coded for law, _ in ready] or [False])
+    coded = own & ({"rate", "days"} <= kinds)
     for done in range(rounds):
         muted = coded if begin is None and done < ANCHORED else None
+        if muted is None and (done % RETRUSTED == 1 or done == rounds - 1):
+            trust = trust_of(graph, records, parameters, ground.common, policy, own)
+            parameters = _trusting(parameters, policy, trust, None)
         weights = Weights.of(graph, records, parameters, ground, muted)
-        odds = np.where(allowed, weights.odds(graph, records, none), -60.0)
-        matched = learning.soft_matches(graph, records, odds, ~free)
-        learnt = _expected(graph, records, parameters, weights, matched, sizes)
-        parameters = _parameters(learnt, parameters, begun, records, policy, None)
+        single = np.where(allowed, weights.single(graph, records, parameters), -60.0)
+        matched = learning.soft_matches(graph, records, single, ~free, parameters.share)
+        learnt = _expected(graph, records, parameters, weights, matched, sizes, trust)
+        fresh = _parameters(learnt, parameters, begun, records, policy, None)
+        if muted is not None:
+            # Dates and places alone see few matches of a small table, and fewer the fewer there seem to be.
+            before = parameters
+            fresh = fresh.but(odds=before.odds, pattern=before.pattern, incidents=before.incidents)
+        parameters = fresh
         ground = background(graph, records, parameters, matched, ~free)
     weights = Weights.of(graph, records, parameters, ground)
     odds = np.where(allowed, weights.odds(graph, records, none), -60.0)
@@ -136,6 +150,7 @@ def _expected(
     weights: Weights,
     matched: NDArray[np.float32],
     sizes: NDArray[np.float64],
+    trust: Trust,
 ) -> Learnt:
     lists = len(records.lists)
     count = np.zeros((len(records.kind), lists, TIERS, TIERS, LEVELS))
@@ -148,7 +163,7 @@ def _expected(
     linked = np.asarray(linked + linked.T, np.float64)
     # Pairs within a list overstate how often it repeats itself: k records make k (k - 1) / 2 pairs.
     repeats = np.minimum(np.diagonal(linked) / 2, sizes * 0.8)
-    return Learnt(count, np.asarray(linked, np.float64), repeats, sizes)
+    return Learnt(count, np.asarray(linked, np.float64), repeats, sizes, trust)
 
 
 def _parameters(
@@ -173,10 +188,29 @@ def _parameters(
         sizes * once, np.asarray(linked * np.outer(once, once), np.float64)
     )
     tabled = len(records.lists) <= MOST_TABLED
-    return parameters.but(
+    fresh = parameters.but(
         law=learning.fitted_law(learnt.count, begun, records, rng),
         again=again,
         pattern=independent(shares) if tabled else parameters.pattern,
         odds=shares / (1 - shares),
         incidents=incidents,
+    )
+    return _trusting(fresh, policy, learnt.trust, rng)
+
+
+def _trusting(
+    parameters: Parameters, policy: Policy, trust: Trust, rng: np.random.Generator | None
+) -> Parameters:
+    """The parameters with what the controls say, if they say anything; drawn where rng is given."""
+    if not trust.told:
+        return parameters
+    fields = len(parameters.trust)
+    found = trust.drawn(rng)
+    mean = policy.slips[:, 0] / policy.slips.sum(axis=1)
+    slipped = np.clip(mean * np.exp(found[fields + 1 :]), 1e-4, 0.5)
+    return parameters.but(
+        # As far up as down, so that what is drawn is the mean on average.
+        trust=np.clip(found[:fields], LIMITS[0], 2 * trust.mean[:fields] - LIMITS[0]),
+        shift=float(found[fields]),
+        again=np.where(policy.once & (policy.ceiling != 1), slipped, parameters.again),
     )

@@ -157,11 +157,17 @@ def fitted_law(
 
 
 def soft_matches(
-    graph: Graph, records: Records, odds: NDArray[np.float64], once: NDArray[np.bool_]
+    graph: Graph,
+    records: Records,
+    odds: NDArray[np.float64],
+    once: NDArray[np.bool_],
+    share: NDArray[np.float64],
 ) -> NDArray[np.float32]:
-    """How likely each pair is, from its log-odds and from what competes with it for its two records.
+    """How likely each pair is, from its log-odds by itself and from what competes with it for its records.
 
-    For a list that holds an incident once (``once`` by list) all its records compete for a partner.
+    ``odds`` (pairs,) are those of a pair of which nothing else is known. In a list that holds an incident
+    once (``once`` by list) all records compete for a partner, and with them that the list, which holds the
+    ``share`` (L,) of all incidents, does not hold it.
     """
     w = np.exp(np.clip(odds, -30, 30))
     a, b = graph.a.astype(np.int64), graph.b.astype(np.int64)
@@ -169,10 +175,10 @@ def soft_matches(
     la, lb = records.list_of[a], records.list_of[b]
     rivals = np.bincount(a * lists + lb, w, minlength=graph.n * lists)
     rivals += np.bincount(b * lists + la, w, minlength=graph.n * lists)
-    total = 1.0 + w
-    total += np.where(once[lb], np.maximum(rivals[a * lists + lb] - w, 0.0), 0.0)
-    total += np.where(once[la], np.maximum(rivals[b * lists + la] - w, 0.0), 0.0)
-    return np.asarray(w / total, np.float32)
+    missing = np.where(la == lb, 1.0, 1.0 - share[lb]), np.where(la == lb, 1.0, 1.0 - share[la])
+    one = np.where(once[lb], missing[0] + np.maximum(rivals[a * lists + lb] - w, 0.0), 1.0)
+    two = np.where(once[la], missing[1] + np.maximum(rivals[b * lists + la] - w, 0.0), 1.0)
+    return np.asarray(w / (w + one * two), np.float32)
 
 
 def coverage_of(sizes: NDArray[np.float64], linked: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:

@@ -129,7 +129,9 @@ class Parameters:
     ``pattern`` float64 (2^L,) is the share of recorded incidents on exactly these lists, or, of more than
     MOST_TABLED lists, empty; then ``odds`` (L,) of independent lists make it. ``again`` (L,)
     is the chance that a list holds an incident once more. ``incidents`` is how many there are on the
-    lists; ``strength`` (F,) how many records a field's background nearby is shrunk by.
+    lists; ``strength`` (F,) how many records a field's background nearby is shrunk by. ``trust`` (F,) is what
+    the evidence of each field is multiplied by and ``shift`` what is added to the log-odds of a pair, as the
+    controls say.
     """
 
     law: NDArray[np.float64]
@@ -138,6 +140,14 @@ class Parameters:
     again: NDArray[np.float64]
     incidents: float
     strength: NDArray[np.float64]
+    trust: NDArray[np.float64]
+    shift: float = 0.0
+
+    @property
+    def share(self) -> NDArray[np.float64]:
+        """The share of all incidents, recorded or not, that each list holds, were they independent (L,)."""
+        found: NDArray[np.float64] = self.odds / (1 + self.odds)
+        return found
 
     def but(self, **changes: object) -> Parameters:
         """The same with some changed."""
@@ -171,6 +181,7 @@ def start(laws: Sequence[tuple[FieldLaw, Values]], records: Records) -> Paramete
         again=np.full(lists, 0.03),
         incidents=float(size.sum()) / max(1.0, 0.4 * lists / (1 - 0.6**lists)),
         strength=np.array([STRENGTH[law.kind] for law, _ in laws] or [1.0]),
+        trust=np.ones(max(len(laws), 1)),
     )
 
 

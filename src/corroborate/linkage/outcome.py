@@ -190,14 +190,14 @@ def _diagnostics(sampled: Sampled, clusters: NDArray[np.float64], sampler: Sampl
 def _mean_parameters(sampler: Sampler, sampled: Sampled) -> Parameters:
     kept = sum(len(one) for one in sampled.clusters)
     law = sampler.fitted.parameters.law if sampled.laws is None else sampled.laws / max(kept, 1)
-    last = sampler.chains[0].parameters
-    return last.but(law=law, incidents=float(np.mean(sampled.clusters)))
+    last, usual = sampler.chains[0].parameters, sampler.fitted.parameters
+    return last.but(law=law, incidents=float(np.mean(sampled.clusters)), trust=usual.trust, shift=usual.shift)
 
 
 def _named(fitted: Fitted, p: Parameters) -> dict[str, float]:
     """The parameters by name; of the laws those of tiers that occur."""
     r = fitted.records
-    found = {"incidents": p.incidents}
+    found = {"incidents": p.incidents, "shift": p.shift}
     for k, name in enumerate(r.lists):
         found[f"again/{name}"] = float(p.again[k])
         if len(p.odds) and not len(p.pattern):
@@ -206,6 +206,7 @@ def _named(fitted: Fitted, p: Parameters) -> dict[str, float]:
         if mask:
             found[f"pattern/{mask}"] = float(share)
     for f, (law, _) in enumerate(fitted.laws):
+        found[f"trust/{law.name}"] = float(p.trust[f])
         tiers = np.unique(r.tier[r.present[:, f], f])
         for k, name in enumerate(r.lists):
             for own in tiers:

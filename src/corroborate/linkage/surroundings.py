@@ -16,8 +16,8 @@ GAPS = 7
 
 _GAP = np.array([0, 1, 2, 3, 4, 5, 5, 1, 2, 3, 4, 5, 5, 6, 6, 6])
 _NEARNESS = np.array([0, 0, 1, 1, 2, 3, 3, 3, 3, 3, 1, 2, 3, 3, 3, 3])
-CLOSENESS = 16
-"""Classes of nearness of two records: four in time by four in space."""
+CLOSENESS = 48
+"""Classes of what else two records share: four of time by four of space by three of the fields before."""
 
 WIDE = 6
 
@@ -35,10 +35,16 @@ def gap_of(level: int, wide: float) -> int:
 
 @njit(cache=True, nogil=True)
 def closeness(gap: int, place: int) -> int:
-    """How near two records are in time and space, as a class."""
+    """How near two records are in time and space, as a class: the first of three, no field compared yet."""
     time = 0 if gap <= 1 else (1 if gap <= 3 else (2 if gap == 4 else 3))
     space = 3 if place == 255 else int(_NEARNESS[place])
-    return 4 * time + space
+    return 3 * (4 * time + space)
+
+
+@njit(cache=True, nogil=True)
+def shared_before(before: int, level: int) -> int:
+    """0: no field before was stated by both; 1: one of them differed; 2: all were equal."""
+    return 1 if level != 0 or before == 1 else 2
 
 
 @njit(cache=True, nogil=True)
@@ -82,6 +88,7 @@ def usual(
             gap = gap_of(levels[e, date] if date >= 0 else 255, width[i] + width[j] - 2.0)
             close = closeness(gap, near)
             within = 0 if list_of[i] == list_of[j] and once[list_of[i]] else 1
+            before = 0
             for f in range(fields):
                 level = levels[e, f]
                 if level == 255:
@@ -92,9 +99,10 @@ def usual(
                 if kind[f] == 0:
                     row = offset[f] + code[i, f]
                     for w in range(within, 2):
-                        observed[w, f, close, ti, tj, level] += free
+                        observed[w, f, close + before, ti, tj, level] += free
                         for k in range(size[f]):
-                            expected[w, f, close, ti, tj, k] += free * share[row, tj, k]
+                            expected[w, f, close + before, ti, tj, k] += free * share[row, tj, k]
+                    before = shared_before(before, level)
                 elif kind[f] == 1:
                     for w in range(within, 2):
                         count[w, gap, ti, tj, level] += free
@@ -113,8 +121,8 @@ def tilts(
         prior = strength * (expected[w] + 1e-6) / (total + expected.shape[-1] * 1e-6)
         ratio = (observed[w] + prior * ratio) / (expected[w] + prior)
     if not once.any():
-        ratio[:, :4] = ratio[:, 8:12]
-        ratio[:, 4:8] = ratio[:, 8:12]
+        ratio[:, :12] = ratio[:, 24:36]
+        ratio[:, 12:24] = ratio[:, 24:36]
     return ratio
 
 
@@ -207,6 +215,7 @@ def around(
             at = levels[e, place] if place >= 0 else 255
             gap = gap_of(levels[e, date] if date >= 0 else 255, width[i] + width[j] - 2.0)
             close = closeness(gap, at)
+            before = 0
             for f in range(fields):
                 level = levels[e, f]
                 if level == 255:
@@ -220,10 +229,11 @@ def around(
                     seen[f, t, level] += free
                     whole = 0.0
                     for k in range(size[f]):
-                        base[k] = share[row, t, k] * tilt[f, close, ti, t, k]
+                        base[k] = share[row, t, k] * tilt[f, close + before, ti, t, k]
                         whole += base[k]
                     for k in range(size[f]):
                         meant[f, t, k] += free * base[k] / whole
+                    before = shared_before(before, level)
                 elif kind[f] == 1 and gap != WIDE:
                     far[tier[j, f], level] += free
                     total += free
@@ -243,6 +253,7 @@ def around(
             wide = width[i] + width[j] - 2.0
             gap = gap_of(levels[e, date] if date >= 0 else 255, wide)
             close = closeness(gap, at)
+            before = 0
             for f in range(fields):
                 level = levels[e, f]
                 if level == 255:
@@ -255,8 +266,9 @@ def around(
                     row = offset[f] + code[i, f]
                     whole = 0.0
                     for k in range(size[f]):
-                        base[k] = share[row, t, k] * tilt[f, close, ti, t, k]
+                        base[k] = share[row, t, k] * tilt[f, close + before, ti, t, k]
                         whole += base[k]
+                    before = shared_before(before, level)
                     norm = 0.0
                     for k in range(size[f]):
                         base[k] /= whole
