@@ -23,10 +23,11 @@ MINIMAL = ("sum", "share", "age", "order", "dated", "speaker")
 
 @pytest.mark.parametrize("kind", QUICK)
 def test_contradictions_in_wordings_not_seen_are_found(kind: str) -> None:
-    chosen = [case for name in ("first", "second", "third") for case in cases(name, kind, 8, seed=3)]
+    looked_at = [name for name in SETS if name not in {"kept", "sealed"}]
+    chosen = [case for name in looked_at for case in cases(name, kind, 8, seed=3)]
     score = score_cases(chosen)
     assert not score.false
-    assert score.recall >= 0.75, score.missed[:2]
+    assert score.recall >= 0.85, score.missed[:2]
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent / "wordings"
 SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "kept", "sealed")
 HEDGES = ("more than", "almost", "nearly", "at least", "fewer than", "about")
 ALLOWED: Mapping[str, frozenset[str]] = {
-    "window": frozenset({"total"}),
+    "window": frozenset({"total", "whole"}),
     "total": frozenset({"window", "sum"}),
     "rate": frozenset({"window"}),
     "elapsed": frozenset({"order"}),
