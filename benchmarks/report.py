@@ -50,14 +50,13 @@ def listed(b, incidents: int):
     """The dossier with lists: everything that a report prints of them, from simulated records."""
     import numpy as np
 
-    from corroborate.case.evidence import Asked
     from corroborate.case.example_incidents import SETTING
     from corroborate.case.linking import estimator_of
     from corroborate.case.spread import incidents as by_time_and_place
-    from corroborate.lists.measured import measures_of_deaths, types_of_measures
     from corroborate.lists.simulate import simulate
     from corroborate.model.capture import CaptureHistories
     from corroborate.model.estimation import EstimationSettings
+    from corroborate.model.evidence import SliceEvidence
     from corroborate.model.interval import Interval
     from corroborate.model.linkage import Linkage, Undecided
     from corroborate.model.listing import LinkageSummary, Listing, ListSummary
@@ -81,12 +80,25 @@ def listed(b, incidents: int):
         name: DefinitionCard(name, f"List {name}", "an incident", "none", "merged", "as stated")
         for name in table.lists
     }
-    asked = Asked.of_linkage(
-        table, linkage, cards, types=types_of_measures(), deaths=measures_of_deaths(),
-        code_of=lambda name: name, estimator=estimator_of(EstimationSettings(method="chao")), seed=0,
-    )  # fmt: skip
-    years = [replace(each, actor="") for each in slices(b.claims, b.documents)]
-    held = tuple(asked.of(replace(each, window=None) if n % 8 == 0 else each) for n, each in enumerate(years))
+    estimator = estimator_of(EstimationSettings(method="chao"))
+    days = table.first_day
+    names = np.array(table.lists, object)[table.list_index] + ":" + np.array(table.row_ids, object)
+
+    def asked(about):
+        first, last = ((d - date(1970, 1, 1)).days for d in (about.window.start.first, about.window.end.last))
+        kept = (days >= first) & (days <= last)
+        inside = np.unique(truth[kept])
+        seen, n = np.unique(bits[inside], return_counts=True)
+        told = CaptureHistories.of(table.lists, zip(seen.tolist(), n.tolist(), strict=True))
+        found = estimator([told], (0.0, 0.0))
+        counted = np.bincount(table.list_index[kept], minlength=len(table.lists)).tolist()
+        return SliceEvidence(
+            about, table.lists, Interval(len(inside), len(inside) + 5),
+            dict(zip(table.lists, counted, strict=True)), found, rows=tuple(names[kept].tolist()),
+            typical=told,
+        )  # fmt: skip
+
+    held = tuple(asked(each) for each in slices(b.claims, b.documents))
     summaries = tuple(
         ListSummary(cards[name], name, "mapped", n, n, 0)
         for name, n in zip(table.lists, np.bincount(table.list_index).tolist(), strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -124,3 +125,18 @@ def test_without_typst_it_is_said_what_to_install(dossier, monkeypatch):
 
 def test_an_empty_case_can_be_printed():
     assert len(read(report_pdf(Builder().dossier())).pages) >= 1
+
+
+def test_every_class_of_a_drawing_is_set_on_paper_as_on_the_page():
+    """Rules behind the print style would be lost, and bars and circles be black."""
+    from listed import SEEN, SQUARE
+    from listed import dossier as listed
+
+    from corroborate.report.pdf.typeset import _drawing_style
+
+    made = listed()
+    made = replace(made, listing=replace(made.listing, incidents=SEEN), outlines=(SQUARE,))
+    style = _drawing_style()
+    for svg in blocks(render_html(made)).drawings.values():
+        for names in set(re.findall(r'<(?:path|circle|rect|line)[^>]* class="([^"]+)"', svg)):
+            assert any(f".{name}" in style for name in names.split()), names
