@@ -77,7 +77,7 @@ def strata_words_of(found: Stratified, *, details: bool = False) -> str:
     heading = f"  {'stratum':<{width}} {'recorded':>9}   {'by itself':<22}"
     lines += ["", (heading + ("with what the others tell" if pooled else "")).rstrip()]
     for stratum in found.strata:
-        head = f"  {_cut(stratum.name, width):<{width}} {stratum.result.n:>9,}   "
+        head = f"  {_cut(stratum.name, width):<{width}} {stratum.n or stratum.result.n:>9,}   "
         if _barred(stratum.result):
             reason = f"no estimate: {stratum.result.reason}"  # type: ignore[union-attr]
             lines += _hanging(head, reason)

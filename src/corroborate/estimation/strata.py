@@ -113,8 +113,10 @@ def estimate_strata_over(
     rates = _rates(missed, times, seed)
     fillings: list[dict[Label, CaptureHistories]] = []
     outside = []
+    seen: list[dict[Label, int]] = []
     for c in range(times):
         filled, left = completed(given[c % len(given)], names, random)
+        seen.append({name: t.n for name, t in filled.items()})
         if rates is not None:
             filled = {name: restored(t, rates[c], random) if t.n else t for name, t in filled.items()}
         fillings.append(filled)
@@ -126,7 +128,7 @@ def estimate_strata_over(
         if progress:
             progress(f"stratum {done + 1} of {len(names)}: {label_words(label)}")
         each = [run(filling[label]) for filling in fillings]
-        n = round(float(np.mean([filling[label].n for filling in fillings])))
+        n = round(float(np.mean([sizes[label] for sizes in seen])))
         strata.append(_Several(label, n, each, _one(each, len(given) > 1, level)))
     scale = _scale(strata, fillings, names, outside)
     all_ = None if scale is None else together(scale, level, seed)
