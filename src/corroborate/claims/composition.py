@@ -121,6 +121,9 @@ def _verb(scene: Scene, k: int, lexicon: _Lexicon) -> _Found | None:
             break
     if lowers[j - 1] in _DENIED or (j < last and lowers[j] in _DENIED):
         return None
+    placed = is_be and flag is True and not composed and _placed(scene, k, j, last, lexicon)
+    if placed:
+        return placed
     while j < last and lowers[j] in _OWNED:
         j += 1
     phrase = noun_phrase(words, j, end, cues(scene.language))
@@ -140,6 +143,32 @@ def _verb(scene: Scene, k: int, lexicon: _Lexicon) -> _Found | None:
         return None
     begins = group[0] if quantified is not None else k - (words[k - 1].lower == "only")
     return _Found(begins, stop, phrase, group, flag)
+
+
+def _placed(scene: Scene, k: int, j: int, last: int, lexicon: _Lexicon) -> _Found | None:
+    """Such as "our bases are all in the country": where all of a group are."""
+    lowers = scene.lowers
+    if (
+        j >= last
+        or lowers[j] not in lexicon.words["places"]
+        or lowers[k + 1] not in lexicon.words["all_placed"]
+    ):
+        return None
+    end = scene.sentence(scene.words[k].start)[1]
+    first = j + 1
+    while first < last and (lowers[first] in _OWNED or lowers[first] == "a"):
+        first += 1
+    phrase = noun_phrase(scene.words, first, end, cues(scene.language)) if first < last else None
+    group, _ = _group(scene, k, scene.word_at(scene.sentence(scene.words[k].start)[0]), lexicon)
+    if phrase is None or phrase.first != first or group[0] >= group[1]:
+        return None
+    head = scene.words[phrase.head]
+    named = scene.places_in(scene.words[phrase.first].start, head.end)
+    area = scene.measures.match(head.lemma)
+    where = named or area == "area" or (area is not None and "area" in scene.measures.broader(area))
+    if not where and head.lower not in lexicon.words["countries"]:
+        return None
+    return _Found(k + 1, phrase.last, phrase, group, True)
 
 
 def _group(scene: Scene, k: int, first: int, lexicon: _Lexicon) -> tuple[tuple[int, int], bool | None]:
