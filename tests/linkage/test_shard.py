@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -64,6 +65,12 @@ def test_shards_hold_every_record_and_pair_once(fitted: Fitted) -> None:
         assert s.starts[-1] == len(s.rows)
 
 
+class EpochByEpoch(Threads):
+    def prepare(self, shards: Sequence[shard.Shard], seed: int) -> None:
+        super().prepare(shards, seed)
+        self.stretch = 1
+
+
 @pytest.mark.parametrize("policy", [None, {"alpha": Duplicates.FREE}])
 def test_neither_threads_nor_the_cut_change_a_draw(
     simulated: Simulated, policy: dict[str, Duplicates] | None
@@ -72,6 +79,7 @@ def test_neither_threads_nor_the_cut_change_a_draw(
     whole = sampler_of(fitted).run(engine=Threads(1))
     assert whole.draws
     assert same(whole, sampler_of(fitted, 40).run(engine=Threads(3)))
+    assert same(whole, sampler_of(fitted).run(engine=EpochByEpoch(2)))
     other = sampler_of(fitted, 40)
     other.seed += 1
     assert not same(whole, other.run())

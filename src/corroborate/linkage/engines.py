@@ -23,19 +23,25 @@ class Engine(Protocol):
         """Run tasks; gives the position of each with its result, in any order."""
 
 
+MOST_EPOCHS = 10
+MOST_PAIRS = 2_000_000
+"""Pairs times epochs of one task: an interrupted run waits for it, and progress shows after it."""
+
+
 class Threads:
     """Threads of this process; ``count`` None means as many as there are processors."""
-
-    stretch = 10
 
     def __init__(self, count: int | None = None) -> None:
         self.count = count or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else count
         self.shards: Sequence[Shard] = ()
         self.seed = 0
+        self.stretch = MOST_EPOCHS
 
     def prepare(self, shards: Sequence[Shard], seed: int) -> None:
         """Take the shards."""
         self.shards, self.seed = shards, seed
+        largest = max((len(s.edges) for s in shards), default=0)
+        self.stretch = max(1, min(MOST_EPOCHS, MOST_PAIRS // max(largest, 1)))
 
     def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, Ran]]:
         """Run the largest tasks first, so that no thread waits long for the last one."""
