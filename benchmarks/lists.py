@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 WORDS = ("police", "army", "village", "attack", "district", "killed", "fighters", "convoy", "road", "night")
 LANDS = (("Afghanistan", 33.9, 67.7), ("Syria", 35.0, 38.5), ("Nigeria", 9.0, 8.0), ("Ukraine", 49.0, 31.0))
@@ -89,7 +90,7 @@ def write(path: Path, rows: int, seed: int) -> None:
             writer.writerow([row.get(name, "") for name in names])
 
 
-def measured(python: str, code: str, table: Path, out: Path) -> dict[str, object]:
+def measured(python: str, code: str, table: Path, out: Path) -> dict[str, Any]:
     """What one reader needs, in a process of its own."""
     line = [sys.executable, "-c", MEASURE, python, "-c", code, str(table), str(out)]
     return json.loads(subprocess.run(line, capture_output=True, text=True, check=True).stdout)
@@ -111,10 +112,13 @@ def main() -> None:
         readers = {"corroborate": (sys.executable, OURS), "DuckDB": (sys.executable, DUCKDB)}
         if given.peer:
             readers["pandas"] = (given.peer, PANDAS)
-        print("| reader | rows | wall s | CPU s | peak MB |\n|---|---|---|---|---|")
+        print("| reader | rows | wall s | CPU s | peak MB | CPU, ours = 1 |\n|---|---|---|---|---|---|")
+        ours = 0.0
         for name, (python, code) in readers.items():
             found = measured(python, code, table, Path(folder))
-            shown = f"{found['seconds']:.1f} | {found['cpu']:.1f} | {found['mb']:,.0f}"
+            ours = ours or float(found["cpu"])
+            ratio = float(found["cpu"]) / ours
+            shown = f"{found['seconds']:.1f} | {found['cpu']:.1f} | {found['mb']:,.0f} | {ratio:.2f}"
             print(f"| {name} | {found['rows'] or found['error']} | {shown} |", flush=True)
 
 
