@@ -22,6 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "weighing"))
 EACH = 20
+MOST_ROWS = 2000
+"""Rows behind each figure of lists: hundreds of slices of three years each would name them all many times."""
 
 
 def dossier(count: int, incidents: int = 0):
@@ -55,6 +57,7 @@ def listed(b, incidents: int):
     from corroborate.case.spread import incidents as by_time_and_place
     from corroborate.lists.simulate import simulate
     from corroborate.model.capture import CaptureHistories
+    from corroborate.model.estimate import Estimate, Refused
     from corroborate.model.estimation import EstimationSettings
     from corroborate.model.evidence import SliceEvidence
     from corroborate.model.interval import Interval
@@ -94,7 +97,8 @@ def listed(b, incidents: int):
         counted = np.bincount(table.list_index[kept], minlength=len(table.lists)).tolist()
         return SliceEvidence(
             about, table.lists, Interval(len(inside), len(inside) + 5),
-            dict(zip(table.lists, counted, strict=True)), found, rows=tuple(names[kept].tolist()),
+            dict(zip(table.lists, counted, strict=True)), found if isinstance(found, Estimate) else None,
+            found if isinstance(found, Refused) else None, rows=tuple(names[kept][:MOST_ROWS].tolist()),
             typical=told,
         )  # fmt: skip
 
