@@ -79,10 +79,10 @@ _OF_NOW = re.compile(r"\s*(?:years?\s+old\s+|years?\s+of\s+age\s+)?(?:today|now)
 def with_lives(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> list[AnyClaim]:
     """The claims in the order given; ages and births know whose they are, where the words show it."""
     told = list(claims)
-    days: dict[str, list[AnyClaim]] = defaultdict(list)
+    days: dict[tuple[str, int], list[AnyClaim]] = defaultdict(list)
     for claim in claims:
         if claim.kind is ClaimKind.DATE and claim.window is not None and claim.window.days == 1:
-            days[claim.span.text_id].append(claim)
+            days[claim.span.text_id, claim.sentence[1]].append(claim)
     for index, claim in enumerate(claims):
         document = texts.get(claim.span.text_id)
         if document is None:
@@ -90,7 +90,7 @@ def with_lives(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> lis
         if claim.kind is ClaimKind.DATE:
             told[index] = _birth(claim, document)
         elif claim.kind in {ClaimKind.AGE, ClaimKind.COUNT}:
-            told[index] = _age(claim, document, days[claim.span.text_id])
+            told[index] = _age(claim, document, days)
     return told
 
 
@@ -101,7 +101,7 @@ def _birth(claim: AnyClaim, document: Document) -> AnyClaim:
     if cue is None:
         return claim
     head = before[: cue.start()]
-    rest = content[claim.span.end : claim.sentence[1]]
+    rest = content[claim.span.end : min(claim.sentence[1], claim.span.end + REACH)]
     follows = re.match(rf"\s*[,)]\s*{_PERSON}", rest)
     near = _NAME.findall(head) or _SURNAME.findall(head)
     if not head.strip('“" ') and follows is not None:
@@ -144,11 +144,14 @@ def _speaker(claim: AnyClaim, document: Document) -> str | None:
         label = re.search(rf"({_NAME.pattern})(?:,\s+\d+)?:\s*$", content[max(0, opens - 60) : opens])
         if label is not None:
             return label.group(1)
-        after = content[claim.span.end : claim.sentence[1] + 120]
+        after = content[claim.span.end : min(claim.sentence[1], claim.span.end + BACK) + 120]
         said = re.search(rf"^[^“\n]*?”\s*(?:said|says|told|recall(?:s|ed))\s+({_NAME.pattern})", after)
         if said is not None:
             return said.group(1)
-        read = len(voices) > 1 and voices[-1].name in content[max(0, opens - 100) : claim.sentence[1]]
+        read = (
+            len(voices) > 1
+            and voices[-1].name in content[max(0, opens - 100) : min(claim.sentence[1], opens + 2 * BACK)]
+        )
         if not read:
             return _last_named(content, opens) or claim.attribution.speaker.name
     return claim.attribution.speaker.name
@@ -162,7 +165,7 @@ def _resolved(who: str | None, claim: AnyClaim, document: Document) -> str | Non
     if word == "I":
         return _speaker(claim, document)
     if word.casefold() in {"he", "she", "who"}:
-        start = claim.sentence[0]
+        start = max(claim.sentence[0], claim.span.start - BACK)
         if word == "who":
             close = re.search(
                 rf"({_NAME.pattern}),\s+who\b[^,.;]*$", document.text.content[start : claim.span.start]
@@ -178,7 +181,7 @@ def _resolved(who: str | None, claim: AnyClaim, document: Document) -> str | Non
     return None if words[0] in _CALENDAR | _OPENERS else " ".join(words)
 
 
-def _age(claim: AnyClaim, document: Document, days: Sequence[AnyClaim]) -> AnyClaim:
+def _age(claim: AnyClaim, document: Document, days: Mapping[tuple[str, int], Sequence[AnyClaim]]) -> AnyClaim:
     quantity = claim.quantity
     if quantity is None or quantity.stated is None or not YOUNGEST <= quantity.stated <= OLDEST:
         return claim
@@ -220,7 +223,7 @@ def _as_age(quantity: Quantity) -> Quantity:
 def _whose(content: str, claim: AnyClaim, number: int, end: int) -> tuple[str, bool | None] | None:
     """The words for the person, and whether the age is of the present; None where they do not show it."""
     start = max(claim.sentence[0], number - REACH)
-    before, after = content[start:number], content[end : claim.sentence[1]]
+    before, after = content[start:number], content[end : min(claim.sentence[1], end + REACH)]
     rounded = content[end : end + 40]
     closes = _AFTER_AGE.match(rounded) is not None and not _TWO.match(rounded)
     said = _IS.search(before)
@@ -278,7 +281,11 @@ def _now(after: str) -> bool | None:
 
 
 def _window(
-    claim: AnyClaim, document: Document, days: Sequence[AnyClaim], *, present: bool | None
+    claim: AnyClaim,
+    document: Document,
+    days: Mapping[tuple[str, int], Sequence[AnyClaim]],
+    *,
+    present: bool | None,
 ) -> Window | None:
     """Today for an age of the present; otherwise the one day told with it."""
     if present is True:
@@ -288,12 +295,14 @@ def _window(
         return Window(
             published, published, claim.span.quote, Anchor(AnchorKind.PUBLISHED, published), Granularity.DAY
         )
-    here = [d for d in days if d.sentence == claim.sentence and not _is_birth(d, document)]
+    text, (start, end) = claim.span.text_id, claim.sentence
+    here = [d for d in days.get((text, end), ()) if not _is_birth(d, document)]
     if len(here) == 1:
         return here[0].window
     if here:
         return claim.window
-    before = [d for d in days if 0 <= claim.sentence[0] - d.sentence[1] <= 2 and not _is_birth(d, document)]
+    earlier = [d for gap in range(3) for d in days.get((text, start - gap), ())]
+    before = [d for d in earlier if not _is_birth(d, document)]
     short = claim.sentence[1] - claim.sentence[0] < 60
     if (
         len(before) == 1

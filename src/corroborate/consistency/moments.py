@@ -57,7 +57,7 @@ def is_told(claim: AnyClaim, document: Document | None) -> bool:
         return is_of_writing(claim, document)
     if claim.modality is Modality.HYPOTHETICAL and document is not None:
         # What somebody could confirm is confirmed.
-        before = document.text.content[claim.sentence[0] : claim.span.start]
+        before = document.text.content[max(claim.sentence[0], claim.span.start - 60) : claim.span.start]
         return _COULD.search(before) is not None
     if claim.kind is ClaimKind.ELAPSED and claim.modality is Modality.FUTURE:
         # "25 years later" that would end after the publication is a slip, and no forecast.
@@ -71,10 +71,10 @@ def is_told(claim: AnyClaim, document: Document | None) -> bool:
 def is_of_writing(claim: AnyClaim, document: Document) -> bool:
     """True for a day of writing: "Written on 5 May" as a line, and "this report was completed in May"."""
     content, (start, end) = document.text.content, claim.sentence
-    before = content[start : claim.span.start]
+    before = content[max(start, claim.span.start - 200) : claim.span.start]
     if _WRITTEN.search(before) is None:
         return False
-    return len(content[start:end].split()) <= 8 or _OURS.search(before) is not None
+    return len(content[start : min(end, start + 200)].split()) <= 8 or _OURS.search(before) is not None
 
 
 def birth_of(claim: AnyClaim, document: Document | None) -> Birth | None:

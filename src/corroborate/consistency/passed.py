@@ -46,6 +46,9 @@ _HAS = re.compile(
     re.IGNORECASE,
 )
 
+MOST, LONGEST = 30, 1_000
+"""Claims and code points of a sentence that is looked at; longer ones are lists."""
+
 TIMES = frozenset({ClaimKind.DURATION, ClaimKind.ELAPSED, ClaimKind.AGE})
 
 
@@ -65,6 +68,9 @@ def tied(view: View) -> Iterator[Tied]:
     for sentences in texts.values():
         before: tuple[tuple[int, int], Sequence[Seen]] | None = None
         for sentence, claims in sentences:
+            if len(claims) > MOST or sentence[1] - sentence[0] > LONGEST:
+                before = None
+                continue
             lengths, dates = [c for c in claims if _is_length(c)], [c for c in claims if _is_date(c)]
             for passed in lengths:
                 here = next((d for d in dates if _one_breath(passed, d, dates, lengths)), None)
