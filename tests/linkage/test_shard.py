@@ -54,8 +54,8 @@ def same(one: Sampled, two: Sampled) -> bool:
 
 
 def test_shards_hold_every_record_and_pair_once(fitted: Fitted) -> None:
-    made = sampler_of(fitted, 50)
-    assert len(made.shards) > 5
+    made = sampler_of(fitted, 5)
+    assert len(made.shards) > 2
     assert np.sort(np.concatenate([s.rows for s in made.shards])).tolist() == list(range(made.graph.n))
     assert np.sort(np.concatenate([s.edges for s in made.shards])).tolist() == list(range(len(made.graph)))
     for s in made.shards:
