@@ -124,11 +124,17 @@ def test_days_places_parties_and_types_decide_what_lies_inside():
         row(admin1=1),
         row(actor=3),
         row(kind=2),
-        row(actor=1),
+        row(actor=0),
         row(first="2024-05-28", last="2024-06-06"),
     )
     found = shares(about(place=KABUL), made, ("attack",), code_of)
     assert found.tolist() == [1, 0, 0, 0, 0, 0, 0.6]
+
+
+def test_a_coarser_name_of_a_party_leaves_it_open_who_it_was():
+    """“Rebels” may be the party asked for or another of its kind: the share among the named decides."""
+    made = table(row(actor=2), row(actor=3), row(actor=2), row(actor=1))
+    assert shares(about(), made, ("attack",), code_of).tolist() == [1, 0, 1, pytest.approx(2 / 3)]
 
 
 def test_what_is_not_known_counts_by_the_share_among_the_known():

@@ -17,6 +17,9 @@ from corroborate.model.window import Window
 
 Shares = NDArray[np.float64]
 
+UNIDENTIFIED = "unidentified"
+"""The code of actors of whom a list says that they are not known."""
+
 _EPOCH = date(1970, 1, 1).toordinal()
 _COLUMNS = {
     PlaceKind.COUNTRY: "country",
@@ -55,7 +58,10 @@ def shares(
         if not nodes.any():
             raise UnfitError(f"no list names “{about.actor}”")
         hit = _of(nodes, table.actor_a) | _of(nodes, table.actor_b)
-        known = (table.actor_a >= 0) & (table.actor_b >= 0)
+        # A coarser name, "rebels", leaves it open whether it was they, as no name does.
+        above = _above(table.actor_tree, nodes) | _nobody(table.actor_tree)
+        open_codes = _of(above, table.actor_a) | _of(above, table.actor_b)
+        known = (table.actor_a >= 0) & (table.actor_b >= 0) & ~open_codes
         result = result * _where_unknown(hit, known | hit, result)
     if types is not None:
         nodes = _under(table.type_tree, types)
@@ -138,6 +144,11 @@ def _above(tree: Tree, nodes: NDArray[np.bool_]) -> NDArray[np.bool_]:
             found[up] = True
             up = int(tree.parent[up])
     return found & ~nodes
+
+
+def _nobody(tree: Tree) -> NDArray[np.bool_]:
+    """Nodes that name nobody: an unidentified actor, of whatever kind."""
+    return _under(tree, [UNIDENTIFIED])
 
 
 def _of(nodes: NDArray[np.bool_], codes: NDArray[np.int32]) -> NDArray[np.bool_]:
