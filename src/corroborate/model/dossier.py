@@ -77,3 +77,10 @@ class Dossier:
     """What the lists of incidents say; None where the case has none."""
     outlines: tuple[Outline, ...] = ()
     """Borders that the user supplied for the map."""
+    lists: tuple[Source, ...] = ()
+    """The sources that are lists; they have no text."""
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Every source once by its id, documents before lists."""
+        return {source.id: source for source in (*(d.source for d in self.documents), *self.lists)}
