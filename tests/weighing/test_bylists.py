@@ -9,6 +9,7 @@ from corroborate.model.assessment import Basis
 from corroborate.model.claim import Status
 from corroborate.model.estimate import Estimate, Method, Refused
 from corroborate.model.evidence import SliceEvidence
+from corroborate.model.finding import Checked, Finding, Level
 from corroborate.model.interval import Interval
 from corroborate.weighing.bylists import estimated_id, recorded_id
 from corroborate.weighing.slices import slices
@@ -111,3 +112,30 @@ def test_claims_of_other_windows_and_places_are_other_slices():
     assert [len(s.claims) for s in found] == [2, 1]
     assert len({s.id for s in found}) == 2
     assert measures().label(found[0].measure) == "attacks"
+
+
+def clash(low, high, *, whole):
+    """Two claims that cannot both hold, each against the same lists."""
+    b = Builder()
+    for publisher, number in (("Front", high), ("Ministry", low)):
+        document = b.document(f"{publisher} has {number} attacks.", publisher=publisher)
+        b.claim(document, f"{number} attacks", number, number, status=Status.CLAIMED, window=YEAR)
+    ids = tuple(c.id for c in b.claims)
+    finding = Finding("finding-1", "same", Level.CHANGES, True, f"{high} is not {low}", ids, ("apart",))
+    held = [
+        SliceEvidence(about, LISTS, Interval(60, 70), {"un": 40}, rows=("un:1",), estimate=whole)
+        for about in slices(b.claims, b.documents)
+    ]
+    return b.weighed(Checked((finding,), ids, ()), evidence=tuple(held)).assessments
+
+
+def test_lists_decide_which_of_two_claims_that_clash_is_wrong():
+    more, fewer = clash(20, 500, whole=estimate(90, 140))
+    assert (more.rule, fewer.rule) == ("W19-exceeds-estimate", "W17-fewer-than-recorded")
+    assert more.working[-1] == fewer.working[-1] == "500 is not 20."
+    assert "finding-1" in more.against
+
+
+def test_where_lists_leave_both_open_the_clash_stays():
+    made = clash(100, 130, whole=estimate(90, 140))
+    assert {a.rule for a in made} == {"W4-cannot-hold-together"}

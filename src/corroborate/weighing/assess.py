@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corroborate.model.assessment import Assessment, Basis
 from corroborate.model.claim import AnyClaim, Modality, Polarity
@@ -298,6 +298,20 @@ def _against_lists(claim: AnyClaim, bench: Bench) -> Assessment | None:
     return bylists.assess(claim, bench.count.get(claim.id), bench.lists, bench.measures)
 
 
+def _decided_by_lists(claim: AnyClaim, bench: Bench) -> Assessment | None:
+    """Of claims that cannot all hold, lists may say which is wrong: the clash stays in the working."""
+    finding = bench.contradicted.get(claim.id)
+    found = None if finding is None else _against_lists(claim, bench)
+    if finding is None or found is None or found.rule not in _DECISIVE:
+        return None
+    others = [finding.id, *(c for c in finding.claims if c != claim.id)]
+    return replace(
+        found,
+        working=(*found.working, f"{finding.title}."),
+        against=tuple(dict.fromkeys((*found.against, *others))),
+    )
+
+
 def _same_thing(count: Count, side: Beside, measures: Measures) -> str:
     counter = side.series.counts[0].counter
     return f"if {_what(count, measures)} and what {counter} verified are the same kind of thing"
@@ -307,10 +321,14 @@ def _what(count: Count, measures: Measures) -> str:
     return f"the {measures.label(count.measure)} claimed"
 
 
+_DECISIVE = frozenset({"W17-fewer-than-recorded", "W18-as-many-recorded", "W19-exceeds-estimate"})
+"""Rules by which lists say more of a claim than that it clashes with another."""
+
 _RULES: tuple[Callable[[AnyClaim, Bench], Assessment | None], ...] = (
     _not_asserted,
     _misquoted,
     _copy,
+    _decided_by_lists,
     _contradicted,
     _against_lists,
     _against_verified,
