@@ -36,6 +36,8 @@ QUESTION = "How many attacks did the Liberation Front carry out in Afghanistan i
 SEED = 2024
 INCIDENTS = 420
 YEAR = 2024
+TWINS = 2
+"""Simulated twins of the lists on which the report shows how far the linkage can be trusted."""
 CLAIMED = 2.4
 """What the group's total exceeds the rows of its own feed by."""
 MISCOUNTED = 3
@@ -203,6 +205,7 @@ def make(
     for told in written.lists:
         tables.append(tomlkit.item(dict(told)))
     document["list"] = tables
+    document.setdefault("linkage", tomlkit.table())["twins"] = TWINS
     write_atomically(path, tomlkit.dumps(document).encode())
     return made, written
 

@@ -20,6 +20,7 @@ from corroborate.case.rows import Made
 from corroborate.case.spread import incidents
 from corroborate.case.store import Store
 from corroborate.case.stratanames import Names
+from corroborate.case.twinned import on_twins
 from corroborate.errors import HashMismatchError
 from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Document
@@ -83,6 +84,7 @@ class Joining:
         self._made.append(found)
         used = len(self.judged) - len({d.number for c in found.contradictions for d in c.decisions})
         summary = LinkageSummary.of(found, used)
+        summary = on_twins(summary, found, self.table, self.lists.cards, self.settings.linkage)
         seen = incidents(self.table, found.partition, self.lists.cards)
         outcome = Outcome(summary, files=files, incidents=seen)
         return Made([], {"records": len(self.table)}, rest=encode(outcome))

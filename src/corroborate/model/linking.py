@@ -12,6 +12,7 @@ from corroborate.model.record import Duplicates
 PRESETS = ("incidents", "persons")
 ENGINES = ("sampler", "fast", "spark")
 MOST_TIMES = 1000
+MOST_TWINS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class LinkageSettings:
 
     ``preset`` says whether records are incidents or persons, ``engine`` how they are linked. ``duplicates``
     say of a list how often it may hold one incident: a `Duplicates`, or at most so many times; a list that
-    is not there goes by its definition card. ``sweeps`` and ``chains`` None mean the sampler's own.
+    is not there goes by its definition card. ``sweeps`` and ``chains`` None mean the sampler's own. On
+    ``twins`` simulated twins of the lists the stated probabilities and the interval are put to the test.
     """
 
     preset: str = "incidents"
@@ -30,6 +32,7 @@ class LinkageSettings:
     chains: int | None = None
     level: float = 0.95
     seed: int = 0
+    twins: int = 0
 
     def __post_init__(self) -> None:
         if self.preset not in PRESETS:
@@ -41,13 +44,21 @@ class LinkageSettings:
                 raise SettingError(f"{name} of [linkage] must be a whole number from 1 on", value=value)
         if isinstance(self.seed, bool) or not isinstance(self.seed, int) or self.seed < 0:
             raise SettingError("the seed of [linkage] must be a whole number from 0 on", value=self.seed)
+        if (
+            isinstance(self.twins, bool)
+            or not isinstance(self.twins, int)
+            or not 0 <= self.twins <= MOST_TWINS
+        ):
+            raise SettingError(
+                f"the twins of [linkage] must be a whole number from 0 to {MOST_TWINS}", value=self.twins
+            )
         if isinstance(self.level, bool) or not isinstance(self.level, float) or not 0.5 <= self.level < 1:
             raise SettingError("the level of [linkage] must be from 0.5 to below 1", value=self.level)
 
     @classmethod
     def of(cls, section: Mapping[str, Any]) -> LinkageSettings:
         """Settings from a table as TOML gives it; raises SettingError naming what cannot be used."""
-        known = {"preset", "engine", "duplicates", "sweeps", "chains", "level", "seed"}
+        known = {"preset", "engine", "duplicates", "sweeps", "chains", "level", "seed", "twins"}
         unknown = sorted(set(section) - known)
         if unknown:
             raise SettingError(

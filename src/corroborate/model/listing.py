@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Caution
+from corroborate.model.evaluation import Bin
 from corroborate.model.evidence import Settling, SliceEvidence, StrataEvidence
 from corroborate.model.incidents import Incidents
 from corroborate.model.independence import Dependence
@@ -60,6 +61,12 @@ class LinkageSummary:
     diagnostics: Mapping[str, float] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
     decisions: int = 0
+    twins: int = 0
+    """Simulated twins of the lists on which the linkage was put to the test."""
+    twins_held: int = 0
+    """Twins whose true number of incidents the interval held."""
+    reliability: tuple[Bin, ...] = ()
+    """Stated against true over all twins."""
 
     @classmethod
     def of(cls, linkage: Linkage, decisions: int = 0) -> LinkageSummary:
