@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from corroborate.case.linking import alone
-from corroborate.case.twinned import pooled, on_twins
+from corroborate.case.twinned import on_twins, pooled
 from corroborate.errors import SettingError
 from corroborate.linkage.link import link
 from corroborate.lists.simulate import FOUR_LISTS, simulate
