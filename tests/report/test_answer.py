@@ -87,7 +87,7 @@ def test_lists_that_cannot_speak_of_the_question_are_no_answer():
 def test_without_lists_it_says_what_an_estimate_would_need():
     b, c = contested()
     parts, made = told(b.dossier(sum_finding(c)))
-    assert "at least two lists" in parts["whole"]
+    assert "at least three lists" in parts["whole"]
     assert "137 attacks" in parts["documented"]
     assert any("Two or more lists" in s.words for s in made.settling)
     assert any("originals" in s.words for s in made.settling)
