@@ -89,7 +89,7 @@ def test_without_lists_it_says_what_an_estimate_would_need():
     parts, made = told(b.dossier(sum_finding(c)))
     assert "at least three lists" in parts["whole"]
     assert "137 attacks" in parts["documented"]
-    assert any("Two or more lists" in s.words for s in made.settling)
+    assert any("Three or more lists" in s.words for s in made.settling)
     assert any("originals" in s.words for s in made.settling)
 
 
