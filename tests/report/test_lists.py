@@ -16,6 +16,8 @@ from corroborate.report.against import Line, draw
 from corroborate.report.commitments import salts_of
 from corroborate.report.overlap import MOST, overlap
 from corroborate.report.public import public
+from corroborate.report.sections import figures
+from corroborate.report.view import Maker
 
 
 def test_c14_every_number_of_the_section_is_a_figure_that_leads_to_its_row():
@@ -26,6 +28,18 @@ def test_c14_every_number_of_the_section_is_a_figure_that_leads_to_its_row():
     assert "96 to 171" in html
     assert "un:0, un:1" in html
     assert "un 39" in html
+
+
+def test_figures_of_lists_have_a_row_in_a_report_too_large_for_all_rows():
+    """A figure that rests on rows stands at no claim, so its own row must be there."""
+    made = dossier()
+    page = replace(Maker(made).page(), full=0)
+    found = figures.values(page)
+    of_lists = {f.id for f in made.weighing.figures if not f.claims}
+    assert of_lists
+    assert {f.id for f in found["lines"]} >= of_lists
+    assert found["alone"] == found["compared"] == ()
+    assert found["at_claims"] == len(page.alone) + len(page.compared) - len(found["lines"])
 
 
 def test_what_the_number_rests_on_and_what_would_settle_it_is_printed():

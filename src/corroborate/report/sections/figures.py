@@ -27,8 +27,8 @@ def values(page: Page) -> Mapping[str, object]:
 
 
 def _split(figures: Sequence[FigureView]) -> tuple[list[FigureView], int]:
-    """The computed figures, and how many are one claim's own number, which stands at the claim."""
-    lines = [f for f in figures if len(f.claims) > 1 or f.kind != "count"]
+    """Figures that rest on several claims or on rows, and how many are one claim's own number."""
+    lines = [f for f in figures if len(f.claims) != 1 or f.kind != "count"]
     return lines, len(figures) - len(lines)
 
 
