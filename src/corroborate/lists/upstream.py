@@ -122,22 +122,15 @@ def _cited(space: Workspace, a: int, b: int, one: str, other: str) -> list[Depen
     if not tied:
         return []
     rows = _rows(space, f"cited WHERE incident IN ({both}) AND j IN ({a}, {b})", (one, other), (a, b))
-    share = tied / compared
-    return [
-        Dependence(
-            _id(Tie.CITED, one, other),
-            Tie.CITED,
-            (one, other),
-            f"Of the {compared:,} incidents that {one} and {other} both hold and both give sources for, "
-            f"{tied:,} ({share:.0%}) rest on a publisher that both cite.",
-            f"There {one} and {other} are one source. Lists that feed on the same reports overlap more than "
-            "lists that do not, so that an estimate from them is more likely too low than too high.",
-            rows=rows,
-            share=share,
-            compared=compared,
-            of_lists=True,
-        )
-    ]
+    words = (
+        f"Of the {compared:,} incidents that {one} and {other} both hold and both give sources for, {tied:,} "
+        f"({tied / compared:.0%}) rest on a publisher that both cite."
+    )
+    effect = (
+        f"There {one} and {other} are one source. Lists that feed on the same reports overlap more than "
+        "lists that do not, so that an estimate from them is more likely too low than too high."
+    )
+    return [_tied(Tie.CITED, (one, other), words, effect, rows, tied, compared)]
 
 
 def _fed(space: Workspace, a: int, b: int, one: str, other: str) -> list[Dependence]:
@@ -151,29 +144,27 @@ def _fed(space: Workspace, a: int, b: int, one: str, other: str) -> list[Depende
     if not tied:
         return []
     rows = _rows(space, f"led WHERE k IN ({both}) AND j IN ({a}, {b})", (one, other), (a, b))
-    share = tied / compared
-    return [
-        Dependence(
-            _id(Tie.FEED, one, other),
-            Tie.FEED,
-            (one, other),
-            f"{tied:,} addresses stand in rows of both {one} and {other}, {share:.0%} of those of the list "
-            "with fewer.",
-            f"Where rows lead to one address, {one} and {other} are one source: one list was made from the "
-            "other, or both from one feed. Their overlap says nothing of what both missed.",
-            rows=rows,
-            share=share,
-            compared=compared,
-            of_lists=True,
-        )
-    ]
+    words = (
+        f"{tied:,} addresses stand in rows of both {one} and {other}, {tied / compared:.0%} of those of the "
+        "list with fewer."
+    )
+    effect = (
+        f"Where rows lead to one address, {one} and {other} are one source: one list was made from the "
+        "other, or both from one feed. Their overlap says nothing of what both missed."
+    )
+    return [_tied(Tie.FEED, (one, other), words, effect, rows, tied, compared)]
+
+
+def _tied(
+    tie: Tie, lists: tuple[str, str], words: str, effect: str, rows: tuple[str, ...], tied: int, compared: int
+) -> Dependence:
+    id = f"dependence-{hashlib.sha256(repr((tie, *lists)).encode()).hexdigest()[:16]}"
+    return Dependence(
+        id, tie, lists, words, effect, rows=rows, share=tied / compared, compared=compared, of_lists=True
+    )
 
 
 def _rows(space: Workspace, where: str, names: tuple[str, str], numbers: tuple[int, int]) -> tuple[str, ...]:
     query = f"SELECT DISTINCT incident, j, row_id FROM {where} ORDER BY incident, j, row_id LIMIT {SHOWN}"
     by_number = dict(zip(numbers, names, strict=True))
     return tuple(f"{by_number[j]}:{row}" for _, j, row in space.run(query).fetchall())
-
-
-def _id(tie: Tie, one: str, other: str) -> str:
-    return f"dependence-{hashlib.sha256(repr((tie, one, other)).encode()).hexdigest()[:16]}"

@@ -198,6 +198,22 @@ def _lasts(tokens: Tokens, first: TimeMention) -> bool:
     return tokens.is_a(tokens.at(first.start) - 1, "FOR")
 
 
+def _stretch(first: TimeMention, second: TimeMention, window: Window, size: Quantity) -> TimeMention:
+    """Two expressions side by side as the one stretch that they name together."""
+    return TimeMention(
+        first.start,
+        second.end,
+        TimeRole.SPAN,
+        window.words,
+        window,
+        size,
+        named=window,
+        operator=Operator.RANGE,
+        parts=(first, second) if first.tag else (),
+        reason=second.reason,
+    )
+
+
 def _from_on(
     first: TimeMention, second: TimeMention, words: str, base: Window, size: Quantity, unit: str
 ) -> TimeMention | None:
@@ -209,18 +225,7 @@ def _from_on(
     except DateError:
         return None
     window = Window(base.start, DayRange.on(end), words, base.anchor, base.granularity)
-    return TimeMention(
-        first.start,
-        second.end,
-        TimeRole.SPAN,
-        words,
-        window,
-        size,
-        named=window,
-        operator=Operator.RANGE,
-        parts=(first, second) if first.tag else (),
-        reason=second.reason,
-    )
+    return _stretch(first, second, window, size)
 
 
 def _ending(
@@ -243,18 +248,7 @@ def _ending(
         return None
     anchor = base.anchor
     window = Window(DayRange(min(starts), max(starts)), base.end, words, anchor, base.granularity)
-    return TimeMention(
-        first.start,
-        second.end,
-        TimeRole.SPAN,
-        words,
-        window,
-        size,
-        named=window,
-        operator=Operator.RANGE,
-        parts=(first, second) if first.tag else (),
-        reason=second.reason,
-    )
+    return _stretch(first, second, window, size)
 
 
 def _exact(window: Window, base: DayRange, count: Count, unit: str, sign: int) -> Window:
