@@ -100,7 +100,7 @@ def asked(made, linkage, cards=CARDS, estimator=None):
     def refuse(histories, missed):
         return Refused("few_lists", "too few lists.", None, histories[0].lists, histories[0].n)
 
-    return Asked.of_linkage(
+    return Asked(
         made,
         linkage,
         cards,

@@ -88,7 +88,7 @@ def asked(*rows, partitions, cards=None):
         "sampler",
         draws=np.array(partitions, np.int32),
     )
-    return Asked.of_linkage(
+    return Asked(
         made,
         linkage,
         CARDS if cards is None else cards,

@@ -51,25 +51,6 @@ class Asked:
     def __init__(
         self,
         table: RecordTable,
-        partitions: NDArray[np.int32],
-        linkage: Linkage,
-        cards: Mapping[str, DefinitionCard],
-        types: Mapping[str, Sequence[str]],
-        deaths: frozenset[str],
-        code_of: Callable[[str], str],
-        estimator: Estimator,
-        seed: int,
-        namer: Callable[[str, str], str] = _plain,
-    ) -> None:
-        self.table, self.partitions, self.linkage, self.cards = table, partitions, linkage, cards
-        self.types, self.deaths, self.code_of = types, deaths, code_of
-        self.estimator, self.seed, self.namer = estimator, seed, namer
-        self.party = np.array([_is_party(cards.get(name)) for name in table.lists], bool)
-
-    @classmethod
-    def of_linkage(
-        cls,
-        table: RecordTable,
         linkage: Linkage,
         cards: Mapping[str, DefinitionCard],
         *,
@@ -79,10 +60,12 @@ class Asked:
         estimator: Estimator,
         seed: int,
         namer: Callable[[str, str], str] = _plain,
-    ) -> Asked:
-        """With the draws of a linkage, or its partition where it has none."""
-        partitions = linkage.draws if linkage.draws is not None else linkage.partition[None, :]
-        return cls(table, partitions, linkage, cards, types, deaths, code_of, estimator, seed, namer)
+    ) -> None:
+        self.table, self.linkage, self.cards = table, linkage, cards
+        self.partitions = linkage.draws if linkage.draws is not None else linkage.partition[None, :]
+        self.types, self.deaths, self.code_of = types, deaths, code_of
+        self.estimator, self.seed, self.namer = estimator, seed, namer
+        self.party = np.array([_is_party(cards.get(name)) for name in table.lists], bool)
 
     def of(self, about: Slice) -> SliceEvidence:
         """What the lists hold of a slice."""

@@ -96,7 +96,7 @@ def said(
     from corroborate.lists.measured import measures_of_deaths, types_of_measures
 
     estimator = estimator_of(settings)
-    asked = Asked.of_linkage(
+    asked = Asked(
         table,
         linkage,
         cards,
