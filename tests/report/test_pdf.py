@@ -15,8 +15,6 @@ from corroborate.report import render_html
 from corroborate.report.pdf import brief_pdf, card_png, report_pdf
 from corroborate.report.pdf.blocks import blocks
 
-typst = pytest.importorskip("typst")
-
 
 @pytest.fixture(scope="module")
 def dossier():
@@ -119,7 +117,7 @@ def test_the_card_is_a_png(dossier):
 
 def test_without_typst_it_is_said_what_to_install(dossier, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "typst", None)
-    with pytest.raises(SettingError, match=r"corroborate\[pdf\]"):
+    with pytest.raises(SettingError, match="pip install --force-reinstall typst"):
         report_pdf(dossier)
 
 

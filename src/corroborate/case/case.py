@@ -364,7 +364,7 @@ class Case:
         """Release the report: a numbered folder that is not changed again, listed in the decision log.
 
         Runs what is out of date first. Raises UnresolvedFigureError for a figure that leads to no words,
-        SettingError where ``pdf`` is asked for and Typst is not installed; nothing is released then.
+        SettingError where ``pdf`` is asked for and Typst cannot be loaded; nothing is released then.
         """
         from corroborate.case.release import make
 

@@ -29,7 +29,7 @@ def report_pdf(dossier: Dossier, html: str | None = None) -> bytes:
     """The whole report as a tagged PDF (PDF/UA-1); ``html`` is its page where it was rendered already.
 
     The same dossier gives the same bytes with the same Typst; fonts of the system are used only where
-    words are in a script that Typst's own font lacks. Raises SettingError where Typst is not installed.
+    words are in a script that Typst's own font lacks. Raises SettingError where Typst cannot be loaded.
     """
     dossier = shown(dossier)
     paper = blocks(html if html is not None else render_html(dossier), rtl=_head(dossier)["rtl"])
@@ -95,8 +95,9 @@ def _typst() -> Any:
         import typst
     except ImportError as error:
         raise SettingError(
-            "PDF needs Typst, which is not installed",
-            hint="pip install 'corroborate[pdf]', or leave the PDF out",
+            "PDF and pictures need the module typst, which cannot be loaded",
+            value=error,
+            hint="install it again (pip install --force-reinstall typst), or leave the PDF out (--no-pdf)",
         ) from error
     return typst
 
