@@ -17,6 +17,8 @@ _MODULES = {
     "corroborate.case.reviews": ("Review", "ReviewVerdict"),
     "corroborate.case.verification": ("Verification",),
     "corroborate.claims": ("read",),
+    "corroborate.claims.quantities": ("Found", "QuantityMention", "Skipped", "find_quantities"),
+    "corroborate.claims.time": ("TimeMention", "Timex", "find_times", "timexes"),
     "corroborate.consistency": ("check",),
     "corroborate.errors": (
         "CaseBusyError",
@@ -72,7 +74,7 @@ _MODULES = {
     "corroborate.model.linkage": ("Linkage", "LinkageRefused", "PairDecision", "PairVerdict", "Waterfall"),
     "corroborate.model.measure": ("Measure", "Measures"),
     "corroborate.model.place": ("Place", "PlaceKind"),
-    "corroborate.model.quantity": ("Dimension", "Hedge", "Quantity"),
+    "corroborate.model.quantity": ("Change", "Dimension", "Hedge", "Quantity"),
     "corroborate.model.record": ("DefinitionCard", "Duplicates", "Record", "Reject", "Standing"),
     "corroborate.model.recordtable": ("RecordTable",),
     "corroborate.model.release": ("Changes", "Release"),

@@ -7,6 +7,14 @@ from corroborate.case.reviews import Review as Review
 from corroborate.case.reviews import ReviewVerdict as ReviewVerdict
 from corroborate.case.verification import Verification as Verification
 from corroborate.claims import read as read
+from corroborate.claims.quantities import Found as Found
+from corroborate.claims.quantities import QuantityMention as QuantityMention
+from corroborate.claims.quantities import Skipped as Skipped
+from corroborate.claims.quantities import find_quantities as find_quantities
+from corroborate.claims.time import TimeMention as TimeMention
+from corroborate.claims.time import Timex as Timex
+from corroborate.claims.time import find_times as find_times
+from corroborate.claims.time import timexes as timexes
 from corroborate.consistency import check as check
 from corroborate.errors import CaseBusyError as CaseBusyError
 from corroborate.errors import CaseError as CaseError
@@ -86,6 +94,7 @@ from corroborate.model.measure import Measure as Measure
 from corroborate.model.measure import Measures as Measures
 from corroborate.model.place import Place as Place
 from corroborate.model.place import PlaceKind as PlaceKind
+from corroborate.model.quantity import Change as Change
 from corroborate.model.quantity import Dimension as Dimension
 from corroborate.model.quantity import Hedge as Hedge
 from corroborate.model.quantity import Quantity as Quantity

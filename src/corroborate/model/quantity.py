@@ -76,3 +76,45 @@ class Quantity:
     stated: Number | None = None
     change: Change | None = None
     """Set where the number is the amount of a change, not a level: "by 12", not "to 12"."""
+
+    @property
+    def printed(self) -> Interval:
+        """The value as printed, without its hedge: percentages as printed (35, not 0.35), both ends of a range.
+
+        A number without a value of its own ("dozens", "several") has what its words entail.
+        """
+        if self.stated is not None:
+            said = Interval(self.stated, self.stated)
+        else:
+            said = self.usual if self.hedge is Hedge.RANGE else self.hard
+        return Interval(_percent(said.low), _percent(said.high)) if self.unit == "percent" else said
+
+    @property
+    def sign(self) -> str:
+        """The hedge, or the direction of a change, in one sign: ``=``, ``~``, ``>``, ``<``, ``up``, ``down``.
+
+        "Almost" and "nearly" are ``~``, as in the literature on quantities; that they entail less is in
+        ``hard``. A hedge comes before a direction: "rose by more than 5%" is ``>``.
+        """
+        if self.hedge is Hedge.NONE and self.change is not None:
+            return self.change.value
+        return _SIGNS.get(self.hedge, "=")
+
+
+_SIGNS = {
+    Hedge.MORE: ">",
+    Hedge.LEAST: ">",
+    Hedge.LESS: "<",
+    Hedge.MOST: "<",
+    Hedge.ALMOST: "~",
+    Hedge.ABOUT: "~",
+    Hedge.VAGUE: "~",
+}
+
+
+def _percent(share: Number | None) -> Number | None:
+    """A share as the percentage that was printed, without the dust of binary fractions."""
+    if share is None:
+        return None
+    percent = round(share * 100, 9)
+    return int(percent) if percent == int(percent) else percent

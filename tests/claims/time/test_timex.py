@@ -44,7 +44,21 @@ FRIDAY = DayRange.on(date(2013, 3, 22))
         ("daily", "daily", "SET", "P1D"),
         ("every day", "every day", "SET", "P1D"),
         ("every Monday", "every Monday", "SET", "XXXX-WXX-1"),
-        ("twice a week", "a week", "SET", "P1W"),
+        ("twice a week", "twice a week", "SET", "P1W"),
+        ("three times a day", "three times a day", "SET", "P1D"),
+        ("He works weekends.", "weekends", "SET", "XXXX-WXX-WE"),
+        ("two Saturdays ago", "two Saturdays ago", "DATE", "2013-03-09"),
+        ("It was the coldest March since then.", "March", "DATE", "2013-03"),
+        ("Years of drought emptied it.", "Years", "DURATION", "PXY"),
+        ("for decades", "decades", "DURATION", "PXY"),
+        ("a quarter of a century", "a quarter of a century", "DURATION", "P25Y"),
+        ("they expect it to close in the second half of 2014", "the second half of 2014", "DATE", "2014-H2"),
+        ("at 10:25 p.m. EST Wednesday, police said", "10:25 p.m. EST Wednesday", "TIME", "2013-03-20T22:25"),
+        ("He would be flying to the United States Thursday.", "Thursday", "DATE", "2013-03-28"),
+        ("They did not plan to move him on Tuesday.", "Tuesday", "DATE", "2013-03-26"),
+        ("The summit begins on Monday.", "Monday", "DATE", "2013-03-25"),
+        ("The funeral is on Wednesday.", "Wednesday", "DATE", "2013-03-27"),
+        ("It must be held by the end of April.", "the end of April", "DATE", "2013-04"),
         ("last fall", "last fall", "DATE", "2012-FA"),
         ("the 1960s", "the 1960s", "DATE", "196X"),
         ("early December", "early December", "DATE", "2012-12"),
@@ -57,6 +71,28 @@ FRIDAY = DayRange.on(date(2013, 3, 22))
 def test_timex(text: str, words: str, type_: str, value: str) -> None:
     found = [(t.words, t.type, t.value) for t in timexes(find_times(text, published=FRIDAY))]
     assert found == [(words, type_, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in the year ended March 31", [("the year", "P1Y"), ("March 31", "2013-03-31")]),
+        (
+            "On March 5 he fell ill; the day before, he sang.",
+            [("March 5", "2013-03-05"), ("the day before", "2013-03-04")],
+        ),
+        (
+            "He died on March 5. The night before, he sang.",
+            [("March 5", "2013-03-05"), ("The night before", "2013-03-04TNI")],
+        ),
+        (
+            "7.7% in the fourth quarter, down from 7.9% in the previous quarter",
+            [("the fourth quarter", "2012-Q4"), ("the previous quarter", "2012-Q3")],
+        ),
+    ],
+)
+def test_what_stands_beside_another_date(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(t.words, t.value) for t in timexes(find_times(text, published=FRIDAY))] == expected
 
 
 def test_a_range_is_two_timexes() -> None:

@@ -168,6 +168,8 @@ def _is_month(found: Found, weak: bool) -> bool:
         return after[:1].islower()
     if before[:1].isupper() and not tokens.is_a(at - 1, "MONTH"):
         return False
+    if before.endswith("est") and tokens.text(at - 2).lower() in {"the", "our", "its"}:
+        return True
     if after.lower() in _SAYING:
         return False
     if weak:

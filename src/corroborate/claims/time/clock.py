@@ -156,7 +156,7 @@ def _part(found: Found, context: Context) -> Reading | None:
 def _bare_part(found: Found, context: Context) -> Reading | None:
     """Read "in the morning", "the next morning", "that night"."""
     tokens = found.tokens
-    if tokens.text(found.last - 1).lower().endswith("s"):
+    if found.text("p").lower().endswith("s"):
         return None
     if found.has("that") or found.has("next"):
         mention = context.mention
@@ -169,7 +169,7 @@ def _bare_part(found: Found, context: Context) -> Reading | None:
                 reason="no earlier day of the text tells which",
                 remember=False,
             )
-        when = mention.start.first + timedelta(days=1 if found.has("next") else 0)
+        when = mention.start.first + timedelta(days=int(found.value("next")) if found.has("next") else 0)
         text = f"{when.isoformat()}T{found.value('p')}"
         return Reading(
             TimeRole.POINT,
@@ -183,10 +183,7 @@ def _bare_part(found: Found, context: Context) -> Reading | None:
     return _part(found, context)
 
 
-_DAYPREFIX = (
-    "(?: (?P<w>[LAST NEXT])? (?P<d>WDAY) COMMA? | (?P<t>TODAY)"
-    " | (?P<m>MON) (?P<n>DAY) (?:COMMA? (?P<y>YEAR))? COMMA? )"
-)
+_DAY = "(?: (?P<w>[LAST NEXT])? (?P<d>WDAY) | (?P<t>TODAY) | (?P<m>MON) (?P<n>DAY) (?:COMMA? (?P<y>YEAR))? )"
 _CLOCK_AP = "(?P<c>[CLOCK SMALL NUMBER WORDNUM]) HYPHEN? (?P<ap>MERIDIEM)"
 _CLOCK_24 = "(?P<c>CLOCK)"
 _CLOCK_OF = "(?P<c>[SMALL WORDNUM]) (?:OCLOCK)? IN THE (?P<p>PART)"
@@ -197,8 +194,8 @@ _ZONE = "(?: LOCAL MOMENT | (?P<z>PAREN? ZONE PAREN?) )?"
 def _clock_rules() -> tuple[Rule, ...]:
     rules = []
     for time in (_CLOCK_AP, _CLOCK_24, _CLOCK_OF, _NOON):
-        rules.append(Rule(f"{time} {_ZONE} COMMA? ON? {_DAYPREFIX}", _clock))
-        rules.append(Rule(f"{_DAYPREFIX} (?:AT|BY|AROUND)? {time} {_ZONE}".replace("|BY|AROUND", ""), _clock))
+        rules.append(Rule(f"{time} {_ZONE} COMMA? ON? {_DAY}", _clock))
+        rules.append(Rule(f"{_DAY} COMMA? AT? {time} {_ZONE}", _clock))
         rules.append(Rule(f"{time} {_ZONE}", _clock))
     rules.append(Rule("(?P<c>[NUMBER YEAR]) (?P<z>ZONE)", _military))
     return tuple(rules)
@@ -226,5 +223,7 @@ RULES = (
     Rule("(?P<m>MON) (?P<n>DAY) (?P<p>PART)", _part),
     Rule("(?P<that>THAT) (?:SAME)? (?P<p>PART)", _bare_part),
     Rule("THE (?P<next>[NEXT AFTER]) (?P<p>PART)", _bare_part),
+    Rule("THE (?P<p>PART) (?P<next>BEFORE) (?= DOT | COMMA | STOP | BREAK | $)", _bare_part),
+    Rule("THE (?P<next>PREVIOUS) (?P<p>PART)", _bare_part),
     Rule("THE (?P<p>[PART DUSK])", _bare_part),
 )

@@ -145,12 +145,17 @@ class Context:
         lexicon = tokens.lexicon
         if word in lexicon.future:
             return "future"
+        if word == "to" and index and tokens.text(index - 1).lower() in lexicon.ahead:
+            return "future"
         if word in lexicon.past:
             return "past"
-        if word == "to" and index and tokens.text(index - 1).lower() in _BE:
-            return "future"
         if tokens.code(index) == "x" and len(word) > 4 and _ED.search(word):
-            return "past"
+            # A capital within a sentence makes it a name: the United States.
+            return "past" if tokens.text(index).islower() else None
+        if word in lexicon.timetable:
+            return "future"
+        if word in {"is", "are"} and tokens.is_a(index + 1, "ON", "WEEKDAY"):
+            return "future"
         return None
 
     def mention_for(self, unit: str) -> Window | None:
@@ -165,7 +170,6 @@ class Context:
 
 
 _ED = re.compile(r"[^aeiou]ed$|[aeiouy]ed$")
-_BE = frozenset({"is", "are", "was", "were", "be"})
 
 
 def ordered(a: date, b: date) -> DayRange:

@@ -41,7 +41,7 @@ MODS = {
     Hedge.ALMOST: "LESS_THAN",
 }
 _HEDGE = "(?:(?P<h> MORE THAN | AT LEAST | ABOUT | ALMOST | UPWORD TO | OVER ))?"
-_COUNT = "(?: (?P<n>NUM) | (?P<v>VAGUECOUNT) | (?P<a>A) (?P<half>HALF HYPHEN?)? | (?P<halfa>HALF A) )"
+_COUNT = "(?: (?P<n>NUM) | (?P<quart>A QUARTER OF A) | (?P<v>VAGUECOUNT) | (?P<a>A) (?P<half>HALF HYPHEN?)? | (?P<halfa>HALF A) )"
 _UNIT = "(?P<u>[UNIT CLOCKUNIT SECOND WEEKEND])"
 LENGTH = (
     f"{_HEDGE} {_COUNT} (?:MORE|OTHER)? (?:CALENDARWORD|FISCAL|TOGO|LONG|FULL)? HYPHEN? {_UNIT}"
@@ -70,6 +70,8 @@ def count_of(found: Found) -> Count:
         return vague(found.tokens, *found.span("v"))
     elif found.has("half") or found.has("halfa"):
         count = Count.exactly(0.5)
+    elif found.has("quart"):
+        count = Count.exactly(0.25)
     else:
         count = Count.exactly(1)
     if found.has("tail"):
@@ -87,7 +89,7 @@ def period(count: Count, unit: str) -> str:
     """The ISO 8601 duration of a count of units, with X for a vague one."""
     if count.stated is None:
         letter, time = {"TH": ("H", True), "TM": ("M", True), "TS": ("S", True)}.get(unit, (unit, False))
-        letter = {"FN": "W", "DE": "DE", "C": "CE", "Q": "Q"}.get(letter, letter)
+        letter = {"FN": "W", "DE": "Y", "C": "CE", "Q": "Q"}.get(letter, letter)
         return f"P{'T' if time else ''}X{letter}"
     factor = {"FN": 2, "DE": 10, "C": 100, "ML": 1000, "Q": 3, "H": 6}.get(unit, 1)
     value = count.stated * factor
@@ -132,7 +134,7 @@ def length_of(found: Found) -> tuple[Count, str, Quantity, Tag]:
 
 
 def _core(found: Found) -> tuple[int, int]:
-    for group in ("n", "v", "a", "halfa"):
+    for group in ("n", "quart", "v", "a", "halfa"):
         if found.has(group):
             return found.span(group)
     return found.first, found.first + 1
@@ -387,7 +389,8 @@ def _the_unit_ending(found: Found, _: Context) -> Reading | None:
     if found.text("u").endswith("s"):
         return None
     size = quantity(Count.exactly(1), unit, Hedge.NONE, found.words, found.text("u"))
-    return Reading(TimeRole.DURATION, None, None, size, unit=unit, remember=False)
+    tag = Tag("DURATION", period(Count.exactly(1), unit))
+    return Reading(TimeRole.DURATION, tag, None, size, unit=unit, remember=False)
 
 
 def _compound(found: Found, _: Context) -> Reading | None:
@@ -417,6 +420,7 @@ def _plural_alone(found: Found, _: Context) -> Reading | None:
         not long
         and not tokens.is_a(found.last, "BEFORE", "AFTER", "AGO", "LATER")
         and before not in {"for", "in", "within", "after", "over", "recent", "coming", "many"}
+        and not (tokens.text(found.first)[0].isupper() and tokens.is_a(found.last, "OF"))
     ):
         return None
     count = Count(2, 10, None)

@@ -230,4 +230,5 @@ RULES = (
     Rule(f"{LENGTH} (?P<ago>AGO)", _ago),
     Rule(f"{LENGTH} (?:FROM [NOW TODAY] | HENCE)", _ago),
     Rule(f"{LENGTH} (?P<dir>LATER)", _later),
+    Rule(f"{LENGTH} (?P<dir>BEFORE) (?= DOT | COMMA | STOP | BREAK | $)", _later),
 )

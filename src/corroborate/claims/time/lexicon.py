@@ -25,6 +25,8 @@ class TimeLexicon:
     parts: dict[str, tuple[float, float]]
     vague_counts: dict[str, tuple[int, int | None]]
     future: frozenset[str]
+    ahead: frozenset[str]
+    timetable: frozenset[str]
     past: frozenset[str]
     present: frozenset[str]
 
@@ -57,6 +59,8 @@ def load(language: str = "en") -> TimeLexicon:
         {name: (low, high) for name, (low, high) in data["parts"].items()},
         {name: (low, high) for name, (low, high) in data["vague_counts"].items()},
         frozenset(data["future"]),
+        frozenset(data["ahead"]),
+        frozenset(data["timetable"]),
         frozenset(data["past"]),
         frozenset(data["present"]),
     )

@@ -27,6 +27,8 @@ def early_late(tokens: Tokens, first: int, reading: Reading) -> tuple[int, Readi
     part = str(tokens.values[at])
     word = tokens.text(at).lower()
     joined = at == first - 1
+    if word == "close" and not tokens.is_a(at + 1, "OF"):
+        return first, reading
     if joined and word in {"beginning", "start", "outset", "middle", "end", "close", "turn"}:
         return first, reading
     if not joined and word in {"early", "late", "mid"} and not tokens.is_a(at + 1, "HYPHEN", "IN", "OF"):

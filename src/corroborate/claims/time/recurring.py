@@ -71,6 +71,22 @@ def _per_unit(found: Found, _: Context) -> Reading | None:
     return _set(period(Count.exactly(1), unit))
 
 
+def _weekends(found: Found, _: Context) -> Reading | None:
+    """Read "weekends", "on weekends", where no number or determiner tells which."""
+    tokens = found.tokens
+    before = tokens.text(found.first - 1).lower()
+    if not found.text("w").endswith("s") or tokens.is_a(
+        found.first - 1, "SMALL", "WORDNUM", "FEW", "LAST", "PAST", "NEXT"
+    ):
+        return None
+    return None if before in {"the", "of", "those", "these"} else _set("XXXX-WXX-WE")
+
+
+def _so_often(found: Found, _: Context) -> Reading | None:
+    """Read "twice a week", "three times a day": the times are part of the expression."""
+    return None if found.text("u").endswith("s") else _set(period(Count.exactly(1), unit_of(found)))
+
+
 RULES = (
     Rule("EVERY (?P<other>OTHER)? (?P<n>NUM)? (?P<u>[UNIT CLOCKUNIT WEEKEND QUARTER])", _every_unit),
     Rule("EVERY (?:OTHER)? (?P<d>WDAY)", _every_weekday),
@@ -80,4 +96,6 @@ RULES = (
     Rule("(?P<f>FREQUENCY)", _frequency),
     Rule("(?P<d>WEEKDAY)", _weekdays),
     Rule("[A PER] (?P<u>[UNIT CLOCKUNIT])", _per_unit),
+    Rule("(?: OFTEN | NUM TIMES ) [A PER] (?P<u>[UNIT CLOCKUNIT])", _so_often),
+    Rule("(?P<w>WEEKEND)", _weekends),
 )

@@ -147,6 +147,14 @@ def _the_last(found: Found, context: Context) -> Reading | None:
     return calendar_unit(found, context, unit, offset)
 
 
+def _the_unit_beside(found: Found, context: Context) -> Reading | None:
+    """Read "the day before", "the year after", where nothing follows: beside the date last named."""
+    unit = _unit_of(found)
+    if found.text("u").endswith("s"):
+        return None
+    return mentioned_unit(found, context, unit, int(found.value("w")))
+
+
 def _that(found: Found, context: Context) -> Reading | None:
     unit = _unit_of(found)
     if unit.startswith("T") or found.tokens.text(found.first).lower() == "those":
@@ -369,6 +377,8 @@ def _this_quarter(found: Found, context: Context) -> Reading | None:
     offset = int(found.value("w")) if found.has("w") else 0
     if found.tokens.is_a(found.last, "OF"):
         return None
+    if found.has("w") and found.tokens.is_a(found.span("w")[0], "PREVIOUS") and context.mention_unit == unit:
+        return mentioned_unit(found, context, unit, offset)
     return calendar_unit(found, context, unit, offset)
 
 
@@ -461,6 +471,7 @@ RULES = (
     Rule("THE (?P<w>[PREVIOUS NEXT AFTER]) (?P<u>UNIT)", _the_last),
     Rule("(?:THE)? (?P<w>CURRENT) (?P<u>[UNIT QUARTER])", lambda f, c: calendar_unit(f, c, _unit_of(f), 0)),
     Rule("(?P<m>MON) (?P<d>DAY)? COMMA? OF? (?P<w>[THIS LAST NEXT]) (?P<u>UNIT)", _month_of_year),
+    Rule("THE (?P<u>UNIT) (?P<w>[BEFORE AFTER]) (?= DOT | COMMA | STOP | BREAK | $)", _the_unit_beside),
     Rule("LATER? THAT (?:SAME)? (?P<u>UNIT)", _that),
     Rule("LATER? (?:THE)? SAME (?P<u>UNIT)", _same_period),
     Rule("(?P<t>TODAY)", _today),

@@ -8,6 +8,7 @@ from corroborate.claims.time.calendar import Stretch, iso_week, shift
 from corroborate.claims.time.context import Context, Reading
 from corroborate.claims.time.mention import TimeRole
 from corroborate.claims.time.nearest import with_alternatives
+from corroborate.claims.time.numbers import number
 from corroborate.claims.time.rule import Found, Rule
 from corroborate.model.window import DayRange, Granularity, Window
 
@@ -88,7 +89,25 @@ def _weekend(found: Found, context: Context) -> Reading | None:
     return Reading(TimeRole.POINT, tag, window, unit="WE", reason=reason)
 
 
+def _weekdays_ago(found: Found, context: Context) -> Reading | None:
+    """Read "two Saturdays ago": the last such day, and whole weeks before it."""
+    weekday, count = int(found.value("d")), number(found.tokens, *found.span("n"))
+    if count.stated is None or count.stated != int(count.stated) or not found.text("d").endswith("days"):
+        return None
+    weeks = int(count.stated)
+
+    def find(today: date) -> Stretch:
+        when = shift(today, -((today.weekday() - weekday) % 7 or 7) - 7 * (weeks - 1), "D")
+        return when, when
+
+    window, tag, reason = context.relative(
+        found.words, find, Granularity.DAY, lambda s: s[0].isoformat(), f"XXXX-WXX-{weekday + 1}"
+    )
+    return Reading(TimeRole.POINT, tag, window, unit="D", reason=reason)
+
+
 RULES = (
+    Rule("(?P<n>NUM) (?P<d>WEEKDAY) AGO", _weekdays_ago),
     Rule("(?P<w>[LAST NEXT PAST PREVIOUS])? (?P<d>WDAY)", _weekday),
     Rule("(?P<this>THIS) (?:PAST | NEXT)? (?P<d>WEEKDAY)", _weekday),
     Rule("(?P<det>[THE THIS])? (?P<w>[LAST NEXT PAST])? WEEKEND", _weekend),
