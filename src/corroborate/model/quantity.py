@@ -79,7 +79,7 @@ class Quantity:
 
     @property
     def printed(self) -> Interval:
-        """The value as printed, without its hedge: percentages as printed (35, not 0.35), both ends of a range.
+        """The value without its hedge: percentages as printed (35, not 0.35), both ends of a range.
 
         A number without a value of its own ("dozens", "several") has what its words entail.
         """

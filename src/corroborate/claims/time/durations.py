@@ -41,7 +41,10 @@ MODS = {
     Hedge.ALMOST: "LESS_THAN",
 }
 _HEDGE = "(?:(?P<h> MORE THAN | AT LEAST | ABOUT | ALMOST | UPWORD TO | OVER ))?"
-_COUNT = "(?: (?P<n>NUM) | (?P<quart>A QUARTER OF A) | (?P<v>VAGUECOUNT) | (?P<a>A) (?P<half>HALF HYPHEN?)? | (?P<halfa>HALF A) )"
+_COUNT = (
+    "(?: (?P<n>NUM) | (?P<quart>A QUARTER OF A) | (?P<v>VAGUECOUNT) | (?P<a>A) (?P<half>HALF HYPHEN?)?"
+    " | (?P<halfa>HALF A) )"
+)
 _UNIT = "(?P<u>[UNIT CLOCKUNIT SECOND WEEKEND])"
 LENGTH = (
     f"{_HEDGE} {_COUNT} (?:MORE|OTHER)? (?:CALENDARWORD|FISCAL|TOGO|LONG|FULL)? HYPHEN? {_UNIT}"
