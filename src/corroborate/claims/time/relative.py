@@ -455,9 +455,6 @@ def _at_the_time(found: Found, context: Context) -> Reading | None:
     return present(found, context)
 
 
-_WHICH = "[LAST NEXT PREVIOUS PAST]"
-
-
 def _these_days(found: Found, context: Context) -> Reading | None:
     return present(found, context) if found.text("u") == "days" and found.text("t") == "these" else None
 
