@@ -21,12 +21,16 @@ DAY_TIERS = (1, 7, 31)
 
 TIERS = 4
 
+REGION = 1.5
+"""Degrees of the squares by which records are ordered: a few times as wide as towns reach."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
-    """Columns in canonical order: by a hash of list id and row id, so that no order of input shows.
+    """Columns in canonical order: by region, first day, and a hash of list id and row id.
 
-    ``row[i]`` is the table's row of canonical record ``i``; ``key`` the hashes, ascending. ``lists`` are
+    No order of input shows, and records that are compared stand near each other in memory. ``row[i]`` is
+    the table's row of canonical record ``i``; ``key`` the hashes. ``lists`` are
     sorted by id and ``list_of`` points into them. ``first`` ≤ ``last`` are days where ``dated``; ``xyz``
     float64 (n, 3) is the point on the sphere in km where ``placed``.
     """
@@ -51,7 +55,9 @@ class Columns:
     def of(cls, table: RecordTable) -> Columns:
         """The columns of a table."""
         keys = _keys(table)
-        order = np.argsort(keys, kind="stable").astype(np.int64)
+        order = np.lexsort(
+            (keys, _days(table.first_day, table.last_day)[0], _region(table.lat, table.lon))
+        ).astype(np.int64)
         lists = tuple(sorted(table.lists))
         rank = np.array([lists.index(name) for name in table.lists], np.int16)
         first, last, dated = _days(table.first_day[order], table.last_day[order])
@@ -88,6 +94,14 @@ def _keys(table: RecordTable) -> NDArray[np.uint64]:
         hashed.update(row_id.encode())
         found[8 * i : 8 * i + 8] = hashed.digest()
     return np.frombuffer(bytes(found), np.uint64)
+
+
+def _region(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The square of REGION degrees that each point lies in; -1 where there is none."""
+    placed = np.isfinite(lat) & np.isfinite(lon)
+    south, west = np.where(placed, lat, 0.0) + 90.0, np.where(placed, lon, 0.0) + 180.0
+    square = np.floor(south / REGION) * 1024 + np.floor(west / REGION)
+    return np.where(placed, square, -1).astype(np.int64)
 
 
 def _days(

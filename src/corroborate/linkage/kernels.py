@@ -15,6 +15,9 @@ from corroborate.linkage.variates import following, mixed, seed_state
 WHOLE = 0.1
 """The share of proposals that split or merge whole clusters."""
 
+STRETCH = 512
+"""Neighbouring records that are swept over several times before the next ones: they stay near the processor."""
+
 KNOWN = 1 << 13
 """Scores of clusters that are kept at hand, by the hashes of their members."""
 
@@ -155,6 +158,9 @@ def run(
 ) -> int:
     """Sweep over every component, its records standing together from ``starts`` on; gives the moves taken.
 
+    Each record in turn proposes a move that it alone could take back, so that the moves of every record by
+    themselves leave the posterior as it is, in whatever order and however often they are made.
+
     ``draw`` float32 (2 pairs,) are the pulls by which partners are proposed and ``pull`` (n,) their sums
     with 1 for staying alone. Every ``every`` sweeps ``together`` (pairs,) counts who is in one cluster.
     """
@@ -178,149 +184,147 @@ def run(
             continue
         seed_state(state, seed, key[begin], epoch)
         s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
-        for sweep in range(sweeps):
-            for _ in range(begin, end):
-                # At random, not in turn: a swap is proposed from either of its two records.
-                u, s0, s1, s2, s3 = following(s0, s1, s2, s3)
-                i = begin + int(u * (end - begin))
-                u, s0, s1, s2, s3 = following(s0, s1, s2, s3)
-                u *= pull[i]
-                j = -1
-                if u >= 1.0:
-                    u -= 1.0
-                    for p in range(start[i], start[i + 1]):
-                        u -= draw[p]
-                        j = other[p]
-                        if u < 0.0:
-                            break
-                apart = j < 0 or label[j] != label[i]
-                whole = False
-                if j >= 0:
+        # Every second epoch stretches end elsewhere.
+        low = begin
+        high = begin + (STRETCH if epoch % 2 else STRETCH // 2)
+        while low < end:
+            high = min(high, end)
+            for sweep in range(sweeps):
+                for i in range(low, high):
                     u, s0, s1, s2, s3 = following(s0, s1, s2, s3)
-                    whole = u < WHOLE
-                if not whole and ((j < 0 and next_of[i] == i) or (j >= 0 and not apart)):
-                    continue
-                kh = _gather(next_of, i, here)
-                kt = 0
-                old = score[label[i]] if kh > 1 else 0.0
-                # ``one`` and ``two`` become the clusters that are proposed, ``log_way`` how much more likely
-                # the way back is than the way there.
-                if j < 0:
-                    # Out into a cluster of its own.
-                    back, _, _ = _pulls(i, label[i], -1, -1, start, other, draw, label)
-                    back *= 1.0 - WHOLE
-                    if back <= 0.0:
-                        continue
-                    if not _single(i, list_of, here, kh):
-                        back *= 0.5
-                    size[0] = _without(kh, here, i, one)
-                    two[0] = i
-                    size[1] = 1
-                    log_way = math.log(back)
-                elif not apart:
-                    if kh == 2:
-                        continue
-                    # Split: i and j apart, the others by coin.
-                    size[:] = 0
-                    for x in range(kh):
+                    u *= pull[i]
+                    j = -1
+                    if u >= 1.0:
+                        u -= 1.0
+                        for p in range(start[i], start[i + 1]):
+                            u -= draw[p]
+                            j = other[p]
+                            if u < 0.0:
+                                break
+                    apart = j < 0 or label[j] != label[i]
+                    whole = False
+                    if j >= 0:
                         u, s0, s1, s2, s3 = following(s0, s1, s2, s3)
-                        side = 0 if here[x] == i or (here[x] != j and u < 0.5) else 1
-                        made[side, size[side]] = here[x]
-                        size[side] += 1
-                    log_way = (kh - 2) * math.log(2.0)
-                else:
-                    kt = _gather(next_of, j, there)
-                    if kt + kh >= LARGEST:
+                        whole = u < WHOLE
+                    if not whole and ((j < 0 and next_of[i] == i) or (j >= 0 and not apart)):
                         continue
-                    if kt > 1:
-                        old += score[label[j]]
-                    if whole:
-                        if kt + kh == 2:
+                    kh = _gather(next_of, i, here)
+                    kt = 0
+                    old = score[label[i]] if kh > 1 else 0.0
+                    # ``one`` and ``two`` become the clusters that are proposed, ``log_way`` how much more likely
+                    # the way back is than the way there.
+                    if j < 0:
+                        # Out into a cluster of its own.
+                        back, _, _ = _pulls(i, label[i], -1, -1, start, other, draw, label)
+                        back *= 1.0 - WHOLE
+                        if back <= 0.0:
                             continue
-                        size[0] = _merged(kh, here, kt, there, one)
-                        size[1] = 0
-                        log_way = -(size[0] - 2) * math.log(2.0)
-                    else:
-                        # How many of its list are there already.
-                        rival = _count(kt, there, list_of, list_of[i])
-                        swap = False
-                        if rival > 0:
+                        if not _single(i, list_of, here, kh):
+                            back *= 0.5
+                        size[0] = _without(kh, here, i, one)
+                        two[0] = i
+                        size[1] = 1
+                        log_way = math.log(back)
+                    elif not apart:
+                        if kh == 2:
+                            continue
+                        # Split: i and j apart, the others by coin.
+                        size[:] = 0
+                        for x in range(kh):
                             u, s0, s1, s2, s3 = following(s0, s1, s2, s3)
-                            swap = rival >= ceiling[list_of[i]] or u < 0.5
-                        if swap:
-                            r = -1
-                            for x in range(kt):
-                                if list_of[there[x]] == list_of[i]:
-                                    r = there[x]
-                            if rival != 1 or _count(kh, here, list_of, list_of[i]) != 1:
+                            side = 0 if here[x] == i or (here[x] != j and u < 0.5) else 1
+                            made[side, size[side]] = here[x]
+                            size[side] += 1
+                        log_way = (kh - 2) * math.log(2.0)
+                    else:
+                        kt = _gather(next_of, j, there)
+                        if kt + kh >= LARGEST:
+                            continue
+                        if kt > 1:
+                            old += score[label[j]]
+                        if whole:
+                            if kt + kh == 2:
                                 continue
-                            # The records of the list in both clusters, so that the way back is as likely.
-                            to_j, to_r, home = _pulls(i, label[j], r, label[i], start, other, draw, label)
-                            forth = to_j / pull[i]
-                            back = (to_r + home) / pull[i]
-                            to_i, back_to_i, away = _pulls(
-                                r, label[i], i, label[j], start, other, draw, label
-                            )
-                            forth += to_i / pull[r]
-                            back += (back_to_i + away) / pull[r]
-                            if back <= 0.0 or forth <= 0.0:
-                                continue
-                            k = _without(kh, here, i, two)
-                            size[0] = _with(k, two, r, one)
-                            k = _without(kt, there, r, here)
-                            size[1] = _with(k, here, i, two)
-                            log_way = math.log(back / forth)
+                            size[0] = _merged(kh, here, kt, there, one)
+                            size[1] = 0
+                            log_way = -(size[0] - 2) * math.log(2.0)
                         else:
-                            forth, _, home = _pulls(i, label[j], -1, label[i], start, other, draw, label)
+                            # How many of its list are there already.
+                            rival = _count(kt, there, list_of, list_of[i])
+                            swap = False
                             if rival > 0:
-                                forth *= 0.5
-                            back = 1.0 / (1.0 - WHOLE)
-                            size[0] = _without(kh, here, i, one)
-                            if size[0] > 0:
-                                back = home
+                                u, s0, s1, s2, s3 = following(s0, s1, s2, s3)
+                                swap = rival >= ceiling[list_of[i]] or u < 0.5
+                            if swap:
+                                r = -1
+                                for x in range(kt):
+                                    if list_of[there[x]] == list_of[i]:
+                                        r = there[x]
+                                if rival != 1 or _count(kh, here, list_of, list_of[i]) != 1:
+                                    continue
+                                forth, to_r, home = _pulls(
+                                    i, label[j], r, label[i], start, other, draw, label
+                                )
+                                back = to_r + home
                                 if back <= 0.0:
                                     continue
-                                if not _single(i, list_of, here, kh):
-                                    back *= 0.5
-                            size[1] = _with(kt, there, i, two)
-                            log_way = math.log(back / forth)
-                gain = log_way - old
-                for side in range(2):
-                    value[side] = 0.0
-                    if size[side] < 2:
-                        continue
-                    if size[side] == 2:
-                        p = edge_between(start, other, made[side, 0], made[side, 1])
-                        if p >= 0:
-                            value[side] = both[edge[p]]
-                            gain += value[side]
-                            continue
-                    # Few clusters are proposed again and again: their scores hold while parameters do.
-                    name = np.uint64(0)
-                    for x in range(size[side]):
-                        name ^= mixed(made[side, x])
-                    at = name % np.uint64(KNOWN)
-                    if known[at] != name:
-                        known[at] = name
-                        worth[at] = cluster_score(
-                            size[side], made[side], pair, terms, steps, held, start, other, edge, levels,
-                            weight, both, present, tier, sure, list_of, miss, base, pattern, first, again,
-                            ceiling, verdict,
-                        )  # fmt: skip
-                    value[side] = worth[at]
-                    gain += value[side]
-                u, s0, s1, s2, s3 = following(s0, s1, s2, s3)
-                if math.log(u) < gain:
+                                k = _without(kh, here, i, two)
+                                size[0] = _with(k, two, r, one)
+                                k = _without(kt, there, r, here)
+                                size[1] = _with(k, here, i, two)
+                                log_way = math.log(back / forth)
+                            else:
+                                forth, _, home = _pulls(i, label[j], -1, label[i], start, other, draw, label)
+                                if rival > 0:
+                                    forth *= 0.5
+                                back = 1.0 / (1.0 - WHOLE)
+                                size[0] = _without(kh, here, i, one)
+                                if size[0] > 0:
+                                    back = home
+                                    if back <= 0.0:
+                                        continue
+                                    if not _single(i, list_of, here, kh):
+                                        back *= 0.5
+                                size[1] = _with(kt, there, i, two)
+                                log_way = math.log(back / forth)
+                    gain = log_way - old
                     for side in range(2):
-                        if size[side] > 0:
-                            _tie(label, next_of, score, size[side], made[side], value[side])
-                    taken += 1
-            if (sweep + 1) % every == 0:
-                for i in range(begin, end):
-                    if next_of[i] != i:
-                        for p in range(start[i], start[i + 1]):
-                            if other[p] > i and label[other[p]] == label[i]:
-                                together[edge[p]] += 1
+                        value[side] = 0.0
+                        if size[side] < 2:
+                            continue
+                        if size[side] == 2:
+                            p = edge_between(start, other, made[side, 0], made[side, 1])
+                            if p >= 0:
+                                value[side] = both[edge[p]]
+                                gain += value[side]
+                                continue
+                        # Few clusters are proposed again and again: their scores hold while parameters do.
+                        name = np.uint64(0)
+                        for x in range(size[side]):
+                            name ^= mixed(made[side, x])
+                        at = name % np.uint64(KNOWN)
+                        if known[at] != name:
+                            known[at] = name
+                            worth[at] = cluster_score(
+                                size[side], made[side], pair, terms, steps, held, start, other, edge, levels,
+                                weight, both, present, tier, sure, list_of, miss, base, pattern, first, again,
+                                ceiling, verdict,
+                            )  # fmt: skip
+                        value[side] = worth[at]
+                        gain += value[side]
+                    u, s0, s1, s2, s3 = following(s0, s1, s2, s3)
+                    if math.log(u) < gain:
+                        for side in range(2):
+                            if size[side] > 0:
+                                _tie(label, next_of, score, size[side], made[side], value[side])
+                        taken += 1
+                if (sweep + 1) % every == 0:
+                    for i in range(low, high):
+                        if next_of[i] != i:
+                            for p in range(start[i], start[i + 1]):
+                                if other[p] > i and label[other[p]] == label[i]:
+                                    together[edge[p]] += 1
+            low, high = high, high + STRETCH
     return taken
 
 
