@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 
 from corroborate.linkage import kernels
 from corroborate.linkage.graph import Graph
-from corroborate.linkage.scoring import LARGEST, cluster_score, field_scores, prior_score
+from corroborate.linkage.scoring import (
+    FEW,
+    LARGEST,
+    cluster_score,
+    few_score,
+    field_scores,
+    fields_score,
+    prior_score,
+)
 
 FIELDS = 2
 BASE = -0.5
@@ -82,7 +90,7 @@ class World:
         norm = 0.0
         scratch = (
             np.empty((LARGEST, LARGEST), np.int32), np.empty(LARGEST + 1), np.zeros(LARGEST + 1, np.int64),
-            np.zeros(8, np.int64),
+            np.empty((2 * FEW + 2, FIELDS)), np.zeros(8, np.int64),
         )  # fmt: skip
         for partition in partitions(list(range(self.n))):
             log = 0.0
@@ -132,3 +140,36 @@ def test_same_seed_same_draws_and_another_seed_others() -> None:
     one, two, other = world.sampled(500, 3), world.sampled(500, 3), world.sampled(500, 4)
     assert (one == two).all()
     assert (one != other).any()
+
+
+@pytest.mark.parametrize("k", [2, 3, 5, FEW])
+def test_few_records_score_as_many_do(k: int) -> None:
+    """Pair by pair or field by field, with fields unstated, pairs never compared, and extreme weights."""
+    for seed in range(5):
+        world = World(FEW, [0, 0, 1, 1, 2, 2, 3, 3], [1 << 30] * 4, seed)
+        rng = np.random.default_rng(seed)
+        world.weight **= 20.0
+        members = np.sort(rng.permutation(FEW)[:k]).astype(np.int64)
+        pair = np.full((k, k), -1, np.int32)
+        for x, y in itertools.permutations(range(k), 2):
+            low, high = sorted((members[x], members[y]))
+            if (low + high) % 5:
+                e = int(np.flatnonzero((world.graph.a == low) & (world.graph.b == high))[0])
+                pair[x, y] = e
+                unsaid = ~(world.present[low] & world.present[high])
+                world.weight[e][unsaid], world.graph.levels[e][unsaid] = 1.0, 255
+        shared = (world.weight, world.present, world.tier, world.sure, world.list_of, world.miss)
+        many = fields_score(
+            0,
+            FIELDS,
+            k,
+            members,
+            pair,
+            world.graph.levels,
+            *shared,
+            np.empty(k + 1),
+            np.zeros(k + 1, np.int64),
+        )
+        room = np.empty((2 * FEW + 2, FIELDS))
+        few = few_score(k, members, pair, room, world.graph.levels, *shared)
+        assert few == pytest.approx(many, rel=1e-9)

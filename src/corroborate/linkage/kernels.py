@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from corroborate.linkage.scoring import LARGEST, cluster_score, edge_between
+from corroborate.linkage.scoring import FEW, LARGEST, cluster_score, edge_between
 from corroborate.linkage.variates import following, mixed, seed_state
 
 WHOLE = 0.1
@@ -168,6 +168,7 @@ def run(
     pair = np.empty((LARGEST, LARGEST), np.int32)
     terms = np.empty(LARGEST + 1)
     steps = np.zeros(LARGEST + 1, np.int64)
+    room = np.empty((2 * FEW + 2, levels.shape[1]))
     held = np.zeros(again.shape[0], np.int64)
     here = np.empty(LARGEST + 1, np.int64)
     there = np.empty(LARGEST + 1, np.int64)
@@ -306,7 +307,7 @@ def run(
                         if known[at] != name:
                             known[at] = name
                             worth[at] = cluster_score(
-                                size[side], made[side], pair, terms, steps, held, start, other, edge, levels,
+                                size[side], made[side], pair, terms, steps, room, held, start, other, edge, levels,
                                 weight, both, present, tier, sure, list_of, miss, base, pattern, first, again,
                                 ceiling, verdict,
                             )  # fmt: skip
@@ -386,12 +387,13 @@ def rescore(
     pair = np.empty((LARGEST, LARGEST), np.int32)
     terms = np.empty(LARGEST + 1)
     steps = np.zeros(LARGEST + 1, np.int64)
+    room = np.empty((2 * FEW + 2, levels.shape[1]))
     held = np.zeros(again.shape[0], np.int64)
     members = np.empty(LARGEST + 1, np.int64)
     for i in range(label.shape[0]):
         if label[i] == i and next_of[i] != i:
             k = _gather(next_of, i, members)
             score[i] = cluster_score(
-                k, members, pair, terms, steps, held, start, other, edge, levels, weight, both, present,
+                k, members, pair, terms, steps, room, held, start, other, edge, levels, weight, both, present,
                 tier, sure, list_of, miss, base, pattern, first, again, ceiling, verdict,
             )  # fmt: skip

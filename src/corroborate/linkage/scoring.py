@@ -14,6 +14,9 @@ LARGEST = 256
 CENTRES = 8
 """Records of a cluster whose statements are tried as the true value of a field, at most."""
 
+FEW = 8
+"""Records whose products of weights stay within floating point, whatever the weights."""
+
 UNSEEN = math.exp(-3.0)
 """What a field of a pair says that was never compared: that it was left out speaks against it."""
 
@@ -145,6 +148,80 @@ def fields_score(
     return logs + math.log(product)
 
 
+@njit(cache=True, nogil=True, error_model="numpy", forceinline=True)
+def few_score(
+    k: int,
+    members: NDArray[Any],
+    pair: NDArray[Any],
+    room: NDArray[Any],
+    levels: NDArray[Any],
+    weight: NDArray[Any],
+    present: NDArray[Any],
+    tier: NDArray[Any],
+    sure: NDArray[Any],
+    list_of: NDArray[Any],
+    miss: NDArray[Any],
+) -> float:
+    """`fields_score` of all fields of at most FEW records, whose products never leave floating point.
+
+    Pair by pair and not field by field, as the weights lie in memory. ``room`` float64 (2 FEW + 2, F) is
+    scratch.
+    """
+    fields = levels.shape[1]
+    product, alike = room[:FEW], room[FEW : 2 * FEW]
+    finest, worth = room[2 * FEW], room[2 * FEW + 1]
+    for f in range(fields):
+        finest[f] = 255.0
+        worth[f] = miss[members[0], f]
+    for x in range(k):
+        i = members[x]
+        for f in range(fields):
+            product[x, f] = 1.0
+            alike[x, f] = 1.0
+            worth[f] = min(worth[f], miss[i, f])
+            if present[i, f]:
+                finest[f] = min(finest[f], tier[i, f])
+    for x in range(k):
+        i = members[x]
+        for y in range(x + 1, k):
+            j = members[y]
+            e = pair[x, y]
+            if e < 0:
+                for f in range(fields):
+                    if present[i, f] and present[j, f]:
+                        product[x, f] *= UNSEEN * worth[f]
+                        product[y, f] *= UNSEEN * worth[f]
+                continue
+            for f in range(fields):
+                product[x, f] *= weight[e, f, 0]
+                product[y, f] *= weight[e, f, 1]
+                if levels[e, f] == 0:
+                    alike[x, f] += tier[j, f] == finest[f]
+                    alike[y, f] += tier[i, f] == finest[f]
+    logs, whole = 0.0, 1.0
+    for f in range(fields):
+        stated = 0
+        ratio, nobody = 0.0, 1.0
+        for x in range(k):
+            i = members[x]
+            if present[i, f]:
+                theta = sure[f, list_of[i], tier[i, f]]
+                nobody *= max(1.0 - theta, 1e-12)
+                if stated > 0:
+                    nobody *= worth[f]
+                stated += 1
+                if tier[i, f] == finest[f]:
+                    ratio += theta * product[x, f] / alike[x, f]
+        if stated >= 2:
+            whole *= ratio + nobody
+        for _ in range(max(stated, 1), k):
+            whole *= worth[f]
+        if whole < SMALL or whole > GREAT:
+            logs += math.log(whole)
+            whole = 1.0
+    return logs + math.log(whole)
+
+
 @njit(cache=True, nogil=True, forceinline=True)
 def prior_score(
     k: int,
@@ -189,13 +266,14 @@ def prior_score(
     return float(total)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy", forceinline=True)
 def cluster_score(
     k: int,
     members: NDArray[Any],
     pair: NDArray[Any],
     terms: NDArray[Any],
     steps: NDArray[Any],
+    room: NDArray[Any],
     held: NDArray[Any],
     start: NDArray[Any],
     other: NDArray[Any],
@@ -236,6 +314,8 @@ def cluster_score(
             pair[y, x] = e
             if e >= 0:
                 total += verdict[e]
+    if k <= FEW:
+        return total + few_score(k, members, pair, room, levels, weight, present, tier, sure, list_of, miss)
     return total + fields_score(
         0, levels.shape[1], k, members, pair, levels, weight, present, tier, sure, list_of, miss, terms, steps
     )
