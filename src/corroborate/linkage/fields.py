@@ -105,7 +105,7 @@ def shares(
 def _spread(
     whose: NDArray[np.int64], states: NDArray[np.int64], compare: Compare, levels: int
 ) -> NDArray[np.float64]:
-    """How common the levels are among pairs of records at regular steps apart, in an order without meaning."""
+    """How common the levels are among pairs of records at regular steps apart in a meaningless order."""
     total = np.full(levels, 0.5)
     # Neighbours in canonical order are neighbours in space and time; multiples of the golden ratio are not.
     states = states[np.argsort(states.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15), kind="stable")]

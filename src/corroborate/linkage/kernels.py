@@ -16,7 +16,7 @@ WHOLE = 0.1
 """The share of proposals that split or merge whole clusters."""
 
 STRETCH = 512
-"""Neighbouring records that are swept over several times before the next ones: they stay near the processor."""
+"""Neighbouring records that are swept over several times before the next ones: they stay in cache."""
 
 KNOWN = 1 << 13
 """Scores of clusters that are kept at hand, by the hashes of their members."""
@@ -212,8 +212,8 @@ def run(
                     kh = _gather(next_of, i, here)
                     kt = 0
                     old = score[label[i]] if kh > 1 else 0.0
-                    # ``one`` and ``two`` become the clusters that are proposed, ``log_way`` how much more likely
-                    # the way back is than the way there.
+                    # ``one`` and ``two`` become the clusters that are proposed, ``log_way`` how much
+                    # more likely the way back is than the way there.
                     if j < 0:
                         # Out into a cluster of its own.
                         back, _, _ = _pulls(i, label[i], -1, -1, start, other, draw, label)
@@ -307,9 +307,9 @@ def run(
                         if known[at] != name:
                             known[at] = name
                             worth[at] = cluster_score(
-                                size[side], made[side], pair, terms, steps, room, held, start, other, edge, levels,
-                                weight, both, present, tier, sure, list_of, miss, base, pattern, first, again,
-                                ceiling, verdict,
+                                size[side], made[side], pair, terms, steps, room, held, start, other, edge,
+                                levels, weight, both, present, tier, sure, list_of, miss, base, pattern,
+                                first, again, ceiling, verdict,
                             )  # fmt: skip
                         value[side] = worth[at]
                         gain += value[side]
