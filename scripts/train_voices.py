@@ -56,7 +56,7 @@ def examples(text: str, gold: list[Gold], words: Sequence[Word], judge: Judge) -
                 continue
             start, end = words[source[0]].start, words[source[1] - 1].end
             right = any(a < end and start < b for g in held for a, b in g.source)
-            yield judge.features[n] + judge.of_word(n, i), right, NUMBER_WEIGHT if number else 1.0
+            yield judge.features(n) + judge.of_word(n, i), right, NUMBER_WEIGHT if number else 1.0
 
 
 def fit(rows: list[tuple[str, ...]], truth: np.ndarray, weight: np.ndarray) -> dict[str, float]:

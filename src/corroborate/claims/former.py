@@ -18,16 +18,23 @@ def is_former(scene: Scene, start: int) -> bool:
 
     "60 attacks, down from 118": the 118 has no part in the window of the 60.
     """
-    pattern = _pattern(scene.language)
-    return pattern is not None and bool(pattern.search(scene.content[max(0, start - REACH) : start]))
+    if scene.language != "en":
+        return False
+    beside = scene.content[max(0, start - REACH) : start]
+    pattern, last = _pattern(scene.language)
+    # The words must end right before the number: nearly always their last one alone tells.
+    told = beside.removesuffix(" ").lower()
+    return told.removesuffix(" the").endswith(last) and pattern.search(beside) is not None
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str] | None:
-    beside = load("hedges", language).get("former") if language == "en" else None
-    if beside is None:
-        return None
+def _pattern(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The words of a change with "from" at their end, or a phrase of comparison; and what may end them."""
+    beside = load("hedges", language)["former"]
     words = change_words(language)
     changes = "|".join(sorted(map(re.escape, {*words.before, *words.nouns}), key=lambda w: (-len(w), w)))
     compared = "|".join(map(re.escape, beside))
-    return re.compile(rf"\b(?:(?:{changes})\b[^.;:?!]{{0,60}}\bfrom|{compared})(?: the)? ?$", re.IGNORECASE)
+    return (
+        re.compile(rf"\b(?:(?:{changes})\b[^.;:?!]{{0,60}}\bfrom|{compared})(?: the)? ?$", re.IGNORECASE),
+        ("from", *(phrase.lower() for phrase in beside)),
+    )

@@ -44,11 +44,13 @@ class Members:
         for turn in self.turns:
             if turn.speaker is not None:
                 self.speakers.setdefault(turn.speaker, turn.start)
-        for k, word in enumerate(scene.words):
+        words, leading, roles = scene.words, self.leading, self.roles
+        for k in [k for k, word in enumerate(words) if word.lemma in leading or word.lower in roles]:
+            word = words[k]
             if word.tag == "VERB":
-                if word.lemma in self.leading:
+                if word.lemma in leading:
                     self._leads(k)
-            elif word.tag in _NOUNS and word.lower in self.roles:
+            elif word.tag in _NOUNS and word.lower in roles:
                 self._role(k)
 
     def _leads(self, k: int) -> None:
@@ -143,6 +145,8 @@ class Members:
             actor = self.group_of(actor) or actor
         if status is Status.NOT_STATED and len(attribution.voices) > 1:
             status = _BY_STANCE.get(attribution.speaker.stance, status)
+        if actor == counted.actor and status is counted.status:
+            return counted
         return replace(counted, actor=actor, status=status)
 
     def resolve(self, start: int, end: int) -> str | None:

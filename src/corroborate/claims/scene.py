@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -99,21 +99,13 @@ class Scene:
         return [w.lower for w in self.words]
 
     @cached_property
-    def _places_of(self) -> Mapping[str, Sequence[int]]:
-        found: dict[str, list[int]] = {}
-        for k, lower in enumerate(self.lowers):
-            if lower in found:
-                found[lower].append(k)
-            else:
-                found[lower] = [k]
-        return found
+    def _distinct(self) -> Set[str]:
+        return set(self.lowers)
 
     def where(self, lowers: Set[str]) -> list[int]:
         """The numbers of the words that are one of some words in lower case, in order."""
-        held = self._places_of
-        found = [k for lower in held.keys() & lowers for k in held[lower]]
-        found.sort()
-        return found
+        held = self._distinct & lowers
+        return [k for k, lower in enumerate(self.lowers) if lower in held] if held else []
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at or after an offset."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
 from corroborate.claims.scene import Scene
+from corroborate.claims.words import KEPT
 from corroborate.lexicons import load
 from corroborate.model.claim import AnyClaim, ClaimKind, Modality
 from corroborate.model.quantity import Hedge
@@ -25,11 +26,26 @@ def _table(language: str) -> tuple[dict[str, float], re.Pattern[str], re.Pattern
     )
 
 
-@lru_cache(maxsize=65536)
-def _signs(word: str, language: str) -> tuple[bool, bool]:
-    """Whether a word compares, and whether it speaks of conflict."""
-    _, comparison, conflict = _table(language)
-    return comparison.search(word) is not None, conflict.search(word) is not None
+class _Signs(dict[str, tuple[bool, bool]]):
+    """Whether a word compares, and whether it speaks of conflict; kept while there is room."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        _, self._comparison, self._conflict = _table(language)
+
+    def __missing__(self, word: str) -> tuple[bool, bool]:
+        text = word[:LONGEST]
+        found = self._comparison.search(text) is not None, self._conflict.search(text) is not None
+        if len(word) < LONGEST:
+            if len(self) >= KEPT:
+                self.clear()
+            self[word] = found
+        return found
+
+
+@cache
+def _signs(language: str) -> _Signs:
+    return _Signs(language)
 
 
 class Weigher:
@@ -61,8 +77,8 @@ class Weigher:
         """Whether one of the words of a sentence compares, and whether one speaks of conflict."""
         if sentence not in self._said:
             scene = self.scene
-            words = scene.words[scene.word_at(sentence[0]) : scene.word_at(sentence[1])]
-            signs = {_signs(word.lower[:LONGEST], scene.language) for word in words}
+            lowers = scene.lowers[scene.word_at(sentence[0]) : scene.word_at(sentence[1])]
+            signs = set(map(_signs(scene.language).__getitem__, lowers))
             self._said[sentence] = (
                 any(compares for compares, _ in signs),
                 any(conflicts for _, conflicts in signs),

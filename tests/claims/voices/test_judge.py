@@ -36,7 +36,8 @@ def test_the_assumed_weights_are_of_features_that_exist() -> None:
         "Polls showed 29 raids. Polls show 29 died. 29 died, he told reporters. 29 died, he reported.\n\n"
         "UN: 29 died in Darfur\n\n29 died in Darfur - UN"
     )
-    known = {feature for found in judge(content).features for feature in found}
+    read = judge(content)
+    known = {feature for n in range(len(read.speeches)) for feature in read.features(n)}
     assumed = {f for f in weights() if f in known}
     from corroborate.lexicons.load import load
 

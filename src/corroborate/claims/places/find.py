@@ -5,42 +5,72 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
+from itertools import accumulate
 
 from corroborate.claims.places.mention import PlaceMention
+from corroborate.claims.words import KEPT
+from corroborate.claims.words import LONGEST as LONGEST_KEPT
 from corroborate.gazetteer.builtin import Entry
 from corroborate.gazetteer.fold import fold, loose, words
 from corroborate.gazetteer.index import LONGEST, Builtin, Chain, Gazetteer, builtin
 from corroborate.model.place import Place, PlaceKind
 
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|[^\W\d_](?:[^\W\d_]+|[\u0300-\u036f\u064b-\u065f\u200c]|['’ʻʼ‘](?!s\b)(?=[^\W\d_]))*"
+    r"((?:[A-Z]\.){2,}|[^\W\d_](?:[^\W\d_]+|[\u0300-\u036f\u064b-\u065f\u200c]|['’ʻʼ‘](?!s\b)(?=[^\W\d_]))*)"
 )
+"""One group, so that a text split at it is gaps and words in turn."""
 _JOIN = re.compile(r"[ \u00a0]?[-‐‑–]?[ \u00a0]?|, ")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
-@dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of a text that may be parts of names, with their offsets."""
+    """The words of a text that may be parts of names, with their offsets and what stands between them."""
 
-    content: str
-    starts: list[int]
-    ends: list[int]
+    def __init__(self, content: str) -> None:
+        pieces = _WORD.split(content)
+        ends = list(accumulate(map(len, pieces)))
+        self.content = content
+        self.texts = pieces[1::2]
+        self.gaps = pieces[2::2]
+        self.starts = ends[0:-1:2]
+        self.ends = ends[1::2]
 
     def text(self, index: int) -> str:
-        if not 0 <= index < len(self.starts):
-            return ""
-        return self.content[self.starts[index] : self.ends[index]]
+        return self.texts[index] if 0 <= index < len(self.texts) else ""
 
     def lower(self, index: int) -> str:
         return self.text(index).lower()
 
     def gap(self, index: int) -> str:
         """What stands between a word and the next."""
-        if not 0 <= index < len(self.starts) - 1:
-            return "\n"
-        return self.content[self.ends[index] : self.starts[index + 1]]
+        return self.gaps[index] if 0 <= index < len(self.texts) - 1 else "\n"
+
+
+class _Opening(dict[str, bool]):
+    """Whether a word, as written, can be the first of a name: kept for the next text while there is room."""
+
+    def __init__(self, known: Builtin | None) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, word: str) -> bool:
+        found = word[0].isupper() or _ARABIC.match(word) is not None
+        if found and self._known is not None:
+            starts = self._known.starts
+            found = fold(word).split(" ")[0] in starts or loose(word) in starts
+        if len(word) < LONGEST_KEPT:
+            if len(self) >= KEPT:
+                self.clear()
+            self[word] = found
+        return found
+
+
+@cache
+def _openings() -> tuple[_Opening, _Opening]:
+    """Those of names that ship, and those of any names."""
+    return _Opening(builtin()), _Opening(None)
 
 
 def find_places(
@@ -59,9 +89,8 @@ def find_places(
     """
     known = builtin()
     source: Gazetteer = known if gazetteer is None else Chain(known, gazetteer)
-    found_words = [match.span() for match in _WORD.finditer(content)]
-    tokens = _Words(content, [start for start, _ in found_words], [end for _, end in found_words])
-    spotted = list(_spotted(tokens, source, known if gazetteer is None else None))
+    tokens = _Words(content)
+    spotted = list(_spotted(tokens, source, _openings()[gazetteer is not None]))
     named: Counter[str | None] = Counter()
     for _, _, found in spotted:
         named.update(e.place.country for e in found if e.place.country and not e.weak)
@@ -85,21 +114,12 @@ def find_places(
 
 
 def _spotted(
-    tokens: _Words, source: Gazetteer, known: Builtin | None
+    tokens: _Words, source: Gazetteer, opening: _Opening
 ) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
     """Names in order: first word, last word (exclusive), the entries they may mean."""
     count, done = len(tokens.starts), 0
-    content = tokens.content
-    opening = [i for i, at in enumerate(tokens.starts) if content[at].isupper() or _ARABIC.match(content, at)]
-    for index in opening:
+    for index in [i for i, opens in enumerate(map(opening.__getitem__, tokens.texts)) if opens]:
         if index < done:
-            continue
-        word = tokens.text(index)
-        if (
-            known is not None
-            and fold(word).split(" ")[0] not in known.starts
-            and loose(word) not in known.starts
-        ):
             continue
         best: tuple[int, tuple[Entry, ...]] | None = None
         for last in range(index + 1, min(index + LONGEST, count) + 1):

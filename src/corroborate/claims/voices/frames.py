@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corroborate.claims.voices.clauses import content_end, preceding, trim
+from corroborate.claims.voices.clauses import QUOTES, content_end, preceding, trim
 from corroborate.claims.voices.cues import Cue, cues
 from corroborate.claims.voices.frame import Frame
 from corroborate.claims.voices.headlines import names_place, signed
@@ -36,7 +36,9 @@ def frames(words: Sequence[Word], low: int, high: int, *, behind_quote: bool = F
         if label is not None:
             result.append(label)
     starts, nouns = known.phrase_starts, known.nouns
-    for i, word in enumerate(words[low:high], low):
+    sentence = words[low:high]
+    quoted = behind_quote or not QUOTES.isdisjoint([word.text for word in sentence])
+    for i, word in enumerate(sentence, low):
         lower, tag = word.lower, word.tag
         found = _phrase(words, i, low, high) if lower in starts else None
         if lower == "in":
@@ -46,7 +48,7 @@ def frames(words: Sequence[Word], low: int, high: int, *, behind_quote: bool = F
         if found is not None:
             pass
         elif tag == "VERB":
-            found = verb_frame(words, i, low, high, behind_quote=behind_quote)
+            found = verb_frame(words, i, low, high, behind_quote=behind_quote, quoted=quoted)
         elif (tag == "NOUN" or tag == "PROPN") and word.lemma in nouns:
             found = _noun(words, i, low, high, nouns[word.lemma])
         if found is not None:

@@ -86,27 +86,33 @@ class Judge:
                 for name in {words[k].lower for k in range(*speech.source) if words[k].tag == "PROPN"}:
                     self._speaking[name] = self._speaking.get(name, 0) + 1
         self._index = Index((a, b, n) for n, s in enumerate(self.speeches) for a, b in s.content)
-        self.features = [self._fixed(n, s) for n, s in enumerate(self.speeches)]
+        self._fixed: dict[int, tuple[str, ...]] = {}
         self._marks = landmarks(words)
         self._weights, self._sums = weights(), _sums()
-        self._base: list[float] | None = None
+        self._base: dict[int, float] = {}
         self._scores: dict[tuple[int, int], float] = {}
 
     def use(self, learnt: dict[str, float]) -> None:
         """Judge by other weights than those that ship."""
-        self._weights, self._sums, self._base = learnt, _Sums(learnt), None
+        self._weights, self._sums = learnt, _Sums(learnt)
+        self._base.clear()
         self._scores.clear()
 
-    def _fixed(self, number: int, speech: Speech) -> tuple[str, ...]:
-        place = speech.cue[0] if speech.cue else speech.content[0][0]
-        outer = [m for m in self._index.at(place) if m != number]
-        return fixed(
-            self.words,
-            speech,
-            len(outer),
-            within_quote=any(self.speeches[m].quoted for m in outer),
-            speaker=self._names_speaker(speech),
-        )
+    def features(self, number: int) -> tuple[str, ...]:
+        """The features of an attribution whatever the word; worked out when it is first asked about."""
+        known = self._fixed.get(number)
+        if known is None:
+            speech = self.speeches[number]
+            place = speech.cue[0] if speech.cue else speech.content[0][0]
+            outer = [m for m in self._index.at(place) if m != number]
+            known = self._fixed[number] = fixed(
+                self.words,
+                speech,
+                len(outer),
+                within_quote=any(self.speeches[m].quoted for m in outer),
+                speaker=self._names_speaker(speech),
+            )
+        return known
 
     def _names_speaker(self, speech: Speech) -> bool:
         """True where the source is called by a name that speaks elsewhere in the text as well."""
@@ -132,14 +138,15 @@ class Judge:
         known = self._scores.get((number, word))
         if known is not None:
             return known
-        if self._base is None:
-            learnt = self._weights
-            bias = learnt["bias"]
-            self._base = [bias + sum(learnt.get(f, 0.0) for f in found) for found in self.features]
+        base = self._base.get(number)
+        if base is None:
+            weight = self._weights.get
+            base = self._weights["bias"] + sum([weight(f, 0.0) for f in self.features(number)])
+            self._base[number] = base
         here = self._sums[self._look(number, word)]
         start = next((a for a, b in self.speeches[number].content if a <= word < b), word)
         at_start = self._sums[self._look(number, start)] if start != word else here
-        found = self._base[number] + max(here, at_start - FADING)
+        found = base + max(here, at_start - FADING)
         self._scores[number, word] = found
         return found
 

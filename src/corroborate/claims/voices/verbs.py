@@ -30,11 +30,12 @@ _ESTIMATE = Cue(Stance.ESTIMATES, Knowledge.ESTIMATES)
 
 
 def verb_frame(
-    words: Sequence[Word], i: int, low: int, high: int, *, behind_quote: bool = False
+    words: Sequence[Word], i: int, low: int, high: int, *, behind_quote: bool = False, quoted: bool = True
 ) -> Frame | None:
     """The frame of the verb at ``i`` in the sentence ``words[low:high]``; None where it carries no words.
 
-    ``behind_quote`` is True where the sentence follows a quotation in its paragraph.
+    ``behind_quote`` is True where the sentence follows a quotation in its paragraph, ``quoted`` is False
+    where it neither does nor has a quote mark.
     """
     word = words[i]
     known = cues()
@@ -51,6 +52,9 @@ def verb_frame(
         and words[i + 1].lower in ("responsibility", "credit")
     ):
         cue = known.verbs["claim"]
+    if cue is _OTHER and word.lemma != "quote" and not quoted and not _that_follows(words, i, high):
+        # A verb that is no cue carries words only where they stand between quote marks or behind "that".
+        return None
     if _passive(words, i, low):
         return _passive_frame(words, i, low, high, cue)
     inverted = _inverted(words, i, low, high, cue, behind_quote=behind_quote)
@@ -83,6 +87,11 @@ def verb_frame(
         end = content_end(words, about, high)
         return _make(source, (i, i + 1), ((about, end),), cue, "before", word.lemma, "about")
     return None
+
+
+def _that_follows(words: Sequence[Word], i: int, high: int) -> bool:
+    """True for a verb with "that" behind it, or behind its "out"."""
+    return any(words[k].lower == "that" for k in range(i + 1, min(i + 3, high)))
 
 
 def _within_phrase(words: Sequence[Word], i: int, low: int, high: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from corroborate.claims.voices import denial, mood
 from corroborate.claims.voices.anonymity import Anonymity
@@ -49,7 +50,7 @@ class AttributionSpan:
 class Voices:
     """Answers, for any place of a document, who says it, in what mood, affirmed or denied.
 
-    ``author`` names the outermost voice, ``spans`` holds every attribution that was taken, in text order.
+    ``author`` names the outermost voice.
     """
 
     def __init__(self, document: Document, words: Sequence[Word]) -> None:
@@ -64,13 +65,20 @@ class Voices:
         self._anonymity = Anonymity(self._content)
         self.author = document.author if document.author != NOT_STATED else AUTHOR
         self._judge = Judge(words, *speeches(self._content, words, self._owners.starts))
-        places = sorted(
+        self._unverified = _unverified(self._content)
+        self._heard: dict[Place, list[Speech]] = {}
+
+    @cached_property
+    def spans(self) -> tuple[AttributionSpan, ...]:
+        """Every attribution that was taken, in text order."""
+        return tuple(self._span(s) for s in self._judge.taken())
+
+    @cached_property
+    def _sources(self) -> list[tuple[int, int]]:
+        """The first words of the sources that hold, in order, each with the number of its attribution."""
+        return sorted(
             (s.source[0], n) for n, s in enumerate(self._judge.speeches) if s.source and self._judge.holds(n)
         )
-        self._sources = [first for first, _ in places]
-        self._by_source = [n for _, n in places]
-        self.spans = tuple(self._span(s) for s in self._judge.taken())
-        self._unverified = _unverified(self._content)
 
     def _place(self, first: int, last: int) -> Place:
         return (self._words[first].start, self._words[last - 1].end)
@@ -142,10 +150,14 @@ class Voices:
         """The attributions around ``[start, end)`` within its turn or note, the outermost first."""
         if not self._words:
             return []
-        first = self._word(start)
-        found = self._judge.voices(first, max(first, self._word(max(start, end - 1))))
-        low, high = self._owners.bounds(start)
-        return [s for s in found if s.source and low <= self._words[s.source[0]].start < high]
+        known = self._heard.get((start, end))
+        if known is None:
+            first = self._word(start)
+            found = self._judge.voices(first, max(first, self._word(max(start, end - 1))))
+            low, high = self._owners.bounds(start)
+            known = [s for s in found if s.source and low <= self._words[s.source[0]].start < high]
+            self._heard[start, end] = known
+        return known
 
     def _word(self, at: int) -> int:
         """The number of the word at a place, or of the first one after it."""
@@ -185,9 +197,9 @@ class Voices:
 
     def _spoke_before(self, word: int) -> str | None:
         """Whom a pronoun without a name means: the last source named before it in its paragraph or two."""
-        n = bisect_left(self._sources, word) - 1
-        while n >= 0 and word - self._sources[n] <= _FAR:
-            source = self._judge.speeches[self._by_source[n]].source
+        n = bisect_left(self._sources, (word, -1)) - 1
+        while n >= 0 and word - self._sources[n][0] <= _FAR:
+            source = self._judge.speeches[self._sources[n][1]].source
             assert source is not None
             words = self._words[slice(*source)]
             if words[0].tag != "PRON" and words[-1].tag != "PRON":
