@@ -12,7 +12,6 @@ import yaml
 
 from corroborate.errors import SettingError
 
-
 if TYPE_CHECKING:
     _Safe = yaml.SafeLoader
 else:
