@@ -63,4 +63,4 @@ def _case(kind: str, seeded: bool, text: str) -> Case:
 def _page(kind: str, number: int, text: str) -> Page:
     if kind == "version":
         return Page(text, title="one title", author="Ann Reporter")
-    return Page(text, title=f"text {number}", author=("Ann Reporter", "Bo Writer")[number])
+    return Page(text, title=f"text {number}", author=("Ann Reporter", "Bo Writer", "Cy Editor")[number])

@@ -36,7 +36,7 @@ def check(
     sheet = Sheet(budget.findings)
     for kind in KINDS:
         kind.run(view, sheet)
-    order = {s.id: s.number for s in view.seen}
+    order = {s.id: s.number for s in (*view.plans, *view.seen)}
     findings = sorted(sheet.found.values(), key=lambda f: _rank(f, order))
     sheet.note_what_was_cut()
     numeric = list({c.id: c for c in claims if is_numeric(c)}.values())

@@ -59,6 +59,8 @@ def _one_time(pair: Pair) -> bool:
     a, b = pair.a, pair.b
     if pair.same_window:
         return True
+    if pair.one_telling and (pair.one_occasion or (pair.no_window and is_version(a, b))):
+        return True
     if a.happens or b.happens:
         return False
     if pair.no_window:
@@ -126,6 +128,8 @@ def _pinned_down(pair: Pair) -> bool:
     a, b = pair.a, pair.b
     said = a.actor or a.target or a.place
     one = isinstance(a.claim, IncidentClaim) or isinstance(b.claim, IncidentClaim)
+    if pair.one_telling and (pair.one_occasion or is_version(a, b)):
+        return True
     if pair.one_telling and not one and (pair.same_window or said is not None):
         return True
     if a.measure == "person" and not a.modifiers and not (a.place or a.target or pair.same_window):
@@ -139,7 +143,7 @@ def _pinned_down(pair: Pair) -> bool:
         return False
     if one:
         return (
-            not pair.same_document
+            (not pair.same_document or (pair.one_telling and a.speaker != b.speaker))
             and a.place is not None
             and a.window is not None
             and a.window.days == 1
@@ -250,7 +254,8 @@ def _fits(pair: Pair) -> str:
 
 def _write(pair: Pair, sheet: Sheet, kind: str, title: str) -> None:
     a, b = pair.a, pair.b
-    strict = not isinstance(a.claim, IncidentClaim) and pair.same_window
+    known = pair.tie.status is Tie.SAME or is_copy(a, b) or is_version(a, b)
+    strict = not isinstance(a.claim, IncidentClaim) and pair.same_window and known
     how_much = level(strict=strict, ratio=ratio(pair))
     if sheet.is_full(kind, how_much, (a, b)):
         return
@@ -267,6 +272,7 @@ def _write(pair: Pair, sheet: Sheet, kind: str, title: str) -> None:
     separates = (
         ["It is not certain that the two tell of one incident."] if isinstance(a.claim, IncidentClaim) else []
     )
+    separates += [] if known else list(pair.tie.separates)
     sheet.add(
         kind,
         how_much,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from corroborate.consistency.occasions import is_one_occasion
 from corroborate.consistency.sameness import Sameness, Tie, compare
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
@@ -16,6 +17,10 @@ from corroborate.model.quantity import Dimension
 
 FEW = 200
 """Up to so many different statements about one thing, every pair is compared."""
+
+
+STOOD_IN_FOR = 3
+"""Weighty words at most that a pronoun stands for: "the district hospital"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,28 @@ class Pair:
     def one_telling(self) -> bool:
         """True where the two clauses have one wording but for their numbers, times and who says it."""
         a, b = self.a, self.b
-        if not a.telling or a.telling != b.telling or any(t is not Tie.SAME for t in self.tie.ties[1:]):
+        *others, status = self.tie.ties[1:]
+        if any(t is not Tie.SAME for t in others) or status is Tie.APART or not self._one_wording():
             return False
         if self.tie.thing is not Tie.SAME and (a.thing is not None or b.thing is not None):
             return False
-        return a.speaker == b.speaker or a.actor is not None or a.place is not None
+        if a.speaker == b.speaker or a.actor is not None or a.place is not None:
+            return True
+        return is_one_occasion(a, b)
+
+    def _one_wording(self) -> bool:
+        """True for the same weighty words, or those that a pronoun of the second leaves out."""
+        a, b = self.a, self.b
+        if not a.telling or a.telling == b.telling:
+            return bool(a.telling)
+        if not b.stands_in or not self.same_document or a.speaker != b.speaker:
+            return False
+        return b.telling < a.telling and len(a.telling - b.telling) <= STOOD_IN_FOR
+
+    @property
+    def one_occasion(self) -> bool:
+        """True where both tell of one happening that the words point to: "the fire in Herat"."""
+        return is_one_occasion(self.a, self.b)
 
     @property
     def happens(self) -> bool:

@@ -130,7 +130,7 @@ def _ends(claim: Seen) -> tuple[int, int]:
 def _one_breath(passed: Seen, day: Seen, dates: Sequence[Seen], lengths: Sequence[Seen]) -> bool:
     content = _content(passed)
     (a, b), (c, d) = _ends(passed), _ends(day)
-    ago = passed.claim.kind is ClaimKind.ELAPSED or content[b : b + 5].strip().startswith("ago")
+    ago = content[b : b + 5].strip().startswith("ago") or re.search(r"\bago\b", content[a:b]) is not None
     back = re.search(r"\bago\b", content[a : b + 5]) is not None
     if b <= c:
         between = content[b:c]

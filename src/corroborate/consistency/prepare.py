@@ -17,7 +17,7 @@ from corroborate.consistency.pairing import as_read_again
 from corroborate.consistency.people import addressees, groups_of
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.tellers import teller
-from corroborate.consistency.telling import flows, telling
+from corroborate.consistency.telling import flows, stands_in, telling
 from corroborate.model.claim import AnyClaim, Status
 from corroborate.model.dossier import Document
 from corroborate.model.measure import Measures
@@ -99,6 +99,7 @@ def _seen(
         counted is not None and _happens(measure, counted.head),
         telling=telling(claim, document) - (key(told[0]) if told is not None else frozenset()),
         flows=flows(claim, document),
+        stands_in=stands_in(claim, document),
     )
 
 

@@ -40,6 +40,8 @@ class Seen:
     """The weighty words of the clause around the number, see `telling`; empty where they say too little."""
     flows: bool = False
     """True where the clause tells of deeds over a window, whatever the noun."""
+    stands_in: bool = False
+    """True where a pronoun stands for whoever does what is counted."""
 
     @property
     def id(self) -> str:

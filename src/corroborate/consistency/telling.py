@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from corroborate.consistency import vocabulary
 from corroborate.consistency.events import key
+from corroborate.consistency.names import plain
 from corroborate.model.claim import AnyClaim, ClaimKind
 from corroborate.model.dossier import Document
 from corroborate.model.quantity import Dimension
@@ -52,7 +53,7 @@ def telling(claim: AnyClaim, document: Document | None) -> frozenset[str]:
     before, after = content[start : at.start], content[at.end : end]
     number = content[at.start : at.end].replace(quantity.core, " ", 1)
     head, tail, says = _reporting()
-    before = says.sub("", head.sub("", before, count=1), count=1)
+    before = _without_label(says.sub("", head.sub("", before, count=1), count=1), claim)
     parts = _QUOTES.split(before)
     before = parts[-1] if len(parts) > 1 and parts[-1].strip() else before
     after = tail.sub("", after, count=1)
@@ -61,6 +62,34 @@ def telling(claim: AnyClaim, document: Document | None) -> frozenset[str]:
     speaker = key(claim.attribution.speaker.name)
     found = frozenset(w for w in key(words) if w not in _weightless()) - speaker
     return found if len(found) >= LEAST else frozenset()
+
+
+_LABEL = re.compile(r"^\s*(?P<who>[^:“”\"\n]{2,60}?):\s+")
+_GIVES = re.compile(
+    r"^.{0,80}?\b(?:figure|number|count|estimate|toll|total|tally)\s+(?:is|was)\s+(?:that|of)\s+", re.IGNORECASE
+)
+
+
+def _without_label(before: str, claim: AnyClaim) -> str:
+    """Without who speaks before a colon, "State media: …", and without "the ministry's figure is that"."""
+    found = _LABEL.match(before)
+    if found is not None:
+        who = found["who"]
+        known = set(re.split(r"\W+", who.casefold())) & set(vocabulary.words()["tellers"])
+        if known or who.isupper() or plain(who) == plain(claim.attribution.speaker.name):
+            before = before[found.end() :]
+    return _GIVES.sub("", before, count=1)
+
+
+_PRONOUN = re.compile(r"\b(?:it|they|he|she|we)\s+(?:\w+\s+){1,4}$", re.IGNORECASE)
+
+
+def stands_in(claim: AnyClaim, document: Document | None) -> bool:
+    """True where a pronoun stands for whoever does what is counted: "it took 1,700 calls"."""
+    if document is None or claim.quantity is None:
+        return False
+    at = (claim.quantity_span or claim.span).start
+    return _PRONOUN.search(document.text.content[max(claim.sentence[0], at - 60) : at]) is not None
 
 
 @cache

@@ -10,7 +10,7 @@ from corroborate.consistency.budget import Budget
 from corroborate.consistency.moments import is_told
 from corroborate.consistency.prepare import prepare
 from corroborate.consistency.seen import Seen
-from corroborate.model.claim import AnyClaim
+from corroborate.model.claim import AnyClaim, ClaimKind, Modality
 from corroborate.model.dossier import Document
 from corroborate.model.measure import Measures
 
@@ -27,11 +27,13 @@ class View:
     measures: Measures
     budget: Budget
     by_id: dict[str, Seen]
+    plans: tuple[Seen, ...] = ()
+    """Dates of what is still to come; they have their weekdays like any other."""
     cache: dict[str, object] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, claims: Iterable[AnyClaim], documents: Sequence[Document], measures: Measures, budget: Budget
+        cls, claims: Sequence[AnyClaim], documents: Sequence[Document], measures: Measures, budget: Budget
     ) -> View:
         """Prepare the asserted claims."""
         texts = {d.text.id: d for d in documents}
@@ -40,7 +42,9 @@ class View:
         by_id: dict[str, Seen] = {}
         for s in seen:
             by_id.setdefault(s.id, s)
-        return cls(seen, tuple(documents), measures, budget, by_id)
+        planned = [c for c in claims if c.kind is ClaimKind.DATE and c.modality is Modality.FUTURE]
+        plans = prepare([c for c in planned if c.id not in by_id], documents, measures)
+        return cls(seen, tuple(documents), measures, budget, by_id, plans)
 
     def sentences(self) -> Mapping[tuple[str, tuple[int, int]], Sequence[Seen]]:
         """The claims of each sentence in the order of the text; gathered once for all checks."""

@@ -135,6 +135,9 @@ def _dash(tokens: Sequence[Token], low: Node, high: Node) -> bool:
         return False
     if not dash.glued and dash.text == "-" and not (low.number.digits and high.number.digits):
         return False
+    if not dash.glued and low.number.digits != high.number.digits:
+        # "215 in the southern one – 655 altogether": nobody writes the two ends in two ways.
+        return False
     before = tokens[low.first - 1] if low.first else None
     beyond = tokens[high.last] if high.last < len(tokens) else None
     if before is not None and before.text in "-–/" and tokens[low.first].glued:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.metadata import check_written, note_contradictions
@@ -16,20 +16,37 @@ from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.view import View
 from corroborate.model.claim import ClaimKind
 from corroborate.model.finding import Level, Sensitivity
-from corroborate.model.window import DayRange
+from corroborate.model.window import DayRange, Granularity
 
 KIND = "coverage"
 
 LONGER_THAN = 31
 """Days beyond which a window is that of a count and not the day of an event."""
 
-_THE_REPORT = re.compile(
-    r"[“\"]?(?:it|the\s+(?:report|study|survey|paper|bulletin|briefing|document|statement|review))\b",
-    re.IGNORECASE,
-)
+_WHOLE = re.compile(r"\b(?:whole|entire|full|all\s+of|throughout|annual|yearly|yearbook|year-end)\b", re.IGNORECASE)
 _COVERS = frozenset(
     {ClaimKind.COUNT, ClaimKind.PROPORTION, ClaimKind.MONEY, ClaimKind.MEASURE, ClaimKind.DATE}
 )
+
+
+@cache
+def _the_report() -> re.Pattern[str]:
+    nouns = "|".join(vocabulary.words()["publication"]["nouns"])
+    return re.compile(rf"[“\"]?(?:it|(?:the|its|their|his|her)\s+(?:[\w’'-]+\s+){{0,2}}?(?:{nouns}))\b", re.IGNORECASE)
+
+
+@cache
+def _of_a_day() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words around a day or month that is when something came out: "the bulletin of", "report"."""
+    nouns = "|".join(vocabulary.words()["publication"]["nouns"])
+    return (
+        re.compile(
+            rf"\b(?:{nouns})s?(?:\s+for\s+the\s+press)?,?\s+(?:of|from|dated|on)\s+$|"
+            r"\b(?:date\s+of\s+(?:issue|publication|release)|published|issued|released)\s*:\s*$",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\s+(?:{nouns})\b", re.IGNORECASE),
+    )
 
 
 def check(view: View, sheet: Sheet) -> None:
@@ -39,7 +56,7 @@ def check(view: View, sheet: Sheet) -> None:
     before: tuple[str, list[Seen]] = ("", [])
     for (text, _), claims in sorted(view.sentences().items(), key=lambda kv: kv[0]):
         dates = [c for c in claims if _dates_a_publication(c)]
-        told = before[1] if before[0] == text and not dates and _THE_REPORT.match(claims[0].sentence) else []
+        told = before[1] if before[0] == text and not dates and _the_report().match(claims[0].sentence) else []
         before = (text, dates)
         dates = dates or told
         for claim in claims:
@@ -73,7 +90,7 @@ def _may_be_of(claim: Seen, dated: Seen) -> bool:
         return False
     days = dated.window.outer
     inside = days.first is not None and days.last is not None and first <= days.first and days.last <= last
-    return not (inside and is_one_period(first, last))
+    return not (inside and is_one_period(first, last) and not _WHOLE.search(claim.sentence))
 
 
 def _is_window_of(date: Seen, claims: Sequence[Seen]) -> bool:
@@ -110,8 +127,12 @@ def _dates_a_publication(claim: Seen) -> bool:
     after = content[span.end : min(end, span.end + 50)]
     verb, noun = vocabulary.pattern("publication", "verbs"), vocabulary.pattern("publication", "nouns")
     opens = verb.match(before.lstrip()) is not None and start == max(start, span.start - 50)
-    if opens and _THE_REPORT.match(after.lstrip(", ")):
+    if opens and _the_report().match(after.lstrip(", ")):
         return True
+    if claim.window.granularity in {Granularity.DAY, Granularity.MONTH} and claim.window.is_exact:
+        of, by = _of_a_day()
+        if of.search(before) or (by.match(after) and claim.window.granularity is Granularity.MONTH):
+            return True
     return any(verb.search(side) and noun.search(side) for side in (before, after)) or bool(
         claim.claim.event and verb.search(claim.claim.event) and noun.search(claim.claim.event)
     )
@@ -123,7 +144,8 @@ def _compare(claim: Seen, published: DayRange, dated: Seen | None, sheet: Sheet)
     earliest_end = end.first
     if earliest_end is None or published.last is None:
         return
-    if claim.window.start.first is not None and published.last < claim.window.start.first:
+    wholly = claim.window.start.first is not None and published.last < claim.window.start.first
+    if wholly and (dated is None or _foresees(claim)):
         # Days that lie wholly after it are another time, a plan or a forecast, and no coverage.
         return
     claims = (claim,) if dated is None else (claim, dated)

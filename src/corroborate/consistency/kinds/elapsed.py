@@ -11,6 +11,7 @@ from corroborate.consistency.rules import level
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sensitivity import other_days, publication_words
 from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.stretches import Stretch, stretches
 from corroborate.consistency.timeline import Clash, about, clashes, comparable, happens_once, placed, timed
 from corroborate.consistency.view import View
 from corroborate.model.claim import ClaimKind
@@ -53,7 +54,14 @@ def check(view: View, sheet: Sheet) -> None:
         _duration(claim, sheet)
     for pair in tied(view):
         if frozenset({pair.passed.id, pair.since.id}) not in written:
+            written.add(frozenset({pair.passed.id, pair.since.id}))
             _tied(pair, sheet)
+    for stretch in stretches(view):
+        if stretch.last is None:
+            if frozenset({stretch.length.id, stretch.first.id}) not in written:
+                _tied(Tied(stretch.length, stretch.first), sheet)
+        else:
+            _between(stretch, stretch.last, sheet)
 
 
 def _one_name(clash: Clash) -> bool:
@@ -193,6 +201,47 @@ def _tied(pair: Tied, sheet: Sheet) -> None:
                 f"for {english.days(published)}",
                 f"for a publication from {english.day(first)}"
                 + (f" to {english.day(last)}" if last is not None else " on"),
+            )
+        ],
+    )
+
+
+def _between(stretch: Stretch, last: Seen, sheet: Sheet) -> None:
+    """A length of time against the dates of its two ends."""
+    claim, first = stretch.length, stretch.first
+    quantity = claim.claim.quantity
+    if quantity is None or quantity.unit is None or first.window is None or last.window is None:
+        return
+    passed = spread(quantity, usual=False)
+    began = first.window.start if first is last else began_in(first.window)
+    ended = last.window.end if first is last else began_in(last.window)
+    fewest, most = lengths(began, ended)
+    if passed is None or fewest is None or most is None:
+        return
+    low, high = in_days(passed, quantity.unit)
+    apart = most < low or (stretch.exact and high is not None and fewest > high)
+    members = (claim, first) if first is last else (claim, first, last)
+    dates = english.listed(c.quote for c in members[1:])
+    working = [
+        f"From {english.days(began)} to {english.days(ended)} it is {_days(fewest, most)}.",
+        f"{claim.quote} is {low:,} days or more" + (f", at most {high:,}." if high is not None else "."),
+    ]
+    if not apart:
+        sheet.add(KIND, Level.AGREES, f"{claim.quote} fits {dates}", members, working)
+        return
+    ratio = float(most / low) if most < low else float((high or 1) / fewest)
+    sheet.add(
+        KIND,
+        level(strict=stretch.exact, ratio=ratio),
+        f"{claim.quote} does not fit {dates}",
+        members,
+        working,
+        strict=stretch.exact,
+        sensitivity=[
+            Sensitivity(
+                f"whether {claim.quote} is the time between the two dates",
+                "where it is",
+                "if it is counted from something else",
             )
         ],
     )

@@ -20,6 +20,9 @@ from corroborate.model.quantity import Dimension, Hedge
 KIND = "share"
 
 _OUT_OF = re.compile(r"\d\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|a\s+total\s+of\s+)?\d", re.IGNORECASE)
+LOOSE, LOOSELY = 0.04, 0.15
+"""How far a share in words may be off, and as a part of itself for small ones (a convention)."""
+
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\b")
 
 
@@ -57,7 +60,7 @@ def _told_together(view: View, sheet: Sheet) -> None:
                 _compare(part, share, whole, sheet)
         for found in line.find("told_together", "fractions"):
             (fraction,), (share,) = found["fraction"], found["share"]
-            if share.id not in met and _OUT_OF.search(fraction.figure):
+            if share.id not in met and share.id != fraction.id and _OUT_OF.search(fraction.figure):
                 met.add(share.id)
                 _compare_fraction(fraction, share, sheet)
 
@@ -262,6 +265,9 @@ def _printed(share: Seen) -> Interval:
     digits = quantity.core.split(".")[1] if "." in quantity.core else ""
     places = len([c for c in digits if c.isdigit()])
     half = 0.5 * 10 ** -(places + 2) + 1e-9
+    if not any(c.isdigit() for c in quantity.core):
+        # "Half" and "a third" are told of what is about as much.
+        half = min(LOOSE, LOOSELY * value)
     low, high = value - half, value + half
     for end in (quantity.usual.low, quantity.usual.high):
         if end is not None and quantity.hedge is not Hedge.NONE:

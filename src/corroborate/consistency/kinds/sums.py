@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from corroborate.consistency import english, vocabulary
+from corroborate.consistency.columns import columns
 from corroborate.consistency.conflicts import shrink
 from corroborate.consistency.enumerations import enumerations, leaves_out
 from corroborate.consistency.propagation import Bound, Counts, Sum
@@ -61,7 +64,14 @@ def groups(view: View) -> list[Parts]:
     found: dict[str, Parts] = {}
     for listed in enumerations(view):
         found[listed.whole.id] = Parts(listed.whole, listed.parts, True)
+    for column in columns(view):
+        if column.whole.id not in found and _summable((column.whole, *column.parts)) and _nearly(column.whole, column.parts):
+            found[column.whole.id] = Parts(column.whole, column.parts, True)
     for skeleton in skeletons(view):
+        for told in skeleton.find("told_together", "exclusive"):
+            (whole,), listed_parts = told["whole"], tuple(told["parts"])
+            if whole.id not in found and _summable((whole, *listed_parts)) and _exclude_each_other(listed_parts):
+                found[whole.id] = Parts(whole, listed_parts, False)
         for told in skeleton.find("told_together", "sums"):
             (whole,), listed_parts = told["whole"], tuple(told["parts"])
             if whole.id not in found and _summable((whole, *listed_parts)) and _nearly(whole, listed_parts):
@@ -78,6 +88,27 @@ def groups(view: View) -> list[Parts]:
             if not _is_wrong(group.whole, group.parts, view):
                 found.setdefault(group.whole.id, group)
     return list(found.values())
+
+
+def _exclude_each_other(parts: Sequence[Seen]) -> bool:
+    """True where what is told of each part can be true of no other: 19 were rescued, 15 died."""
+    fates = []
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
+        if part.document is None:
+            return False
+        at = (part.claim.quantity_span or part.claim.span).end
+        end = following.claim.span.start if following is not None else min(part.claim.sentence[1], at + 80)
+        words = set(re.findall(r"[\w’'-]+", part.document.text.content[at:end].casefold()))
+        fates.append([(i, j) for i, family in enumerate(_families()) for j, fate in enumerate(family) if words & fate])
+    if any(len(f) != 1 for f in fates):
+        return False
+    told = [f[0] for f in fates]
+    return len({i for i, _ in told}) == 1 and len({j for _, j in told}) == len(told)
+
+
+@cache
+def _families() -> list[list[frozenset[str]]]:
+    return [[frozenset(str(w) for w in fate) for fate in family] for family in vocabulary.words()["exclusive"]]
 
 
 NEAR = 0.25

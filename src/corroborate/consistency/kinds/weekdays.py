@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 def check(view: View, sheet: Sheet) -> None:
     """Compare every weekday that stands at a date with the calendar."""
     done: set[tuple[str, int]] = set()
-    for claim in view.seen:
+    for claim in (*view.seen, *view.plans):
         found = _weekday(claim)
         if found is None:
             continue
@@ -38,13 +38,27 @@ def _names() -> tuple[str, ...]:
 
 
 @cache
+def _forms() -> dict[str, str]:
+    """Every weekday by its name and its short forms: "wed", "tues", "thur"."""
+    short = {name[:n]: name for name in _names() for n in (3, 4, 5) if n < len(name) - 2}
+    return short | {n: n for n in _names()}
+
+
+@cache
+def _said() -> str:
+    """A weekday in words; a short form only with a capital, for somebody "sat" too."""
+    short = "|".join(sorted((f.capitalize() for f in _forms() if f not in _names()), key=len, reverse=True))
+    return rf"(?:(?i:{'|'.join(_names())})|{short})"
+
+
+@cache
 def _pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = "|".join(_names())
-    before = re.compile(rf"\b({names})[,]?\s+(?:the\s+|\()?$", re.IGNORECASE)
-    told = r"\s*[,;–—]?\s*(?:it|that|which)\s+(?:was|is|fell\s+on)\s+(?:an?\s+)?"
+    names = _said()
+    before = re.compile(rf"\b({names})[,.]{{0,2}}\s+(?:the\s+|\()?$")
+    told = r"\s*[,;–—]?\s*(?:[Ii]t|[Tt]hat|which)\s+(?:was|is|will\s+be|fell\s+on|falls\s+on)\s+(?:an?\s+)?"
     after = re.compile(
-        rf"^(?:\s*,\s*(?:an?\s+)?|\s*\(\s*(?:an?\s+)?|\s+was\s+an?\s+|\s+|{told})({names})\b(?![’']s)",
-        re.IGNORECASE,
+        rf"^(?:\s*,\s*(?:an?\s+)?|\s*\(\s*(?:an?\s+)?|\s*[–—]\s*an?\s+|\s+(?:was|is)\s+an?\s+|\s+|{told})"
+        rf"({names})\b(?![’']s)"
     )
     return before, after
 
@@ -58,16 +72,16 @@ def _weekday(claim: Seen) -> tuple[str, date, int] | None:
         return None
     span = claim.claim.window_span or claim.claim.span
     content = claim.document.text.content
-    inside = re.search("|".join(_names()), span.quote, re.IGNORECASE)
+    inside = re.search(rf"\b{_said()}\b", span.quote)
     if not any(c.isdigit() for c in span.quote):
         return None
     if inside is not None:
-        return inside.group().casefold(), window.start.first, span.start
+        return _forms()[inside.group().casefold()], window.start.first, span.start
     before, after = _pattern()
     head = before.search(content[max(0, span.start - 20) : span.start])
     tail = after.search(content[span.end : span.end + 32]) if head is None else None
     found = head or tail
-    return None if found is None else (found.group(1).casefold(), window.start.first, span.start)
+    return None if found is None else (_forms()[found.group(1).casefold()], window.start.first, span.start)
 
 
 def _compare(claim: Seen, name: str, day: date, sheet: Sheet) -> None:
