@@ -91,9 +91,21 @@ def _told_apart(pair: Pair) -> bool:
         return True
     if pair.one_telling:
         return any(_speaks_of_others(_before(c)) for c in (a, b))
-    if a.is_bare_number or b.is_bare_number:
+    if a.is_bare_number or b.is_bare_number or _complement(a) != _complement(b):
         return True
     return any(_speaks_of_others(c.sentence) for c in (a, b))
+
+
+_OF_WHAT = re.compile(r"\s+(?:from|for|of|with|against|to)\s+((?:(?:the|a|an|our|their|its)\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
+
+
+def _complement(claim: Seen) -> str:
+    """What follows the noun and narrows it: "10 votes from Chuck"."""
+    if claim.document is None:
+        return ""
+    end = claim.claim.span.end
+    found = _OF_WHAT.match(claim.document.text.content[end : end + 60])
+    return found.group(1).casefold() if found is not None else ""
 
 
 @lru_cache(maxsize=16_384)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from corroborate.consistency.events import key
 from corroborate.consistency.occasions import is_one_occasion
 from corroborate.consistency.sameness import Sameness, Tie, compare
 from corroborate.consistency.seen import Seen
@@ -14,6 +15,7 @@ from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.table import Table
 from corroborate.consistency.view import View
 from corroborate.model.quantity import Dimension
+from corroborate.model.window import Window
 
 FEW = 200
 """Up to so many different statements about one thing, every pair is compared."""
@@ -57,10 +59,13 @@ class Pair:
         if any(t is not Tie.SAME for t in others) or status is Tie.APART or not self._one_wording():
             return False
         if self.tie.thing is not Tie.SAME and (a.thing is not None or b.thing is not None):
-            return False
+            # "640 schools had been closed" and "the number of closed schools" narrow alike.
+            narrowed = {w for m in (*a.modifiers, *b.modifiers) for w in key(m)}
+            if a.thing != b.thing or a.telling != b.telling or not narrowed <= a.telling:
+                return False
         if a.speaker == b.speaker or a.actor is not None or a.place is not None:
             return True
-        return is_one_occasion(a, b)
+        return is_one_occasion(a, b) or (self.same_window and a.window is not None and _is_long(a.window))
 
     def _one_wording(self) -> bool:
         """True for the same weighty words, or those that a pronoun of the second leaves out."""
@@ -80,12 +85,22 @@ class Pair:
     def happens(self) -> bool:
         """True where both count what happens, so that a longer window has at least as many."""
         a, b = self.a, self.b
-        return (a.happens and b.happens) or (self.one_telling and a.flows and b.flows)
+        if a.happens and b.happens:
+            return True
+        return a.flows and b.flows and self.tie.thing is not Tie.UNKNOWN and self._one_wording()
 
     @property
     def apart(self) -> bool:
         """True where no number satisfies the hard bounds of both."""
         return not self.a.hard.overlaps(self.b.hard)
+
+
+LONG = 28
+"""Days from which on a window is that of a count, and not the day of one event."""
+
+
+def _is_long(window: Window) -> bool:
+    return window.days is not None and window.days >= LONG
 
 
 def pairs(view: View, sheet: Sheet) -> list[Pair]:
@@ -114,7 +129,7 @@ def _pairs(view: View, sheet: Sheet) -> list[Pair]:
         for i, j in chosen:
             a, b = members[i], members[j]
             tie = tie_of(a, b, view)
-            if tie.may_be_same and (a.number, b.number) not in done:
+            if tie.may_be_same and _one_unit(a, b) and (a.number, b.number) not in done:
                 done.add((a.number, b.number))
                 found.append(Pair(a, b, tie, _same_window(a, b)))
         if len(found) >= view.budget.pairs:
@@ -124,6 +139,11 @@ def _pairs(view: View, sheet: Sheet) -> list[Pair]:
             )
             break
     return found
+
+
+def _one_unit(a: Seen, b: Seen) -> bool:
+    x, y = a.claim.quantity, b.claim.quantity
+    return x is None or y is None or x.unit == y.unit or x.dimension in {Dimension.COUNT, Dimension.OTHER}
 
 
 def tie_of(a: Seen, b: Seen, view: View) -> Sameness:
@@ -195,7 +215,9 @@ def _families(view: View) -> list[list[Seen]]:
     return [g for g in groups.values() if len(g) > 1]
 
 
-_COUNTABLE = frozenset({Dimension.COUNT, Dimension.MONEY, Dimension.OTHER})
+_COUNTABLE = frozenset(
+    {Dimension.COUNT, Dimension.MONEY, Dimension.OTHER, Dimension.WEIGHT, Dimension.AREA, Dimension.DISTANCE}
+)
 
 
 def broadest(view: View, claim: Seen) -> list[str]:

@@ -6,7 +6,7 @@ import calendar
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corroborate.model.claim import AnyClaim, ClaimKind
 from corroborate.model.dossier import Document
@@ -59,7 +59,7 @@ _IS = re.compile(
 )
 _GOES_ON = re.compile(rf"\b(?:and|but)\s+(?:is|was|turned)\s+{_ADVERB}(?:aged\s+)?$")
 _BESIDE = re.compile(
-    r"(?P<who>(?:[A-Z][\w’'-]*[a-z]\s+){1,3}[A-Z][\w’'-]*[a-z])(?:\s*,\s*|\s*\()(?:(?:fe)?male,\s+|wom[ae]n,\s+|m[ae]n,\s+)?"
+    r"(?P<who>(?:[A-Z][\w’'-]*[a-z]\s+){1,3}[A-Z][\w’'-]*[a-z]|(?:^|(?:Mr|Mrs|Ms|Dr)\.?\s+)[A-Z][\w’'-]*[a-z])(?:\s*,\s*|\s*\()(?:(?:fe)?male,\s+|wom[ae]n,\s+|m[ae]n,\s+)?"
     r"(?P<when>now|then|who\s+(?:is|was)|who’s|who's)?(?:\s*aged)?\s*$"
 )
 _AGED = re.compile(r"(?:\bat\s+(?:the\s+age\s+of\s+)?|\baged\s+|\bthen\s+)$", re.IGNORECASE)
@@ -69,6 +69,16 @@ _AFTER_AGE = re.compile(
     r"\s*(?:$|[.,;:!?)”\"]|(?:today|now|at|when|on|in|years?|and|or|but|that|as|by|before|after|this)\b)"
 )
 _TWO = re.compile(r"\s*(?:and|or|to|,|-)\s*\d")
+_TOPIC = re.compile(
+    r"[“\"]?(?P<who>(?:(?:His|Her|My|Their|The|Our)\s+(?:[a-z][\w’-]*\s+){0,2}(?:[a-z][\w’-]*|[A-Z][\w’'-]*[a-z])"
+    r"|(?:(?:Mr|Mrs|Ms|Dr|General|Commander|President|Minister|Sheikh|Mullah)\.?\s+)?[A-Z][\w’'-]*[a-z](?:\s+[A-Z][\w’'-]*[a-z]){0,3}))"
+    r"(?:\s*,[^,.;!?“”]{2,70},|\s*\([^()]{2,70}\))?\s+"
+    r"(?:is|was|were|had|has|died|turned|turns|became|joined|left|got|fled|began|started|celebrated|enlisted|married|lost|ran|served|said|says"
+    r"|took|gave|moved|lives|works|[a-z]+ed)\b"
+)
+"""The person that a sentence begins with: "The general died", "Her brother Yusuf was killed"."""
+_SELDOM = frozenset({"The", "This", "That", "These", "There", "It", "They", "We", "He", "She", "You", "Who", "What", "A", "An", "One"})
+_THAT_WAS = re.compile(r"\s*[“\"]?(?:That|It|This)\s+was\s+(?:in|on)\s+")
 _BORN = re.compile(
     r"\bcame\s+into\s+the\s+world\s+(?:(?:on|in)\s+)?$|\bborn\s+(?:in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?,?\s+)?(?:(?:on|in)\s+)?$|\b[Dd]ate\s+of\s+birth(?:\s+(?:as|is|was|being)|:)?\s+$|\bDOB:?\s+$|\(b\.\s*$"
 )
@@ -76,13 +86,33 @@ _WHEN_AT = re.compile(r"\b(?:today|now)\b|\b(?:is|am)\s+(?:now\s+)?$|[’'](?:m|
 _OF_NOW = re.compile(r"\s*(?:years?\s+old\s+|years?\s+of\s+age\s+)?(?:today|now)\b")
 
 
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """The dates of all texts: days by the end of their sentence, and every date by its first code point."""
+
+    days: Mapping[tuple[str, int], Sequence[AnyClaim]]
+    at: Mapping[tuple[str, int], AnyClaim]
+
+    @classmethod
+    def of(cls, claims: Sequence[AnyClaim]) -> _Dates:
+        days: dict[tuple[str, int], list[AnyClaim]] = defaultdict(list)
+        dated = [c for c in claims if c.kind is ClaimKind.DATE and c.window is not None]
+        for claim in dated:
+            if claim.window is not None and claim.window.days == 1:
+                days[claim.span.text_id, claim.sentence[1]].append(claim)
+        return cls(days, {(c.span.text_id, c.span.start): c for c in dated})
+
+    def told_after(self, claim: AnyClaim, document: Document) -> Window | None:
+        """The time that the next sentence gives for what this one tells: "That was in November 2018"."""
+        found = _THAT_WAS.match(document.text.content, claim.sentence[1])
+        day = self.at.get((claim.span.text_id, found.end())) if found is not None else None
+        return day.window if day is not None else None
+
+
 def with_lives(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> list[AnyClaim]:
     """The claims in the order given; ages and births know whose they are, where the words show it."""
     told = list(claims)
-    days: dict[tuple[str, int], list[AnyClaim]] = defaultdict(list)
-    for claim in claims:
-        if claim.kind is ClaimKind.DATE and claim.window is not None and claim.window.days == 1:
-            days[claim.span.text_id, claim.sentence[1]].append(claim)
+    dates = _Dates.of(claims)
     for index, claim in enumerate(claims):
         document = texts.get(claim.span.text_id)
         if document is None:
@@ -90,7 +120,7 @@ def with_lives(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> lis
         if claim.kind is ClaimKind.DATE:
             told[index] = _birth(claim, document)
         elif claim.kind in {ClaimKind.AGE, ClaimKind.COUNT}:
-            told[index] = _age(claim, document, days)
+            told[index] = _age(claim, document, dates)
     return told
 
 
@@ -109,7 +139,9 @@ def _birth(claim: AnyClaim, document: Document) -> AnyClaim:
     elif re.search(r"\bI\s+(?:was\s+)?$", head):
         who = _speaker(claim, document)
     else:
-        who = _nearest(head, near) or _last_named(content, claim.sentence[0])
+        told = head.strip('“" ')
+        here = None if not told or _PRONOUNS.search(told) else _topic(content, claim.sentence)
+        who = _nearest(head, near) or here or _last_named(content, claim.sentence[0])
     who = _resolved(who, claim, document)
     return replace(claim, event="born", subject=who) if who else claim
 
@@ -118,7 +150,7 @@ def _nearest(head: str, near: list[str]) -> str | None:
     """The person named last before the cue, unless a pronoun stands nearer."""
     if re.search(r"\b(?:his|her)\s*$", head):
         return None
-    named = [n for n in near if n.split()[0] not in _CALENDAR and not _is_group(head, n)]
+    named = [n for n in near if n.split()[0] not in _CALENDAR | _SELDOM and not _is_group(head, n)]
     if re.search(r"\b(?:he|she|his|her)\b(?![^.]*[A-Z])", head, re.IGNORECASE) and not named:
         return None
     return named[-1] if named else None
@@ -132,7 +164,40 @@ def _last_named(content: str, at: int) -> str | None:
     """The person named by two words or more last before a sentence."""
     before = content[max(0, at - BACK) : at]
     named = [n for n in _NAME.findall(before) if n.split()[0] not in _CALENDAR and not _is_group(before, n)]
+    earlier = _sentence_before(content, at)
+    topic = _topic(content, earlier) if earlier is not None else None
+    if topic is not None and not any(n in content[slice(*earlier)] for n in named if n != topic and topic not in n):
+        return topic
     return named[-1] if named else None
+
+
+def _sentence_before(content: str, at: int) -> tuple[int, int] | None:
+    """The sentence right before, in the same paragraph."""
+    end = at
+    while end > 0 and content[end - 1] in " ”\"“\t":
+        end -= 1
+    if end == 0 or content[end - 1] == "\n":
+        return None
+    floor = max(0, at - BACK)
+    begins = [m.end() for m in _SENTENCE.finditer(content, floor, end - 1)]
+    return (begins[-1] if begins else floor, end)
+
+
+_SENTENCE = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bMs)[.!?]”?\s+(?=[A-Z“])|\n+")
+_PRONOUNS = re.compile(r"\b(?:he|she|his|her|I|they)\b", re.IGNORECASE)
+
+
+def _topic(content: str, sentence: tuple[int, int]) -> str | None:
+    """The person that a sentence begins with, as its words have it; None where it begins otherwise."""
+    found = _TOPIC.match(content[sentence[0] : sentence[1]].lstrip())
+    if found is None:
+        return None
+    words = found.group("who").split()
+    if words[0].strip(".") in {"Mr", "Mrs", "Ms", "Dr"}:
+        del words[0]
+    if len(words) == 1 and (words[0] in _SELDOM or words[0] in _CALENDAR | _OPENERS):
+        return None
+    return " ".join(words)
 
 
 def _speaker(claim: AnyClaim, document: Document) -> str | None:
@@ -181,7 +246,7 @@ def _resolved(who: str | None, claim: AnyClaim, document: Document) -> str | Non
     return None if words[0] in _CALENDAR | _OPENERS else " ".join(words)
 
 
-def _age(claim: AnyClaim, document: Document, days: Mapping[tuple[str, int], Sequence[AnyClaim]]) -> AnyClaim:
+def _age(claim: AnyClaim, document: Document, dates: _Dates) -> AnyClaim:
     quantity = claim.quantity
     if quantity is None or quantity.stated is None or not YOUNGEST <= quantity.stated <= OLDEST:
         return claim
@@ -202,7 +267,7 @@ def _age(claim: AnyClaim, document: Document, days: Mapping[tuple[str, int], Seq
     subject = _resolved(who, claim, document)
     if subject is None:
         return claim
-    window = _window(claim, document, days, present=present)
+    window = _window(claim, document, dates, present=present)
     aged = quantity if not bare else _as_age(quantity)
     return replace(claim, kind=ClaimKind.AGE, quantity=aged, subject=subject, counted=None, window=window)
 
@@ -236,6 +301,9 @@ def _whose(content: str, claim: AnyClaim, number: int, end: int) -> tuple[str, b
     beside = _BESIDE.search(before)
     if beside is not None and closes and not _is_group(before, beside.group("who")):
         when = beside.group("when")
+        if when is None and _WHEN_WAS.search(after):
+            # A second age, told of then, shows that this one is of now.
+            return beside.group("who"), True
         return beside.group("who"), None if when in {"then", "who was"} else True if when else _now(after)
     dashed = content[number:end].endswith("year-old")
     if dashed:
@@ -264,7 +332,13 @@ def _whose(content: str, claim: AnyClaim, number: int, end: int) -> tuple[str, b
     surname = [n for n in _SURNAME.findall(head[:40]) if n not in _CALENDAR]
     if pronoun is not None:
         return pronoun.group(1), present
-    return (surname[0], present) if surname and head.startswith(surname[0]) else None
+    if surname and head.startswith(surname[0]) and surname[0] not in _SELDOM:
+        return surname[0], present
+    topic = _topic(content, claim.sentence)
+    return (topic, present) if topic is not None else None
+
+
+_WHEN_WAS = re.compile(r"\bwhen\s+(?:he|she)\s+was\s+\S")
 
 
 def _is_person(who: str) -> bool:
@@ -283,7 +357,7 @@ def _now(after: str) -> bool | None:
 def _window(
     claim: AnyClaim,
     document: Document,
-    days: Mapping[tuple[str, int], Sequence[AnyClaim]],
+    dates: _Dates,
     *,
     present: bool | None,
 ) -> Window | None:
@@ -296,7 +370,10 @@ def _window(
             published, published, claim.span.quote, Anchor(AnchorKind.PUBLISHED, published), Granularity.DAY
         )
     text, (start, end) = claim.span.text_id, claim.sentence
+    days = dates.days
     here = [d for d in days.get((text, end), ()) if not _is_birth(d, document)]
+    if not here and (told := dates.told_after(claim, document)) is not None:
+        return told
     if len(here) == 1:
         return here[0].window
     if here:

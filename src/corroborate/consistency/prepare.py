@@ -37,6 +37,7 @@ def prepare(
     people = _People.of(documents, names)
     places = Names.of(c.place.name for c in claims if c.place)
     seen = [_seen(i, c, texts.get(c.span.text_id), people, places, measures) for i, c in enumerate(told)]
+    seen = _with_actors_meant(seen)
     unclear = _not_told_apart(seen)
     return tuple(replace(s, unclear=True) if s.number in unclear else s for s in seen)
 
@@ -70,8 +71,13 @@ def _seen(
     if told is not None:
         speaker = people.names.form(told[0]) or speaker
     actor = people.actor(counted.actor, speaker, document) if counted else None
+    if actor is not None and counted is not None and _only_counts(claim, counted.actor or "", document):
+        actor = None
     if counted is not None and actor is None and told is not None and told[1]:
         actor = people.actor(told[0], speaker, document)
+    if actor is not None and speaker in vocabulary.words()["pronouns"]:
+        # "By its own count the brigade staged 150 raids": whose count it is is who did it.
+        speaker = actor
     status = counted.status if counted else Status.NOT_STATED
     if (
         status in {Status.NOT_STATED, Status.REPORTED}
@@ -101,6 +107,15 @@ def _seen(
         flows=flows(claim, document),
         stands_in=stands_in(claim, document),
     )
+
+
+def _only_counts(claim: AnyClaim, actor: str, document: Document | None) -> bool:
+    """True for "36 executions were documented by our field teams", which names who counted them."""
+    if document is None:
+        return False
+    verbs = "|".join(str(v) for v in vocabulary.words()["tells_numbers"] if " " not in str(v))
+    after = document.text.content[claim.span.start : claim.sentence[1]]
+    return re.search(rf"\b(?:{verbs})\s+by\s+(?:the\s+|our\s+|its\s+|their\s+)?{re.escape(plain(actor))}\b", after, re.I) is not None
 
 
 def _measure(claim: AnyClaim, measures: Measures) -> str | None:
@@ -149,6 +164,31 @@ def is_one_period(first: date, last: date) -> bool:
     month = first.day == 1 and (first.year, first.month, length) == (last.year, last.month, last.day)
     week = first.weekday() in {0, 6} and (last - first).days == 6
     return year or month or week
+
+
+def _with_actors_meant(seen: Sequence[Seen]) -> list[Seen]:
+    """The claims in the order given; where a pronoun does what is counted, whoever did so right before."""
+    told = list(seen)
+    last: dict[tuple[str, str], Seen] = {}
+    for index in sorted(range(len(seen)), key=lambda i: (seen[i].claim.span.text_id, seen[i].claim.span.start)):
+        s = told[index]
+        if s.thing is None:
+            continue
+        where = s.claim.span.text_id, s.thing
+        before = last.get(where)
+        if (
+            s.stands_in
+            and s.actor is None
+            and before is not None
+            and 0 <= s.claim.sentence[0] - before.claim.sentence[1] <= MEANT
+        ):
+            s = told[index] = replace(s, actor=before.actor)
+        last[where] = s
+    return told
+
+
+MEANT = 3
+"""Code points between the sentence of a pronoun and the one before it, which names whom it means."""
 
 
 def _not_told_apart(seen: Sequence[Seen]) -> set[int]:

@@ -13,6 +13,7 @@ from functools import cache
 
 from corroborate.consistency import vocabulary
 from corroborate.consistency.durations import DAYS, MONTHS
+from corroborate.consistency.events import key
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.view import View
 from corroborate.model.claim import ClaimKind
@@ -34,6 +35,8 @@ _MACROS = {
     "<last>": r"⟦(?P<last>\d+)@⟧",
     "<length>": r"⟦(?P<length>\d+)~⟧",
     "<yearly>": r"⟦(?P<length>\d+)\^⟧",
+    "<side>": r"(?P<side>before|after|following|prior\s+to|ahead\s+of)",
+    "<event>": r"(?P<event>[^⟦⟧\d;.,!?“”]{4,60}?)\s*(?=[.,;!?”]|$)",
     "<range>": r"⟦(?P<range>\d+)=⟧",
     "<G>": r"[^⟦⟧\d;.!?]",
 }
@@ -50,6 +53,60 @@ class Stretch:
     first: Seen
     last: Seen | None
     exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A date that is said to be before or after an event whose date is told near by, and how long."""
+
+    day: Seen
+    event: Seen
+    before: bool
+    length: Seen | None
+    firm: bool
+    """True where the event is named by two words or more."""
+
+
+NEAR = 3
+"""Sentences with dates within which "the election" is the one spoken of."""
+
+
+def placed_by_events(view: View) -> Iterator[Placed]:
+    """Every "in 2016, two years before the election" where the election has a date near by."""
+    dates: dict[str, list[Seen]] = defaultdict(list)
+    for claim in view.seen:
+        if _is_date(claim) and claim.claim.event:
+            dates[claim.claim.span.text_id].append(claim)
+    met: set[tuple[str, str]] = set()
+    for words, members in _skeletons(view):
+        for pattern in _patterns("beside_event"):
+            for match in pattern.finditer(words):
+                day = members[int(match["first"])]
+                length = match.groupdict().get("length")
+                near = dates.get(day.claim.span.text_id, ())
+                told = _dated_event(match["event"], day, near)
+                if told is None or (day.id, told.id) in met:
+                    continue
+                met.add((day.id, told.id))
+                before = match["side"].casefold() in {"before", "prior to", "ahead of"}
+                firm = len(key(match["event"])) > 1
+                yield Placed(day, told, before, members[int(length)] if length else None, firm)
+
+
+def _dated_event(event: str, day: Seen, dates: Sequence[Seen]) -> Seen | None:
+    """The one date near by that is told of the event; None where there is none, or more than one."""
+    wanted = key(event)
+    if not wanted or any(w in vocabulary.words()["pronouns"] for w in event.casefold().split()[:1]):
+        return None
+    others = [d for d in dates if d is not day and d.claim.sentence != day.claim.sentence]
+    ordered = sorted({d.claim.sentence for d in others} | {day.claim.sentence})
+    here = ordered.index(day.claim.sentence)
+    found = [
+        d
+        for d in others
+        if wanted <= key(d.claim.event or "") and abs(ordered.index(d.claim.sentence) - here) <= NEAR
+    ]
+    return found[0] if len({(d.window and d.window.outer) for d in found}) == 1 else None
 
 
 def stretches(view: View) -> Iterator[Stretch]:

@@ -46,7 +46,9 @@ def _told_by() -> re.Pattern[str]:
 
 def teller(claim: AnyClaim, document: Document | None) -> tuple[str, bool] | None:
     """The name before the verb, and whether the number is of its own doing ("boasts of"); None for nobody."""
-    if document is None or claim.quantity is None or len(claim.attribution.voices) > 1:
+    voices = claim.attribution.voices
+    known = len(voices) > 1 and voices[-1].name.casefold() not in vocabulary.words()["pronouns"]
+    if document is None or claim.quantity is None or known:
         return None
     start = claim.sentence[0]
     at = (claim.quantity_span or claim.span).start
@@ -60,8 +62,9 @@ def teller(claim: AnyClaim, document: Document | None) -> tuple[str, bool] | Non
         if not set(words).isdisjoint(vocabulary.words()["pronouns"]) or words[0] in _NO_NAMES:
             continue
         named = any(w[:1].isupper() for w in who.removeprefix("The ").split())
-        known = who.casefold().split()[-1] in vocabulary.words()["tellers"]
-        if named or known:
+        noun, nouns = words[-1], vocabulary.words()["tellers"]
+        is_teller = noun in nouns or noun.removesuffix("s") in nouns
+        if named or is_teller:
             own = re.split(r"\s+", found["verb"].casefold())[0] in {"boasts", "boasted", "claims", "claimed"}
             return who, own
     return None

@@ -16,6 +16,10 @@ LEAST = 2
 """Weighty words that a clause must have for its wording to say what is counted."""
 
 _COUNTED = frozenset({ClaimKind.COUNT, ClaimKind.MONEY, ClaimKind.MEASURE})
+_WHERE = re.compile(
+    r"\b(?i:in|at|near|across|throughout|around|within|inside|of)\s+(?:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)(?:\s+(?:as\s+a\s+whole|[Pp]rovince|district))?"
+    r"|\b(?:world|country|nation)-?wide\b|\bnationally\b|\b(?:in|across|throughout)\s+the\s+(?:(?:whole|entire)\s+)?country\b",
+)
 _QUOTES = re.compile(r"[“”\"]")
 _TIME = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|"
@@ -28,9 +32,11 @@ _TIME = re.compile(
 @cache
 def _reporting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     verbs = "|".join(re.escape(str(v)) for v in vocabulary.words()["reporting"])
+    saying = r"said|says|say|added|adds|stated|states|wrote|writes|insisted|insists|announced|announces"
     return (
         re.compile(
-            rf"^.{{0,160}}?\b(?:{verbs})\b(?:\s+[\w’']+){{0,4}}?\s+that\s+", re.IGNORECASE | re.DOTALL
+            rf"^.{{0,160}}?\b(?:{verbs})\b(?:\s+[\w’']+){{0,4}}?\s+that\s+|^[^,.;:“”\"]{{2,80}}?\s(?:{saying})\s+",
+            re.IGNORECASE | re.DOTALL,
         ),
         re.compile(rf"[,”\"]\s*[^,“\"]{{0,120}}\b(?:{verbs})\b.*$", re.IGNORECASE | re.DOTALL),
         re.compile(r"^\s*(?:according\s+to|in\s+the\s+words\s+of)\b[^,]{0,80},\s*", re.IGNORECASE),
@@ -59,9 +65,13 @@ def telling(claim: AnyClaim, document: Document | None) -> frozenset[str]:
     after = tail.sub("", after, count=1)
     after = _QUOTES.split(after)[0]
     words = _TIME.sub(" ", f"{before} {number} {after}")
+    placed = claim.place is not None and claim.place.country is not None
+    if placed:
+        # Where it was is compared by itself.
+        words = _WHERE.sub(" ", words)
     speaker = key(claim.attribution.speaker.name)
     found = frozenset(w for w in key(words) if w not in _weightless()) - speaker
-    return found if len(found) >= LEAST else frozenset()
+    return found if len(found) >= LEAST - placed else frozenset()
 
 
 _LABEL = re.compile(r"^\s*(?P<who>[^:“”\"\n]{2,60}?):\s+")

@@ -62,15 +62,33 @@ def about(claim: Seen) -> str | None:
     """The point in time that a claim tells of: a birth or an event; None where it tells of none."""
     kind = claim.claim.kind
     if kind is ClaimKind.AGE:
-        return f"birth of {claim.subject}" if claim.subject and _is_person(claim.subject) else None
+        return _birth_of(claim)
     if kind is ClaimKind.DATE and not _is_dated(claim):
         return None
     if kind is ClaimKind.ELAPSED and claim.window and claim.window.anchor.kind is AnchorKind.MENTION:
         # "A month later" counts from whatever was told last, which is not surely the date read.
         return None
+    if kind is ClaimKind.DATE and key(claim.claim.event or "") == {"birth"}:
+        return _birth_of(claim)
     if kind in _TIMED and claim.claim.event:
         return _point(claim.claim.event, claim.subject) or _the_one(claim, claim.claim.event)
     return None
+
+
+def _birth_of(claim: Seen) -> str | None:
+    """The birth of a person named, or of one called by one name or "the general" within a paragraph."""
+    subject, said = claim.subject, claim.claim.subject
+    if not subject:
+        return None
+    if _is_person(subject) and not (said or "").casefold().startswith("the "):
+        return f"birth of {subject}"
+    if not said or not said[:1].isupper() or claim.document is None or said.casefold() in _NOBODY:
+        return None
+    begins = claim.document.text.content.rfind("\n", 0, claim.claim.span.start)
+    return f"birth of {subject} in {claim.claim.span.text_id} from {begins}"
+
+
+_NOBODY = frozenset({"the", "he", "she", "i", "who", "they", "it"})
 
 
 def _is_dated(claim: Seen) -> bool:

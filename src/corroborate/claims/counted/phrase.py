@@ -65,6 +65,16 @@ def after(words: Sequence[Word], i: int, end: int, *, share: bool = True) -> Phr
     return found
 
 
+def _is_plural_after_number(words: Sequence[Word], i: int, j: int, head: int) -> bool:
+    """True for "strikes" in "20 air strikes by the army": a number asks for a plural, and "air" is none."""
+    word = words[j]
+    if word.tag != "VERB" or word.form != "s" or head != j - 1 or head < 0 or words[head].form == "plural":
+        return False
+    if i == 0 or words[i - 1].tag != "NUM" or words[head].tag != "NOUN":
+        return False
+    return j + 1 == len(words) or words[j + 1].tag in {"ADP", "PUNCT"}
+
+
 def chunk(words: Sequence[Word], i: int, end: int) -> Phrase | None:
     """Adjectives and nouns from word ``i`` to the last noun of their run."""
     j, head = i, -1
@@ -84,6 +94,8 @@ def chunk(words: Sequence[Word], i: int, end: int) -> Phrase | None:
         elif word.tag == "ADJ":
             if head >= 0 and not _noun_follows(words, j, end):
                 break
+        elif _is_plural_after_number(words, i, j, head):
+            head = j
         elif word.tag == "VERB" and (word.form in {"part", "ing"} or word.lower.endswith("ed")):
             named = j + 1 < len(words) and words[j + 1].tag == "PROPN" and word.form != "ing"
             if head >= 0 or named or not _noun_follows(words, j, end):

@@ -51,7 +51,25 @@ def thing_after(
         return Thing(plain, phrase.first, phrase.last)
     if named is not None:
         return Thing(named, phrase.first, phrase.last)
+    suffered = _suffered(words, phrase, measures, vocabulary)
+    if suffered is not None:
+        return suffered
     return Thing(counted(words, phrase, measures, vocabulary), phrase.first, phrase.last)
+
+
+def _suffered(
+    words: Sequence[Word], phrase: Phrase, measures: Measures, vocabulary: Vocabulary
+) -> Thing | None:
+    """What happened to people where it stands before them: "39 detained journalists"."""
+    verb = phrase.first
+    if verb >= phrase.head or words[verb].lower not in vocabulary.happened:
+        return None
+    found = _victims(words, verb, (verb, verb + 1), Phrase(verb + 1, phrase.last, phrase.head), measures, vocabulary)
+    people = counted(words, Phrase(verb + 1, phrase.last, phrase.head), measures, vocabulary)
+    if found.counted.measure is None or not of_people(people.measure, measures):
+        return None
+    told = replace(found.counted, words=_text(words, phrase.first, phrase.last))
+    return Thing(told, phrase.first, phrase.last)
 
 
 def _behind_complement(words: Sequence[Word], i: int, end: int) -> int | None:

@@ -54,6 +54,7 @@ def check(view: View, sheet: Sheet) -> None:
     note_contradictions(view, sheet)
     check_written(view, sheet, KIND)
     before: tuple[str, list[Seen]] = ("", [])
+    done: set[tuple[str, DayRange, DayRange]] = set()
     for (text, _), claims in sorted(view.sentences().items(), key=lambda kv: kv[0]):
         dates = [c for c in claims if _dates_a_publication(c)]
         told = before[1] if before[0] == text and not dates and _the_report().match(claims[0].sentence) else []
@@ -65,6 +66,12 @@ def check(view: View, sheet: Sheet) -> None:
             of_report = [d for d in dates if d is not claim and _may_be_of(claim, d)]
             for dated in of_report:
                 assert dated.window is not None
+                said = dated.id, claim.window.start, claim.window.end
+                if said in done:
+                    # The window of the report, and the count that covers it, are one question.
+                    sheet.looked_at((claim, dated))
+                    continue
+                done.add(said)
                 _compare(claim, dated.window.outer, dated, sheet)
             if dates or claim.document is None or not claim.happens:
                 continue

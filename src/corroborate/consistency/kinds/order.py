@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from corroborate.consistency import english
+from corroborate.consistency.durations import in_days, lengths, spread
+from corroborate.consistency.passed import began_in
 from corroborate.consistency.rules import level
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
+from corroborate.consistency.stretches import Placed, placed_by_events
 from corroborate.consistency.timeline import (
     Clash,
     about,
@@ -40,6 +43,8 @@ def check(view: View, sheet: Sheet) -> None:
         if orders or dates:
             apart.update(c.id for c in clash.claims)
             _conflict(clash, sheet)
+    for told in placed_by_events(view):
+        _beside_event(told, sheet)
     groups = timed(view)
     dated = {p: next((c for c in cs if c.claim.kind is ClaimKind.DATE), None) for p, cs in groups.items()}
     for point, claims in groups.items():
@@ -48,6 +53,49 @@ def check(view: View, sheet: Sheet) -> None:
             mine, theirs = dated[point], dated[other] if other is not None else None
             if mine is not None and theirs is not None and claim.id not in apart:
                 _fit(claim, mine, theirs, sheet)
+
+
+def _beside_event(told: Placed, sheet: Sheet) -> None:
+    """A date said to be before or after an event, against the date of the event."""
+    x, y = told.day.window, told.event.window
+    if x is None or y is None:
+        return
+    first, last = (x, y) if told.before else (y, x)
+    side = "before" if told.before else "after"
+    begins, ends = began_in(first), began_in(last)
+    members = (told.day, told.event) if told.length is None else (told.day, told.length, told.event)
+    lines = [
+        f"{told.day.quote}: {english.days(x.outer)}.",
+        f"{told.event.quote}: {english.days(y.outer)} ({told.event.claim.event}).",
+    ]
+    apart = begins.first is not None and ends.last is not None and begins.first > ends.last
+    quantity = told.length.claim.quantity if told.length is not None else None
+    if not apart and quantity is not None and quantity.unit is not None:
+        passed, (fewest, most) = spread(quantity, usual=False), lengths(begins, ends)
+        if passed is not None and fewest is not None and most is not None:
+            low, high = in_days(passed, quantity.unit)
+            apart = most < low or (high is not None and fewest > high)
+            lines.append(f"The two are {english.plural(fewest, 'day')} to {english.plural(most, 'day')} apart.")
+    quotes = english.listed(c.quote for c in members)
+    if not apart:
+        sheet.add(KIND, Level.AGREES, f"{quotes} fit each other", members, lines)
+        return
+    lines.append(f"The first is said to be {side} the second.")
+    sheet.add(
+        KIND,
+        level(strict=told.firm),
+        f"{quotes} cannot all hold",
+        members,
+        lines,
+        strict=told.firm,
+        sensitivity=[
+            Sensitivity(
+                f"whether {told.event.quote} is the day of the event meant",
+                "where it is",
+                "if two events go by one name",
+            )
+        ],
+    )
 
 
 def _conflict(clash: Clash, sheet: Sheet) -> None:

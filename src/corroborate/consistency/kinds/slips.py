@@ -59,7 +59,8 @@ def _word_slip(pair: Pair, view: View) -> bool:
     nested = view.measures.includes(a.measure, b.measure) or view.measures.includes(b.measure, a.measure)
     one = pair.same_window or pair.no_window
     told = a.speaker == b.speaker or len(a.claim.attribution.voices) != len(b.claim.attribution.voices)
-    return bool(confused) and nested and one and told and pair.tie.actor is Tie.SAME and _places(pair)
+    actors = pair.tie.actor is Tie.SAME or (pair.tie.actor is Tie.UNKNOWN and pair.one_occasion)
+    return bool(confused) and nested and one and told and actors and _places(pair)
 
 
 def _places(pair: Pair) -> bool:

@@ -30,17 +30,19 @@ def check(view: View, sheet: Sheet) -> None:
     parts: dict[int, list[Seen]] = {}
     totals: dict[int, Seen] = {}
     for pair in pairs(view, sheet):
-        if not pair.happens or pair.a.unclear or pair.b.unclear:
+        if not pair.happens or any(c.unclear and not somewhere(c) for c in (pair.a, pair.b)):
             continue
-        if pair.same_window and pair.tie.place not in {Tie.INSIDE, Tie.AROUND, Tie.UNKNOWN}:
+        one_place = pair.tie.place not in {Tie.INSIDE, Tie.AROUND, Tie.UNKNOWN}
+        if pair.same_window and one_place and not (somewhere(pair.a) or somewhere(pair.b)):
             continue
         for part, whole in ((pair.a, pair.b), (pair.b, pair.a)):
             if _is_part(part, whole, first=part is pair.a, ties=pair.tie.ties):
                 parts.setdefault(whole.number, []).append(part)
                 totals[whole.number] = whole
     for number, whole in totals.items():
-        for way in (_by_window, _by_place):
-            family = _separate(parts[number], way)
+        for way in (_by_window, _by_place, _by_words):
+            able = [p for p in parts[number] if _may_be_added(p, whole, way)]
+            family = _separate(able, way)
             if len(family) > 1:
                 _compare(whole, family, view, sheet)
 
@@ -58,9 +60,17 @@ def _is_part(part: Seen, whole: Seen, *, first: bool, ties: tuple[Tie, ...]) -> 
         and target is Tie.SAME
         and (place in {Tie.SAME, inside} or (place is Tie.UNKNOWN and _is_of_the_country(part, whole)))
         and status is Tie.SAME
-        and (part.actor or part.place or part.target) is not None
+        and (part.actor or part.place or part.target or _is_of_the_rest(part, whole)) is not None
         and part.window.surely_within(whole.window)
     )
+
+
+def _may_be_added(part: Seen, whole: Seen, way: Callable[[Seen, Seen], bool]) -> bool:
+    """True for a number that is told apart from its like by what separates the parts."""
+    if way is _by_words:
+        return not whole.unclear and _is_of_the_rest(part, whole) is not None
+    told = bool(part.actor or part.place or part.target)
+    return told and not part.unclear and not whole.unclear and not (way is _by_place and part.place == whole.place)
 
 
 def _by_window(a: Seen, b: Seen) -> bool:
@@ -76,13 +86,53 @@ def _by_place(a: Seen, b: Seen) -> bool:
     x, y = a.claim.place, b.claim.place
     if x is None or y is None or a.place == b.place or x.name == y.name:
         return False
+    if x.country is not None and y.country is not None and x.country != y.country:
+        return True
     # "Kabul" may be the city or the province; names that can be of one sort are of separate places.
     return bool({x.kind, *(p.kind for p in x.alternatives)} & {y.kind, *(p.kind for p in y.alternatives)})
 
 
+_SOMEWHERE = re.compile(
+    r"^[^.;:,\d]{0,50}?\b(?:in|at|near|around|outside)\s+(the\s+(?:[a-z]+\s+)?[a-z]+|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)"
+)
+_NO_PLACES = re.compile(
+    r"^(?:the\s+)?(?:\w+\s+)?(?:first|second|third|last|same|past|year|years|month|months|week|quarter|half|spring|summer|autumn|fall|"
+    r"winter|country|world|whole|end|total|period|attack|attacks|fighting|raid|[A-Z][a-z]+uary|March|April|May|June|July|August|"
+    r"[A-Z][a-z]+ber)\b"
+)
+
+
+def somewhere(claim: Seen) -> str | None:
+    """Where a number was counted by the words after it, where no place was read: "in the capital"."""
+    if claim.place is not None or claim.document is None:
+        return None
+    end = claim.claim.span.end
+    found = _SOMEWHERE.match(claim.document.text.content[end : min(claim.claim.sentence[1], end + 90)])
+    if found is None or _NO_PLACES.match(found.group(1)):
+        return None
+    return found.group(1).casefold()
+
+
+def _by_words(a: Seen, b: Seen) -> bool:
+    """True for two numbers that one sentence puts in two places that are not known by name."""
+    if (a.claim.span.text_id, a.claim.sentence) != (b.claim.span.text_id, b.claim.sentence):
+        return False
+    x, y = somewhere(a), somewhere(b)
+    return x is not None and y is not None and x != y
+
+
+def _is_of_the_rest(part: Seen, whole: Seen) -> str | None:
+    """Where the part was, if the whole is by its words of everywhere, or by the same teller and of nowhere."""
+    if somewhere(whole) is not None or whole.place is not None or part.claim.sentence == whole.claim.sentence:
+        return None
+    everywhere = _NATIONWIDE.search(whole.sentence) is not None or part.speaker == whole.speaker
+    return somewhere(part) if everywhere else None
+
+
 _NATIONWIDE = re.compile(
-    r"\b(?:nation-?wide|nationally|country-?wide|"
-    r"(?:across|throughout|in)\s+the\s+(?:(?:whole|entire)\s+)?country)\b",
+    r"\b(?:nation-?wide|nationally|country-?wide|world-?wide|globally|"
+    r"(?:across|throughout|in|around)\s+the\s+(?:(?:whole|entire)\s+)?(?:country|world|globe|region|province)|"
+    r"in\s+all|all\s+told|altogether|overall|in\s+total|a\s+total\s+of|as\s+a\s+whole)\b",
     re.IGNORECASE,
 )
 
