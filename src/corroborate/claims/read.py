@@ -15,6 +15,7 @@ from corroborate.claims.doubles import without_doubles
 from corroborate.claims.existence import existence_claims
 from corroborate.claims.members import Members
 from corroborate.claims.orders import order_claims
+from corroborate.claims.parallel import parallel_claims
 from corroborate.claims.predicated import predicated_claims
 from corroborate.claims.scene import Scene
 from corroborate.claims.tables import without_tables
@@ -100,3 +101,4 @@ def _claims(scene: Scene) -> Iterator[AnyClaim]:
     yield from composition_claims(scene, members)
     yield from order_claims(scene)
     yield from predicated_claims(scene, members)
+    yield from parallel_claims(scene)

@@ -22,7 +22,8 @@ MOST = 200
 _NUMBERS = frozenset({ClaimKind.COUNT, ClaimKind.MONEY, ClaimKind.MEASURE})
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _TOTAL = re.compile(
-    r"[|\s*•–—-]*(?:(?:grand|overall|combined)\s+)?(?:total|sum|all|overall|altogether|in\s+all|together)\b", re.IGNORECASE
+    r"[|\s*•–—-]*(?:(?:grand|overall|combined)\s+)?(?:total|sum|all|overall|altogether|in\s+all|together)\b",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(r"[|\s*•–—-]*[^\W\d]")
 
@@ -79,5 +80,7 @@ def _cells(line: str, at: int, starts: dict[int, Seen]) -> list[Seen] | None:
     found = [c for c in cells if c is not None]
     if not found or len(found) < len(cells):
         return None
-    plain = all(c.claim.quantity is not None and c.claim.quantity.dimension is not Dimension.ORDINAL for c in found)
+    plain = all(
+        c.claim.quantity is not None and c.claim.quantity.dimension is not Dimension.ORDINAL for c in found
+    )
     return found if plain else None

@@ -96,7 +96,9 @@ def _told_apart(pair: Pair) -> bool:
     return any(_speaks_of_others(c.sentence) for c in (a, b))
 
 
-_OF_WHAT = re.compile(r"\s+(?:from|for|of|with|against|to)\s+((?:(?:the|a|an|our|their|its)\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
+_OF_WHAT = re.compile(
+    r"\s+(?:from|for|of|with|against|to)\s+((?:(?:the|a|an|our|their|its)\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+)*)"
+)
 
 
 def _complement(claim: Seen) -> str:

@@ -77,7 +77,26 @@ _TOPIC = re.compile(
     r"|took|gave|moved|lives|works|[a-z]+ed)\b"
 )
 """The person that a sentence begins with: "The general died", "Her brother Yusuf was killed"."""
-_SELDOM = frozenset({"The", "This", "That", "These", "There", "It", "They", "We", "He", "She", "You", "Who", "What", "A", "An", "One"})
+_SELDOM = frozenset(
+    {
+        "The",
+        "This",
+        "That",
+        "These",
+        "There",
+        "It",
+        "They",
+        "We",
+        "He",
+        "She",
+        "You",
+        "Who",
+        "What",
+        "A",
+        "An",
+        "One",
+    }
+)
 _THAT_WAS = re.compile(r"\s*[“\"]?(?:That|It|This)\s+was\s+(?:in|on)\s+")
 _BORN = re.compile(
     r"\bcame\s+into\s+the\s+world\s+(?:(?:on|in)\s+)?$|\bborn\s+(?:in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?,?\s+)?(?:(?:on|in)\s+)?$|\b[Dd]ate\s+of\s+birth(?:\s+(?:as|is|was|being)|:)?\s+$|\bDOB:?\s+$|\(b\.\s*$"
@@ -166,15 +185,17 @@ def _last_named(content: str, at: int) -> str | None:
     named = [n for n in _NAME.findall(before) if n.split()[0] not in _CALENDAR and not _is_group(before, n)]
     earlier = _sentence_before(content, at)
     topic = _topic(content, earlier) if earlier is not None else None
-    if topic is not None and not any(n in content[slice(*earlier)] for n in named if n != topic and topic not in n):
-        return topic
+    if topic is not None and earlier is not None:
+        sentence = content[earlier[0] : earlier[1]]
+        if not any(n in sentence for n in named if topic not in n):
+            return topic
     return named[-1] if named else None
 
 
 def _sentence_before(content: str, at: int) -> tuple[int, int] | None:
     """The sentence right before, in the same paragraph."""
     end = at
-    while end > 0 and content[end - 1] in " ”\"“\t":
+    while end > 0 and content[end - 1] in ' ”"“\t':
         end -= 1
     if end == 0 or content[end - 1] == "\n":
         return None

@@ -115,7 +115,14 @@ def _only_counts(claim: AnyClaim, actor: str, document: Document | None) -> bool
         return False
     verbs = "|".join(str(v) for v in vocabulary.words()["tells_numbers"] if " " not in str(v))
     after = document.text.content[claim.span.start : claim.sentence[1]]
-    return re.search(rf"\b(?:{verbs})\s+by\s+(?:the\s+|our\s+|its\s+|their\s+)?{re.escape(plain(actor))}\b", after, re.I) is not None
+    return (
+        re.search(
+            rf"\b(?:{verbs})\s+by\s+(?:the\s+|our\s+|its\s+|their\s+)?{re.escape(plain(actor))}\b",
+            after,
+            re.I,
+        )
+        is not None
+    )
 
 
 def _measure(claim: AnyClaim, measures: Measures) -> str | None:
@@ -170,7 +177,9 @@ def _with_actors_meant(seen: Sequence[Seen]) -> list[Seen]:
     """The claims in the order given; where a pronoun does what is counted, whoever did so right before."""
     told = list(seen)
     last: dict[tuple[str, str], Seen] = {}
-    for index in sorted(range(len(seen)), key=lambda i: (seen[i].claim.span.text_id, seen[i].claim.span.start)):
+    for index in sorted(
+        range(len(seen)), key=lambda i: (seen[i].claim.span.text_id, seen[i].claim.span.start)
+    ):
         s = told[index]
         if s.thing is None:
             continue

@@ -26,7 +26,9 @@ MOST = 12
 """Dates and lengths of one sentence that are looked at; more are a table or a chronicle."""
 
 _TIMES = frozenset({ClaimKind.DURATION, ClaimKind.ELAPSED, ClaimKind.AGE})
-_UNIT = re.compile(r"[-\s]+(?:long\s+)?(?:years?|months?|weeks?|days?|decades?|century|centuries|fortnights?)\b|\b", re.I)
+_UNIT = re.compile(
+    r"[-\s]+(?:long\s+)?(?:years?|months?|weeks?|days?|decades?|century|centuries|fortnights?)\b|\b", re.I
+)
 _YEARLY = re.compile(r"\b(?:anniversary|birthday|jubilee)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:to|until|till|through)\b|\s?[–—-]\s?|^between\b", re.IGNORECASE)
 _MARK = re.compile(r"⟦(\d+)")
@@ -83,7 +85,7 @@ def placed_by_events(view: View) -> Iterator[Placed]:
             for match in pattern.finditer(words):
                 day = members[int(match["first"])]
                 length = match.groupdict().get("length")
-                near = dates.get(day.claim.span.text_id, ())
+                near = dates.get(day.claim.span.text_id, [])
                 told = _dated_event(match["event"], day, near)
                 if told is None or (day.id, told.id) in met:
                     continue
@@ -138,7 +140,7 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _skeletons(view: View) -> Iterator[tuple[str, list[Seen]]]:
-    texts: dict[str, list[tuple[tuple[int, int], Sequence[Seen]]]] = defaultdict(list)
+    texts: dict[str, list[tuple[tuple[int, int], list[Seen]]]] = defaultdict(list)
     for (text, sentence), claims in sorted(view.sentences().items(), key=lambda kv: kv[0]):
         told = [c for c in claims if _is_date(c) or _is_length(c)]
         if told and len(told) <= MOST:

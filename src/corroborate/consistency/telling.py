@@ -76,7 +76,8 @@ def telling(claim: AnyClaim, document: Document | None) -> frozenset[str]:
 
 _LABEL = re.compile(r"^\s*(?P<who>[^:“”\"\n]{2,60}?):\s+")
 _GIVES = re.compile(
-    r"^.{0,80}?\b(?:figure|number|count|estimate|toll|total|tally)\s+(?:is|was)\s+(?:that|of)\s+", re.IGNORECASE
+    r"^.{0,80}?\b(?:figure|number|count|estimate|toll|total|tally)\s+(?:is|was)\s+(?:that|of)\s+",
+    re.IGNORECASE,
 )
 
 

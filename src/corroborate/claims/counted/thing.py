@@ -64,7 +64,9 @@ def _suffered(
     verb = phrase.first
     if verb >= phrase.head or words[verb].lower not in vocabulary.happened:
         return None
-    found = _victims(words, verb, (verb, verb + 1), Phrase(verb + 1, phrase.last, phrase.head), measures, vocabulary)
+    found = _victims(
+        words, verb, (verb, verb + 1), Phrase(verb + 1, phrase.last, phrase.head), measures, vocabulary
+    )
     people = counted(words, Phrase(verb + 1, phrase.last, phrase.head), measures, vocabulary)
     if found.counted.measure is None or not of_people(people.measure, measures):
         return None

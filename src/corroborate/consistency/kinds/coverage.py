@@ -23,7 +23,9 @@ KIND = "coverage"
 LONGER_THAN = 31
 """Days beyond which a window is that of a count and not the day of an event."""
 
-_WHOLE = re.compile(r"\b(?:whole|entire|full|all\s+of|throughout|annual|yearly|yearbook|year-end)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:whole|entire|full|all\s+of|throughout|annual|yearly|yearbook|year-end)\b", re.IGNORECASE
+)
 _COVERS = frozenset(
     {ClaimKind.COUNT, ClaimKind.PROPORTION, ClaimKind.MONEY, ClaimKind.MEASURE, ClaimKind.DATE}
 )
@@ -32,7 +34,9 @@ _COVERS = frozenset(
 @cache
 def _the_report() -> re.Pattern[str]:
     nouns = "|".join(vocabulary.words()["publication"]["nouns"])
-    return re.compile(rf"[“\"]?(?:it|(?:the|its|their|his|her)\s+(?:[\w’'-]+\s+){{0,2}}?(?:{nouns}))\b", re.IGNORECASE)
+    return re.compile(
+        rf"[“\"]?(?:it|(?:the|its|their|his|her)\s+(?:[\w’'-]+\s+){{0,2}}?(?:{nouns}))\b", re.IGNORECASE
+    )
 
 
 @cache
@@ -57,7 +61,9 @@ def check(view: View, sheet: Sheet) -> None:
     done: set[tuple[str, DayRange, DayRange]] = set()
     for (text, _), claims in sorted(view.sentences().items(), key=lambda kv: kv[0]):
         dates = [c for c in claims if _dates_a_publication(c)]
-        told = before[1] if before[0] == text and not dates and _the_report().match(claims[0].sentence) else []
+        told = (
+            before[1] if before[0] == text and not dates and _the_report().match(claims[0].sentence) else []
+        )
         before = (text, dates)
         dates = dates or told
         for claim in claims:

@@ -75,7 +75,9 @@ def _beside_event(told: Placed, sheet: Sheet) -> None:
         if passed is not None and fewest is not None and most is not None:
             low, high = in_days(passed, quantity.unit)
             apart = most < low or (high is not None and fewest > high)
-            lines.append(f"The two are {english.plural(fewest, 'day')} to {english.plural(most, 'day')} apart.")
+            lines.append(
+                f"The two are {english.plural(fewest, 'day')} to {english.plural(most, 'day')} apart."
+            )
     quotes = english.listed(c.quote for c in members)
     if not apart:
         sheet.add(KIND, Level.AGREES, f"{quotes} fit each other", members, lines)

@@ -65,12 +65,20 @@ def groups(view: View) -> list[Parts]:
     for listed in enumerations(view):
         found[listed.whole.id] = Parts(listed.whole, listed.parts, True)
     for column in columns(view):
-        if column.whole.id not in found and _summable((column.whole, *column.parts)) and _nearly(column.whole, column.parts):
+        if (
+            column.whole.id not in found
+            and _summable((column.whole, *column.parts))
+            and _nearly(column.whole, column.parts)
+        ):
             found[column.whole.id] = Parts(column.whole, column.parts, True)
     for skeleton in skeletons(view):
         for told in skeleton.find("told_together", "exclusive"):
             (whole,), listed_parts = told["whole"], tuple(told["parts"])
-            if whole.id not in found and _summable((whole, *listed_parts)) and _exclude_each_other(listed_parts):
+            if (
+                whole.id not in found
+                and _summable((whole, *listed_parts))
+                and _exclude_each_other(listed_parts)
+            ):
                 found[whole.id] = Parts(whole, listed_parts, False)
         for told in skeleton.find("told_together", "sums"):
             (whole,), listed_parts = told["whole"], tuple(told["parts"])
@@ -99,7 +107,9 @@ def _exclude_each_other(parts: Sequence[Seen]) -> bool:
         at = (part.claim.quantity_span or part.claim.span).end
         end = following.claim.span.start if following is not None else min(part.claim.sentence[1], at + 80)
         words = set(re.findall(r"[\w’'-]+", part.document.text.content[at:end].casefold()))
-        fates.append([(i, j) for i, family in enumerate(_families()) for j, fate in enumerate(family) if words & fate])
+        fates.append(
+            [(i, j) for i, family in enumerate(_families()) for j, fate in enumerate(family) if words & fate]
+        )
     if any(len(f) != 1 for f in fates):
         return False
     told = [f[0] for f in fates]
@@ -108,7 +118,9 @@ def _exclude_each_other(parts: Sequence[Seen]) -> bool:
 
 @cache
 def _families() -> list[list[frozenset[str]]]:
-    return [[frozenset(str(w) for w in fate) for fate in family] for family in vocabulary.words()["exclusive"]]
+    return [
+        [frozenset(str(w) for w in fate) for fate in family] for family in vocabulary.words()["exclusive"]
+    ]
 
 
 NEAR = 0.25

@@ -70,7 +70,12 @@ def _may_be_added(part: Seen, whole: Seen, way: Callable[[Seen, Seen], bool]) ->
     if way is _by_words:
         return not whole.unclear and _is_of_the_rest(part, whole) is not None
     told = bool(part.actor or part.place or part.target)
-    return told and not part.unclear and not whole.unclear and not (way is _by_place and part.place == whole.place)
+    return (
+        told
+        and not part.unclear
+        and not whole.unclear
+        and not (way is _by_place and part.place == whole.place)
+    )
 
 
 def _by_window(a: Seen, b: Seen) -> bool:
@@ -122,7 +127,7 @@ def _by_words(a: Seen, b: Seen) -> bool:
 
 
 def _is_of_the_rest(part: Seen, whole: Seen) -> str | None:
-    """Where the part was, if the whole is by its words of everywhere, or by the same teller and of nowhere."""
+    """Where the part was, if the whole is of everywhere, or of no place by the same teller."""
     if somewhere(whole) is not None or whole.place is not None or part.claim.sentence == whole.claim.sentence:
         return None
     everywhere = _NATIONWIDE.search(whole.sentence) is not None or part.speaker == whole.speaker

@@ -28,17 +28,20 @@ def check(view: View, sheet: Sheet) -> None:
             none.setdefault(claim.thing, []).append(claim)
         elif affirms(claim):
             some.setdefault(claim.thing, []).append(claim)
-    for thing, deniers in none.items():
+    met: set[frozenset[tuple[str, tuple[int, int]]]] = set()
+    for thing, deniers in sorted(none.items(), key=lambda kv: " " in kv[0]):
         left = view.budget.group
         done: set[tuple[object, ...]] = set()
         for a in deniers:
             for b in some.get(thing, ())[:left]:
                 # "No support" and "a lack of support" by one speaker are one statement in two wordings.
                 said = (*_said(a), *_said(b))
-                if said in done:
+                sentences = frozenset((c.claim.span.text_id, c.claim.sentence) for c in (a, b))
+                if said in done or sentences in met:
                     sheet.looked_at((a, b))
                 elif _compare(a, b, view, sheet):
                     done.add(said)
+                    met.add(sentences)
             left -= len(some.get(thing, ()))
             if left <= 0:
                 break
@@ -63,7 +66,7 @@ def denies(claim: Seen) -> bool:
     """True where the words say that there is none."""
     quantity = claim.claim.quantity
     words = claim.claim.span.quote
-    if vocabulary.pattern("none_of").match(words) and " any " not in words:
+    if vocabulary.pattern("none_of").match(words) and " any " not in words and claim.claim.event is None:
         # "None of them came" says that they did not come, not that there are none.
         return False
     if quantity is not None and quantity.hard.high == 0:
