@@ -96,7 +96,7 @@ class Quantity:
         "Almost" and "nearly" are ``~``, as in the literature on quantities; that they entail less is in
         ``hard``. A hedge comes before a direction: "rose by more than 5%" is ``>``.
         """
-        if self.hedge is Hedge.NONE and self.change is not None:
+        if self.hedge in {Hedge.NONE, Hedge.RANGE} and self.change is not None:
             return self.change.value
         return _SIGNS.get(self.hedge, "=")
 

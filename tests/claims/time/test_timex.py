@@ -105,3 +105,18 @@ def test_an_age_before_a_noun_has_no_timex() -> None:
     assert mention.tag is None
     assert mention.quantity is not None
     assert mention.quantity.stated == 35
+
+
+def test_over_before_a_length_is_a_hedge_only_where_it_measures() -> None:
+    text = "They will spend it over five years; he was held for over five years."
+    assert [t.words for t in timexes(find_times(text, published=FRIDAY))] == ["five years", "over five years"]
+
+
+def test_a_date_in_the_clause_of_a_loose_time_says_when_it_was() -> None:
+    text = "He led them more than two and a half decades ago when they took power in 1986."
+    mention = find_times(text, published=FRIDAY)[0]
+    assert mention.window is not None
+    assert (mention.window.start.first, mention.window.end.last) == (date(1986, 1, 1), date(1986, 12, 31))
+    other = find_times(text.replace("1986", "1996"), published=FRIDAY)[0]
+    assert other.window is not None
+    assert other.window.end.last != date(1996, 12, 31)

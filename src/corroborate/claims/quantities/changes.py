@@ -16,6 +16,8 @@ from corroborate.model.quantity import Change, Dimension
 
 REACH = 6
 """Tokens around a score in which a word of play or voting may stand."""
+OBJECT = 5
+"""Tokens before "by" in which the verb of a change may stand, with its object."""
 RISE = 9
 """Tokens before "from 12 to 20" in which a change may be said, so that these are two levels and no range."""
 
@@ -27,18 +29,29 @@ class ChangeWords:
     before: Mapping[str, Change]
     nouns: Mapping[str, Change]
     after: Mapping[str, Change]
+    over: Mapping[str, Change]
+    """Verbs that may have their object before "by": "raised rates by"."""
+    shares: Mapping[str, Change]
+    """Verbs that say a change where the number is a share: "lost 5%"."""
     by: frozenset[str]
+    further: frozenset[str]
+    """Words between change and number: "fell a further 3%"."""
+
+    def just_before(self, tokens: Sequence[Token], i: int) -> bool:
+        """True where a change is said right before token ``i``: "rose", "rose by"."""
+        i -= 1 if i > 0 and tokens[i - 1].low == "by" else 0
+        return i > 0 and tokens[i - 1].low in self.before
 
 
 @cache
 def change_words(language: str = "en") -> ChangeWords:
     """The compiled words of change of a language."""
     data: Mapping[str, Any] = load("hedges", language)["changes"]
-    table: dict[str, dict[str, Change]] = {"before": {}, "nouns": {}, "after": {}}
+    table: dict[str, dict[str, Change]] = {n: {} for n in ("before", "nouns", "after", "over", "shares")}
     for change in Change:
         for place, found in table.items():
             found.update(dict.fromkeys(data[change.value][place], change))
-    return ChangeWords(table["before"], table["nouns"], table["after"], frozenset(data["by"]))
+    return ChangeWords(**table, by=frozenset(data["by"]), further=frozenset(data["further"]))
 
 
 def change(tokens: Sequence[Token], node: Node, words: ChangeWords) -> Change | None:
@@ -47,9 +60,14 @@ def change(tokens: Sequence[Token], node: Node, words: ChangeWords) -> Change | 
     "rose 5%", "up by 12", "an increase of 40", "a 5% drop"; not "rose to 35" and not "up to 700".
     """
     i = node.first - 1
+    while i > 0 and tokens[i].low in words.further:
+        i -= 1
     if i >= 0 and tokens[i].low in words.by:
         found = words.before.get(tokens[i - 1].low) if i > 0 and tokens[i].low != "of" else None
-        return found or (words.nouns.get(tokens[i - 1].low) if i > 0 else None)
+        found = found or (words.nouns.get(tokens[i - 1].low) if i > 0 else None)
+        return found or (_with_object(tokens, i, words) if tokens[i].low == "by" else None)
+    if i >= 0 and node.dimension is Dimension.SHARE and tokens[i].low in words.shares:
+        return words.shares[tokens[i].low]
     if i >= 0 and tokens[i].low in words.before:
         return words.before[tokens[i].low]
     if i > 0 and tokens[i].low.endswith("ly") and tokens[i - 1].low in words.before:
@@ -66,12 +84,22 @@ def change(tokens: Sequence[Token], node: Node, words: ChangeWords) -> Change | 
     return None
 
 
+def _with_object(tokens: Sequence[Token], i: int, words: ChangeWords) -> Change | None:
+    """The change whose object stands between its verb and "by": "raised interest rates by"."""
+    for token in reversed(tokens[max(0, i - OBJECT) : i]):
+        if token.low in words.over:
+            return words.over[token.low]
+        if token.kind is not Kind.WORD:
+            return None
+    return None
+
+
 def risen_or_fallen(tokens: Sequence[Token], i: int, words: ChangeWords) -> bool:
     """True where a change is said in the few tokens before ``i``: "rose by a third, from"."""
     for token in reversed(tokens[max(0, i - RISE) : i]):
         if token.text in ".;:?!":
             return False
-        if token.low in words.before or token.low in words.nouns:
+        if token.low in words.before or token.low in words.nouns or token.low in words.over:
             return True
     return False
 

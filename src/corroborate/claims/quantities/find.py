@@ -250,7 +250,7 @@ def _node(content: str, tokens: list[Token], number: Number, grammar: _Grammar) 
         if aged is not None and (unit is None or unit.dimension is Dimension.DURATION):
             node.age = True
             node.first = aged
-        elif unit is None and _beside_name(tokens, number, grammar.skips):
+        elif unit is None and _beside_name(tokens, number, grammar):
             node.age = True
     return node
 
@@ -265,8 +265,8 @@ def _scaled_behind(
     return replace(number, value=number.value * factor, scaled=True), replace(unit, last=unit.last + 1)
 
 
-def _beside_name(tokens: list[Token], number: Number, skips: SkipWords) -> bool:
-    """The age after a name, between commas: "Corey Lewandowski, 42, faces"."""
+def _beside_name(tokens: list[Token], number: Number, grammar: _Grammar) -> bool:
+    """The age after a name or a person, between commas: "Corey Lewandowski, 42, faces"."""
     i, j = number.first, number.last
     if (
         j - i != 1
@@ -277,12 +277,13 @@ def _beside_name(tokens: list[Token], number: Number, skips: SkipWords) -> bool:
     ):
         return False
     name, digits = tokens[i - 2], tokens[i].text
-    if (
-        not (digits.isdecimal() and len(digits) == 2)
-        or name.kind is not Kind.WORD
-        or not name.text[0].isupper()
-    ):
+    if not (digits.isdecimal() and len(digits) == 2) or name.kind is not Kind.WORD:
         return False
+    if name.low in grammar.units.aged:
+        return True
+    if not name.text[0].isupper():
+        return False
+    skips = grammar.skips
     return (
         i > 2
         and tokens[i - 3].kind is Kind.WORD

@@ -36,6 +36,8 @@ class HedgeWords:
     high_marks: tuple[Phrase, ...]
     numbers: NumberWords
     topics: frozenset[str]
+    measured_before: frozenset[str]
+    measured_after: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def hedge_words(language: str = "en") -> HedgeWords:
         _longest(ranges["high_marks"]),
         number_words(language),
         frozenset(data["topics"]),
+        frozenset(data["measured"]["before"]),
+        frozenset(data["measured"]["after"]),
     )
 
 

@@ -89,6 +89,8 @@ class Node:
             directions and tokens[first + 1 if first + 1 < self.first else first].low == "than"
         ):
             return
+        if self.dimension is Dimension.DURATION and _during(tokens, first, self.last, words):
+            directions, first = [], self.first
         behind, last = hedges.after(tokens, self.last, words)
         if self.last > self.numbers[-1].last and behind is None:
             pass
@@ -116,6 +118,13 @@ class Node:
                 self.hedge = Hedge.LEAST if self.hedge is Hedge.MORE else Hedge.MOST
                 self.last = end
                 return
+
+
+def _during(tokens: Sequence[Token], first: int, last: int, words: HedgeWords) -> bool:
+    """True where "over five years" says when, not how long at least: no word before or behind measures."""
+    if tokens[first].low != "over" or (last < len(tokens) and tokens[last].low in words.measured_after):
+        return False
+    return first > 0 and tokens[first - 1].low not in words.measured_before
 
 
 def _behind_noun(tokens: Sequence[Token], i: int, words: HedgeWords) -> str | None:

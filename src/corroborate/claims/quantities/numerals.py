@@ -36,7 +36,7 @@ class NumeralReader(Cardinals):
 
     def _signed(self, i: int, join: bool) -> Number | None:
         token = self.tokens[i]
-        if token.low in self.words.minus and token.kind is Kind.WORD:
+        if token.low in self.words.minus and token.kind is Kind.WORD and self._low(i - 1) != "or":
             found = self.at(i + 1, join=join)
         elif token.text in {"-", "−"}:
             before, after = self._token(i - 1), self._token(i + 1)
@@ -90,7 +90,9 @@ class NumeralReader(Cardinals):
         factor, last, j = 1, i + 1, i + 1
         while self._low(j) == "of" and (step := self.words.scales.get(self._low(j + 1))) and j - i < 6:
             factor, last, j = factor * step, j + 2, j + 2
-        if (entry.needs_scale and factor == 1) or (entry.needs_of and self._low(last) != "of"):
+        if (entry.needs_scale and factor == 1) or (
+            entry.needs_of and factor == 1 and self._low(last) != "of"
+        ):
             return None
         low = Fraction(2 * entry.unit * factor)
         high = Fraction((entry.top + 1) * factor - 1)

@@ -10,7 +10,7 @@ from corroborate.claims.quantities.mentions import Node
 from corroborate.claims.quantities.number import Form, Number
 from corroborate.claims.quantities.tokens import Kind, Token
 from corroborate.claims.quantities.words import NumberWords
-from corroborate.model.quantity import Hedge
+from corroborate.model.quantity import Dimension, Hedge
 
 _RANGEABLE = frozenset({Form.CARDINAL, Form.FRACTION, Form.AMBIGUOUS, Form.ORDINAL, Form.VAGUE})
 _UP = frozenset({Hedge.MORE, Hedge.LEAST})
@@ -69,7 +69,7 @@ def _range(
         return None
     opener = next((p for p in words.openers if phrase_before(tokens, low.first, p)), None)
     first = low.first - len(opener) if opener else low.first
-    if not _joins(tokens, low, high, gap, opener, words) or _two_levels(tokens, low, opener, changes):
+    if not _joins(tokens, low, high, gap, opener, words) or _two_levels(tokens, low, high, opener, changes):
         return None
     a, b = _share_scale(tokens, low, high, words.numbers)
     if a.value is not None and b.value is not None and a.value >= b.value:
@@ -83,10 +83,15 @@ def _range(
 
 
 def _two_levels(
-    tokens: Sequence[Token], low: Node, opener: tuple[str, ...] | None, changes: ChangeWords
+    tokens: Sequence[Token], low: Node, high: Node, opener: tuple[str, ...] | None, changes: ChangeWords
 ) -> bool:
-    """True for "rose by a third, from a to b"."""
-    return opener == ("from",) and risen_or_fallen(tokens, low.first - 1, changes)
+    """True for "rose by a third, from a to b", and for "gained $14 to $1,931": how much, and up to where."""
+    if opener == ("from",):
+        return risen_or_fallen(tokens, low.first - 1, changes)
+    united = low.unit is not None and high.unit is not None
+    return (
+        opener is None and united and tokens[low.last].low == "to" and changes.just_before(tokens, low.first)
+    )
 
 
 def _joins(
@@ -175,7 +180,7 @@ def _share_scale(tokens: Sequence[Token], low: Node, high: Node, words: NumberWo
     a, b = low.number, high.number
     if a.scaled or not b.scaled or a.value is None or b.value is None or a.form is not Form.CARDINAL:
         return a, b
-    if low.unit is not None and high.unit is None:
+    if low.unit is not None and high.unit is None and low.unit.dimension is not Dimension.MONEY:
         return a, b
     last = tokens[b.last - 1]
     scale = words.scales.get(last.low) or words.suffixes.get(last.text) or words.hundred.get(last.low)

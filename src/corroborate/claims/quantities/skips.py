@@ -182,7 +182,7 @@ def _label(before: Token | None, after: Token | None, words: SkipWords) -> str |
     found = words.labels.get(before.low)
     if found is None:
         return None
-    if found == "model name" and not before.text[0].isupper():
+    if found == "model name" and before.text.islower():
         return None
     if found == "reference" and not before.text[0].isupper():
         counted = after is not None and after.kind is Kind.WORD and after.low.endswith("s")

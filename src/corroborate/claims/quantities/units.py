@@ -40,6 +40,8 @@ class UnitWords:
     age_before: tuple[tuple[str, ...], ...]
     age_firsts: frozenset[str]
     age_lasts: frozenset[str]
+    aged: frozenset[str]
+    """People whose age stands behind them between commas: "the suspect, 34, fled"."""
 
 
 def _split(name: str) -> tuple[str, ...]:
@@ -83,6 +85,7 @@ def unit_words(language: str = "en") -> UnitWords:
         tuple(sorted((tuple(p) for p in age.get("before", ())), key=len, reverse=True)),
         frozenset(p[0] for p in age.get("after", ())),
         frozenset(p[-1] for p in age.get("before", ())),
+        frozenset(age.get("beside", ())),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from corroborate.claims.quantities.hedges import hedge_words
 from corroborate.claims.time.calendar import (
     DAYS_IN,
     GRANULARITY,
@@ -54,7 +55,7 @@ LENGTH = (
 
 def hedge_of(found: Found) -> Hedge:
     """The hedge that the group ``h`` says."""
-    if not found.has("h"):
+    if not found.has("h") or _during(found):
         return Hedge.NONE
     for index in range(*found.span("h")):
         value = found.tokens.values[index]
@@ -63,6 +64,19 @@ def hedge_of(found: Found) -> Hedge:
         if found.tokens.is_a(index, "UPWORD"):
             return Hedge.MOST
     return Hedge.MORE
+
+
+def _during(found: Found) -> bool:
+    """True where "over five years" says when something was, not how long at least."""
+    tokens, first = found.tokens, found.span("h")[0] if found.has("h") else 0
+    words = hedge_words()
+    return (
+        found.has("h")
+        and tokens.is_a(first, "OVER")
+        and first > 0
+        and tokens.text(first - 1).lower() not in words.measured_before
+        and tokens.text(found.last).lower() not in {*words.measured_after, "from", "hence"}
+    )
 
 
 def count_of(found: Found) -> Count:
@@ -125,7 +139,7 @@ def _clock_period(value: Number, letter: str) -> str:
 def length_of(found: Found) -> tuple[Count, str, Quantity, Tag]:
     """Count, unit, quantity and DURATION tag of a LENGTH."""
     count, unit, hedge = count_of(found), unit_of(found), hedge_of(found)
-    first = found.span("h")[0] if found.has("h") else _core_first(found)
+    first = found.span("h")[0] if found.has("h") and not _during(found) else _core_first(found)
     core = found.tokens.text(*_core(found))
     words = found.tokens.text(first, found.span("u")[1])
     return (
@@ -341,7 +355,8 @@ def _length(found: Found, _: Context) -> Reading | None:
         return None
     if found.has("a") and not _free_standing(found, unit):
         return None
-    return Reading(TimeRole.DURATION, length, None, size, unit=unit, remember=False)
+    first = _core_first(found) if _during(found) else None
+    return Reading(TimeRole.DURATION, length, None, size, unit=unit, remember=False, first=first)
 
 
 def _free_standing(found: Found, unit: str) -> bool:

@@ -62,6 +62,24 @@ def from_event(tokens: Tokens, context: Context, mention: TimeMention) -> TimeMe
     )
 
 
+def dated_by(mention: TimeMention, following: tuple[TimeMention, ...]) -> TimeMention:
+    """A loose time whose clause gives a date: "over two decades ago, when they took power in 1996"."""
+    if mention.role is not TimeRole.ELAPSED or mention.event is None or mention.window is None:
+        return mention
+    loose = mention.window.outer
+    for date in following:
+        named = date.named
+        if date.start >= mention.event[1]:
+            break
+        if date.operator is not Operator.NONE or named is None or not named.is_exact:
+            continue
+        first, last = named.start.first, named.end.last
+        if first and last and loose.first and loose.last and loose.first <= first and last <= loose.last:
+            window = replace(named, words=mention.words)
+            return replace(mention, window=window, named=window)
+    return mention
+
+
 def _counted_back(
     context: Context, mention: TimeMention, event: tuple[int, int], words: str, unit: str
 ) -> TimeMention:

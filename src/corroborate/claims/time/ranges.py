@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corroborate.claims.time.calendar import day, month_of, shift
 from corroborate.claims.time.context import Context
-from corroborate.claims.time.events import anniversary_of, from_date, from_event
+from corroborate.claims.time.events import anniversary_of, dated_by, from_date, from_event
 from corroborate.claims.time.lasting import lasting
 from corroborate.claims.time.mention import Operator, Tag, TimeMention, TimeRole
 from corroborate.claims.time.tokens import Tokens
@@ -15,6 +15,8 @@ from corroborate.model.window import Anchor, AnchorKind, DayRange, Window
 
 _BACK = 20
 """Time expressions that "the same period" looks back over."""
+_WITHIN = 3
+"""Time expressions behind "some decades ago when" that may date what was then."""
 _ENDS = {TimeRole.POINT, TimeRole.SPAN, TimeRole.ELAPSED}
 
 
@@ -41,7 +43,8 @@ def joined(tokens: Tokens, mentions: tuple[TimeMention, ...], context: Context) 
                 continue
         previous = done[-1] if done else None
         mention = _of_same_period(mention, done)
-        done.append(lasting(tokens, context, from_event(tokens, context, mention), previous))
+        mention = dated_by(from_event(tokens, context, mention), mentions[index + 1 : index + 1 + _WITHIN])
+        done.append(lasting(tokens, context, mention, previous))
         index += 1
     return tuple(done)
 
