@@ -19,6 +19,7 @@ from corroborate.linkage.scoring import (
     field_scores,
     fields_score,
     prior_score,
+    truths,
 )
 
 FIELDS = 2
@@ -64,18 +65,15 @@ class World:
         self.verdict = np.zeros(len(pairs), np.float32)
         self.both = np.zeros(len(pairs))
         g = self.graph
-        alone = np.zeros((len(pairs), 1))
-        field_scores(
-            g.a, g.b, g.levels, self.weight, self.present, self.tier, self.sure, self.list_of, self.miss,
-            alone,
-        )  # fmt: skip
+        true = truths(self.sure, self.list_of, self.tier, self.present)
+        alone = field_scores(g.a, g.b, g.levels, self.weight, true, self.tier, self.miss)
         held = np.zeros(8, np.int64)
         for e in range(len(pairs)):
             members = np.array([g.a[e], g.b[e]], np.int64)
             prior = prior_score(
                 2, members, self.list_of, self.pattern, self.first, self.again, self.ceiling, held
             )
-            self.both[e] = alone[e, 0] + prior + BASE
+            self.both[e] = alone[e] + prior + BASE
 
     def _model(self) -> tuple[object, ...]:
         g = self.graph

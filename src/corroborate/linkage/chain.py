@@ -18,11 +18,12 @@ from corroborate.linkage.prior import PriorLogs
 class Weights:
     """What the kernels need besides graph and records; all follow from the parameters.
 
-    ``weight`` float32 (pairs, F, 2) and ``miss`` float32 (n, F) are odds; ``alone`` and ``base`` log-odds.
+    ``weight`` float32 (pairs, F, 2) and ``miss`` float32 (n, F) are odds; ``alone`` float64 (pairs,) and
+    ``base`` log-odds.
     """
 
     weight: NDArray[np.float32]
-    alone: NDArray[np.float32]
+    alone: NDArray[np.float64]
     sure: NDArray[np.float64]
     miss: NDArray[np.float32]
     base: float
@@ -47,12 +48,9 @@ class Weights:
         # The kernels multiply odds.
         np.exp(weight, out=weight)
         miss = np.exp(miss)
-        alone = np.zeros((len(graph), 1), np.float32)
-        scoring.field_scores(
-            graph.a, graph.b, graph.levels, weight, records.present, records.tier, sure, records.list_of,
-            miss, alone,
-        )  # fmt: skip
-        return cls(weight, alone[:, 0].copy(), sure, miss, base + parameters.shift, PriorLogs.of(parameters))
+        true = scoring.truths(sure, records.list_of, records.tier, records.present)
+        alone = scoring.field_scores(graph.a, graph.b, graph.levels, weight, true, records.tier, miss)
+        return cls(weight, alone, sure, miss, base + parameters.shift, PriorLogs.of(parameters))
 
     def single(self, graph: Graph, records: Records, parameters: Parameters) -> NDArray[np.float64]:
         """The log-odds of each pair of which nothing else is known: which lists hold it is left open."""
@@ -63,7 +61,11 @@ class Weights:
 
     def odds(self, graph: Graph, records: Records, verdict: NDArray[np.float32]) -> NDArray[np.float64]:
         """The log-odds of each pair by itself."""
-        return self.alone + self.logs.pairs(records, graph.a, graph.b) + self.base + verdict
+        found = self.logs.pairs(records, graph.a, graph.b)
+        found += self.alone
+        found += self.base
+        found += verdict
+        return found
 
 
 @dataclass(slots=True, eq=False)

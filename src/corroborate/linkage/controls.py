@@ -30,7 +30,7 @@ from corroborate.linkage.evidence import absences, weights
 from corroborate.linkage.graph import Graph
 from corroborate.linkage.model import Parameters, Records
 from corroborate.linkage.prior import Policy
-from corroborate.linkage.scoring import field_scores
+from corroborate.linkage.scoring import field_scores, truths
 
 SPREAD = 0.5
 """Standard deviation beforehand of the trust in a field around 1: half as much is common. Convention."""
@@ -152,11 +152,9 @@ def _evidence(
     part = Graph(a, b, levels, graph.start, graph.edge, graph.other)
     weight = weights(part, records, parameters, common[used], miss)
     sure = np.ascontiguousarray(np.moveaxis(np.diagonal(parameters.law[..., 0], axis1=2, axis2=3), -1, -1))
-    said = np.empty((len(used), len(records.kind)))
+    true = truths(sure, records.list_of, records.tier, records.present)
     # The kernels multiply odds.
-    field_scores(
-        a, b, levels, np.exp(weight), records.present, records.tier, sure, records.list_of, np.exp(miss), said
-    )  # fmt: skip
+    said = field_scores(a, b, levels, np.exp(weight), true, records.tier, np.exp(miss), apart=True)
     unknown = np.minimum(miss[a], miss[b]).astype(np.float64)
     return (said - unknown) / parameters.trust, unknown.sum(axis=1)
 

@@ -99,9 +99,10 @@ def weights(
     or less is how far the evidence departs from that of an unknown field, ``miss`` (n, F).
     """
     found = np.empty_like(common)
+    said = np.log(np.maximum(parameters.law, 1e-12)) * parameters.trust[:, None, None, None, None]
     _weights(
-        graph.a, graph.b, graph.levels, np.log(np.maximum(parameters.law, 1e-12)), records.list_of,
-        records.tier, records.flip, common, parameters.trust, miss, found,
+        graph.a, graph.b, graph.levels, said.astype(np.float32), records.list_of, records.tier,
+        records.flip.astype(np.uint8), common, parameters.trust.astype(np.float32), miss, found,
     )  # fmt: skip
     return found
 
@@ -142,6 +143,7 @@ def _weights(
 ) -> None:
     for e in range(a.shape[0]):
         i, j = a[e], b[e]
+        one, two = list_of[i], list_of[j]
         for f in range(levels.shape[1]):
             level = levels[e, f]
             if level == 255:
@@ -150,7 +152,6 @@ def _weights(
                 continue
             ti, tj = tier[i, f], tier[j, f]
             own = min(miss[i, f], miss[j, f])
-            there = law[f, list_of[j], tj, ti, level] - common[e, f, 0]
-            back = law[f, list_of[i], ti, tj, flip[f, level]] - common[e, f, 1]
-            found[e, f, 0] = own + trust[f] * (there - own)
-            found[e, f, 1] = own + trust[f] * (back - own)
+            own -= trust[f] * own
+            found[e, f, 0] = own + law[f, two, tj, ti, level] - trust[f] * common[e, f, 0]
+            found[e, f, 1] = own + law[f, one, ti, tj, flip[f, level]] - trust[f] * common[e, f, 1]

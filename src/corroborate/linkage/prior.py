@@ -91,12 +91,13 @@ class PriorLogs:
 
     def pairs(self, records: Records, a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.float64]:
         """The log prior odds of pairs by themselves."""
-        la, lb = records.list_of[a], records.list_of[b]
+        la, lb = np.arange(len(records.lists))[:, None], np.arange(len(records.lists))[None, :]
         if len(self.pattern):
             one = self.pattern[1 << np.arange(len(records.lists))]
             both = self.pattern[(1 << la) | (1 << lb)] - one[la] - one[lb]
         else:
             one = self.first[:-1]
-            both = np.full(len(la), self.first[-1])
-        found: NDArray[np.float64] = np.where(la == lb, self.again[la] - one[la], both)
+            both = np.full((len(one), len(one)), self.first[-1])
+        table = np.where(la == lb, self.again[la] - one[la], both).ravel()
+        found: NDArray[np.float64] = table[records.list_of[a] * len(one) + records.list_of[b]]
         return found

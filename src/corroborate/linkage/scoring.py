@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
@@ -321,41 +322,67 @@ def cluster_score(
     )
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
 def field_scores(
+    a: NDArray[np.int32],
+    b: NDArray[np.int32],
+    levels: NDArray[np.uint8],
+    weight: NDArray[np.float32],
+    true: NDArray[np.float32],
+    tier: NDArray[np.uint8],
+    miss: NDArray[np.float32],
+    *,
+    apart: bool = False,
+) -> NDArray[np.float64]:
+    """The log-odds of each pair by itself (pairs,), or ``apart`` those of each of its fields (pairs, F).
+
+    `fields_score` of two records, written out: most clusters that are ever looked at are pairs. ``true``
+    (n, F) is as `truths` gives it.
+    """
+    said = np.empty((len(a), levels.shape[1] if apart else 1))
+    _field_odds(a, b, levels, weight, true, tier, miss, said)
+    np.log(said, out=said)
+    return said if apart else said[:, 0]
+
+
+def truths(
+    sure: NDArray[np.float64],
+    list_of: NDArray[np.int64],
+    tier: NDArray[np.uint8],
+    present: NDArray[np.bool_],
+) -> NDArray[np.float32]:
+    """The chance float32 (n, F) that what a record states of a field is true; 0 where it states nothing."""
+    found = sure[np.arange(tier.shape[1])[None, :], list_of[:, None], tier] * present
+    return found.astype(np.float32)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _field_odds(
     a: NDArray[Any],
     b: NDArray[Any],
     levels: NDArray[Any],
     weight: NDArray[Any],
-    present: NDArray[Any],
+    true: NDArray[Any],
     tier: NDArray[Any],
-    sure: NDArray[Any],
-    list_of: NDArray[Any],
     miss: NDArray[Any],
     said: NDArray[Any],
 ) -> None:
-    """Fill ``said`` (pairs, fields or 1): the log-odds of each field of each pair by itself, or their sum.
-
-    `fields_score` of two records, written out: most clusters that are ever looked at are pairs.
-    """
-    apart = said.shape[1] == levels.shape[1]
+    fields = levels.shape[1]
+    apart = said.shape[1] == fields
     for e in range(a.shape[0]):
         i, j = a[e], b[e]
         product = 1.0
-        for f in range(levels.shape[1]):
+        for f in range(fields):
             worth = min(miss[i, f], miss[j, f])
-            ratio = float(worth)
-            if present[i, f] and present[j, f]:
-                ti, tj = tier[i, f], tier[j, f]
-                one, two = sure[f, list_of[i], ti], sure[f, list_of[j], tj]
-                ratio *= max(1.0 - one, 1e-12) * max(1.0 - two, 1e-12)
-                share = 0.5 if ti == tj and levels[e, f] == 0 else 1.0
-                if ti <= tj:
-                    ratio += share * one * weight[e, f, 0]
-                if tj <= ti:
-                    ratio += share * two * weight[e, f, 1]
+            one, two = true[i, f], true[j, f]
+            ti, tj = tier[i, f], tier[j, f]
+            # Without branches: which way they go is chance, and a wrong guess costs more than the sum.
+            share = 0.5 if (ti == tj) & (levels[e, f] == 0) else 1.0
+            there = one * weight[e, f, 0] if ti <= tj else 0.0
+            back = two * weight[e, f, 1] if tj <= ti else 0.0
+            nobody = worth * max(1.0 - one, 1e-12) * max(1.0 - two, 1e-12)
+            ratio = nobody + share * (there + back) if (one > 0.0) & (two > 0.0) else worth
             if apart:
-                said[e, f] = math.log(ratio)
+                said[e, f] = ratio
             product *= ratio
         if not apart:
-            said[e, 0] = math.log(product)
+            said[e, 0] = product
