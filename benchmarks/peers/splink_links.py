@@ -93,7 +93,7 @@ def predictions(path: str, recipe: str) -> tuple[Linker, object]:
         else list(SPACE_TIME)
     )
     settings = SettingsCreator(
-        link_type="link_and_dedupe",
+        link_type="link_and_dedupe" if len(names) > 1 else "dedupe_only",
         comparisons=COMPARISONS,
         blocking_rules_to_generate_predictions=rules,
         retain_matching_columns=False,
@@ -133,10 +133,11 @@ def main(path: str, recipe: str, out: str) -> None:
         scored, threshold_match_probability=0.5
     )
     components.as_duckdbpyrelation().project("unique_id, cluster_id").write_parquet(out + ".components")
-    best = linker.clustering.cluster_using_single_best_links(
-        scored, duplicate_free_datasets=names, threshold_match_probability=0.5
-    )
-    best.as_duckdbpyrelation().project("unique_id, cluster_id").write_parquet(out + ".one")
+    if len(names) > 1:
+        best = linker.clustering.cluster_using_single_best_links(
+            scored, duplicate_free_datasets=names, threshold_match_probability=0.5
+        )
+        best.as_duckdbpyrelation().project("unique_id, cluster_id").write_parquet(out + ".one")
     print(
         json.dumps(
             {

@@ -36,6 +36,10 @@ EPILOG = (
     "6 `check` found what differs · 7 `check` found what changes a conclusion. See docs/exit-codes.md."
 )
 
+# Threads of linear algebra that wait for sums this small double the CPU time, and their number would show in
+# the last digits. The work that pays for threads has its own.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it."""
 

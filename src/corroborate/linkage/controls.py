@@ -119,7 +119,9 @@ def trust_of(
         return Trust.full(fields, lists)
     mean = policy.slips[:, 0] / policy.slips.sum(axis=1)
     slip = np.where(policy.ceiling == 1, -60.0, np.log(mean / np.maximum(parameters.share, 1e-6)))[once]
-    data = _Controls(evidence[chosen], prior[chosen], usual[rows], group[rows], slip, coded)
+    exposed = np.exp(usual[rows].T - usual[rows].max(axis=1))
+    chosen_evidence = np.asfortranarray(evidence[chosen])
+    data = _Controls(chosen_evidence, prior[chosen], exposed, group[rows], slip, coded)
     return data.fitted(once, lists)
 
 
@@ -161,7 +163,7 @@ def _evidence(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Controls:
-    """Pairs (m): ``evidence`` (m, F), ``prior`` (m,), ``exposure`` (m, G) by group, and their ``group``.
+    """Pairs (m): ``evidence`` (m, F), ``prior`` (m,), ``exposure`` (G, m) by group, and their ``group``.
 
     ``slip`` (G - 1,) is the log of how often each list holds an incident again, for one that another holds.
     The parameters are the trust in F fields, the shift, G - 1 changes of slips, one of the exposure of group
@@ -178,14 +180,14 @@ class _Controls:
     def shares(self, t: Floats) -> tuple[Floats, Floats]:
         """How likely each group is for each pair (m, G), and how likely the pair is a match in it."""
         f, g = self.evidence.shape[1], len(self.slip)
-        odds = t[f] + self.prior + self.evidence @ t[:f]
-        slips = np.append(0.0, self.slip + t[f + 1 : f + 1 + g])
-        of_group = np.clip(odds[:, None] + slips[None, :], -60.0, 40.0)
-        score = self.exposure + np.logaddexp(0.0, of_group)
-        score[:, 0] += t[f + 1 + g] + self.evidence @ t[f + 2 + g :]
-        score -= score.max(axis=1, keepdims=True)
-        share = np.exp(score)
-        return share / share.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-of_group))
+        odds = np.exp(np.clip(_weighed(self.evidence, t[:f]) + t[f] + self.prior, -60.0, 40.0))
+        slips = np.exp(np.append(0.0, self.slip + t[f + 1 : f + 1 + g]))
+        # Groups first: sums over them then run along memory.
+        of_group = slips[:, None] * odds[None, :]
+        share = self.exposure * (1.0 + of_group)
+        share[0] *= np.exp(t[f + 1 + g] + _weighed(self.evidence, t[f + 2 + g :]))
+        share /= share.sum(axis=0)
+        return share.T, (of_group / (1.0 + of_group)).T
 
     def slopes(self, of: int, match: Floats) -> Floats:
         """The derivative of the score of one group by the parameters (m, parameters)."""
@@ -217,8 +219,8 @@ class _Controls:
             part = share * match
             slope = np.concatenate(
                 [
-                    self.evidence.T @ part.sum(axis=1), [part.sum()], part[:, 1:].sum(axis=0),
-                    [share[:, 0].sum()], self.evidence.T @ share[:, 0],
+                    _summed(self.evidence, part.sum(axis=1)), [part.sum()], part[:, 1:].sum(axis=0),
+                    [share[:, 0].sum()], _summed(self.evidence, share[:, 0]),
                 ]
             )  # fmt: skip
             return value, slope + off / spread
@@ -239,3 +241,16 @@ class _Controls:
         mean[at] = found[: f + 1 + g]
         whole[np.ix_(at, at)] = (cov + cov.T)[: f + 1 + g, : f + 1 + g] / 2
         return Trust(mean, whole, True)
+
+
+def _weighed(columns: Floats, by: Floats) -> Floats:
+    """The product of a tall matrix and a vector: so narrow that threads of a library would only cost."""
+    found = np.zeros(len(columns))
+    for k, one in enumerate(by):
+        found += columns[:, k] * one
+    return found
+
+
+def _summed(columns: Floats, by: Floats) -> Floats:
+    """The product of the transpose of a tall matrix and a vector."""
+    return np.array([(columns[:, k] * by).sum() for k in range(columns.shape[1])])
