@@ -13,7 +13,7 @@ _STRONG = frozenset(";:—–")
 _OPENING = frozenset({"SCONJ", "CCONJ"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
     """The words ``[first, last)`` of a clause."""
 

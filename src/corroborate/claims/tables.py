@@ -16,7 +16,8 @@ LONGEST = 1000
 """Code points of a stretch that is listed as one, but for a number that is longer itself."""
 
 _NUMBER = r"\d++(?:[.,]\d++)*+"
-_ROW = re.compile(rf"(?<![\w.,]){_NUMBER}(?:[\s,;:|/–—-]++{_NUMBER})*+")
+_ROW = re.compile(rf"\d(?<![\w.,]\d)\d*+(?:[.,]\d++)*+(?:[\s,;:|/–—-]++{_NUMBER})*+")
+"""Begins with a digit, so that the engine passes over all else at once."""
 _EACH = re.compile(r"\d++(?:[.,]\d++){0,8}+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*|\d+,\d{1,2}")
 

@@ -17,7 +17,7 @@ REACH = 12
 """Words that a noun phrase may have after its number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """The words ``[first, last)`` of a noun phrase and its head noun."""
 

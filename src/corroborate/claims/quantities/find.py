@@ -175,13 +175,12 @@ def _numbers(
     """The numbers of a sentence, left to right; those in dates and the like go to ``skipped``."""
     reader = NumeralReader(tokens, grammar.numbers)
     found: list[Number] = []
-    starts, folds = grammar.numbers.starts, tuple(grammar.numbers.folds)
+    starts, folds, opens = grammar.numbers.starts, tuple(grammar.numbers.folds), grammar.numbers.opens
     word, next_free, at = Kind.WORD, 0, 0
-    for i, token in enumerate(tokens):
-        if i < next_free or (
-            token.kind is word and not barred and token.low not in starts and not token.low.endswith(folds)
-        ):
+    for i in [i for i, token in enumerate(tokens) if token.kind is not word or opens[token.low]]:
+        if i < next_free:
             continue
+        token = tokens[i]
         while at < len(barred) and barred[at][1] <= token.start:
             at += 1
         if at < len(barred) and barred[at][0] <= token.start:

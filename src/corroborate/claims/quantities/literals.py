@@ -42,8 +42,9 @@ def literal(text: str) -> tuple[Fraction | None, bool]:
     return value, ambiguous
 
 
-_EVIDENCE = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3}){2,4}(?:,\d+)?|(?:\.\d{3}){1,4},\d+)(?![\d.])")
-_COUNTER = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){1,4}(?![\d,])")
+# Each begins with a digit and looks back from there: the engine then passes over all else at once.
+_EVIDENCE = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?:(?:\.\d{3}){2,4}(?:,\d+)?|(?:\.\d{3}){1,4},\d+)(?![\d.])")
+_COUNTER = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?:,\d{3}){1,4}(?![\d,])")
 
 
 def writes_points(content: str) -> bool:

@@ -21,7 +21,7 @@ class Form(StrEnum):
     """Digits that are no number: 192.168.1.2."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A number at tokens ``[first, last)``: its value, or the two readings of a vague one."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -23,7 +24,8 @@ class Kind(IntEnum):
     """A fraction of one character: ½."""
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """The code points ``[start, end)``; ``glued`` where nothing stands between it and the token before."""
 
     text: str
@@ -103,7 +105,7 @@ def tokenize(content: str, start: int, end: int) -> list[Token]:
     blanks = _BLANKS.match(content, start, end)
     at = blanks.end() if blanks is not None else start
     tokens: list[Token] = []
-    add, new, glued = tokens.append, tuple.__new__, False
+    add, glued = tokens.append, False
     for piece in _PIECE.findall(content, start, end):
         text, low, kind, length, parts = _SHAPES[piece]
         if parts:
@@ -112,7 +114,7 @@ def tokenize(content: str, start: int, end: int) -> list[Token]:
                 add(Token(part, part, begin, begin + len(part), _MARK if part in ",٬" else kind, glued))
                 begin, glued = begin + len(part), True
         else:
-            add(new(Token, (text, low, at, at + length, kind, glued)))
+            add(Token(text, low, at, at + length, kind, glued))
         size = len(piece)
         glued = size == length
         at += size

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from corroborate.claims.words import PerForm
+from corroborate.claims.words import KEPT, LONGEST, PerForm
 from corroborate.lexicons import load
 
 CONTEXTS = ("not_of", "after_fraction", "after_half", "before_half", "not_before_half", "unit_words")
@@ -33,6 +33,22 @@ class VagueScale:
     top: int
     needs_scale: bool
     needs_of: bool = False
+
+
+class Opens(dict[str, bool]):
+    """True for words of a number, by the word in lower case; kept while there is room."""
+
+    def __init__(self, words: Collection[str], folds: Collection[str]) -> None:
+        super().__init__()
+        self._words, self._folds = frozenset(words), tuple(folds)
+
+    def __missing__(self, low: str) -> bool:
+        found = low in self._words or low.endswith(self._folds)
+        if len(low) < LONGEST:
+            if len(self) >= KEPT:
+                self.clear()
+            self[low] = found
+        return found
 
 
 @dataclass(frozen=True)
@@ -69,6 +85,8 @@ class NumberWords:
     """Words around fractions, by what they tell."""
     starts: frozenset[str]
     """Every word that a number can start with."""
+    opens: Opens
+    """Whether a word may be a number or begin one."""
     telling: PerForm[bool]
     """False for what is no digit and no number word; the articles are left out."""
 
@@ -164,6 +182,7 @@ def number_words(language: str = "en") -> NumberWords:
         folds=folds,
         context={name: frozenset(data.get("context", {}).get(name, ())) for name in CONTEXTS},
         starts=frozenset(starts),
+        opens=Opens({*starts, *_plurals(data["hundred"]), *_plurals(data["scales"])}, folds),
         telling=_telling(
             _signs(
                 starts - set(data["articles"]), folds, {entries[0].phrase[-1] for entries in vague.values()}

@@ -37,6 +37,14 @@ def names(language: str = "en") -> Names:
     return Names({h: tuple(sorted(v, key=lambda item: -len(item[0]))) for h, v in heads.items()})
 
 
+@lru_cache(maxsize=8)
+def head_letters(language: str = "en") -> frozenset[str]:
+    """The class letters that the first token of a named day can have, however it is capitalised."""
+    heads = names(language).by_head
+    spelled = {form for head in heads for form in (head, head.capitalize(), head.upper())}
+    return frozenset(Tokens(form, language).codes[0] for form in spelled)
+
+
 def _split(phrase: str, language: str) -> list[str]:
     tokens = Tokens(phrase, language)
     return [tokens.text(i) for i in range(len(tokens))]

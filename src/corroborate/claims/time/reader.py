@@ -24,7 +24,7 @@ from corroborate.claims.time import (
 from corroborate.claims.time.context import Context, Reading
 from corroborate.claims.time.mention import Operator, TimeMention, TimeRole
 from corroborate.claims.time.modifiers import early_late, operated, operator_after, operator_before, to_date
-from corroborate.claims.time.named import named_day
+from corroborate.claims.time.named import head_letters, named_day
 from corroborate.claims.time.ranges import joined
 from corroborate.claims.time.rule import RuleBook
 from corroborate.claims.time.tokens import Tokens
@@ -141,13 +141,20 @@ def _read(tokens: Tokens, context: Context, language: str) -> tuple[TimeMention,
 def _mentions(tokens: Tokens, context: Context, book: RuleBook, language: str) -> Iterator[TimeMention]:
     codes = tokens.codes
     index, done = 0, 0
+    search, any_of, heads = book.starts.search, book.any_of, head_letters(language)
     while True:
-        match = book.starts.search(codes, index)
+        match = search(codes, index)
         if match is None:
             return
         index = match.start()
-        best = named_day(tokens, index, context, language)
-        other = book.longest(tokens, index, context)
+        letter = codes[index]
+        best = named_day(tokens, index, context, language) if letter in heads else None
+        # One expression for all rules tells at most tokens that none of them matches.
+        possible = any_of.get(letter)
+        if possible is None or possible.match(codes, index) is None:
+            other = None
+        else:
+            other = book.longest(tokens, index, context)
         if isinstance(other, int):
             index = other
             continue

@@ -89,13 +89,10 @@ class RuleBook:
 
         An index alone is where to read on after a date that the calendar does not have, such as 31 February.
         """
-        letter = tokens.codes[index]
-        # One expression for all rules tells at most tokens that none of them matches.
-        if letter not in self.any_of or not self.any_of[letter].match(tokens.codes, index):
-            return None
+        codes = tokens.codes
         found = []
-        for order, (pattern, handler) in enumerate(self.by_letter[letter]):
-            match = pattern.match(tokens.codes, index)
+        for order, (pattern, handler) in enumerate(self.by_letter.get(codes[index], ())):
+            match = pattern.match(codes, index)
             if match and match.end() > index:
                 found.append((-match.end(), order, match, handler))
         found.sort(key=lambda item: item[:2])

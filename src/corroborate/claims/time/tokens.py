@@ -223,15 +223,13 @@ class Tokens:
         last: int,
         codes: list[str],
     ) -> None:
-        starts = known.starts[first:last]
+        starts, told = known.starts[first:last], entries[first:last]
         self.starts += starts
         self.ends += [
             start + len(form.text) for start, form in zip(starts, known.forms[first:last], strict=True)
         ]
-        for entry in entries[first:last]:
-            assert entry is not None
-            codes.append(entry[0])
-            self.values.append(entry[1])
+        codes += [entry[0] for entry in told if entry is not None]
+        self.values += [entry[1] for entry in told if entry is not None]
 
     def _scan_from(self, starts: list[int], i: int, odd: Container[int], codes: list[str]) -> int:
         """Scan from word ``i`` to the next word that is a token and has not been read over.

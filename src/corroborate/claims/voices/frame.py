@@ -8,7 +8,7 @@ from corroborate.claims.voices.phrases import Range
 from corroborate.model.attribution import Knowledge, Stance
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Frame:
     """Word ranges of one attribution: source (None where nobody is named), cue, pieces of content.
 

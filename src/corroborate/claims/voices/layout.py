@@ -17,7 +17,7 @@ MOST = 250
 """Words after which a sentence is cut, so that no rule looks further however long a line is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stretch:
     """The words ``[first, last)`` of a sentence or paragraph, by their place in the text's words."""
 

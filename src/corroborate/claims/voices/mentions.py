@@ -21,7 +21,7 @@ _APPOSITIVE = 8
 """Words after a name in which a role is looked for: "Ali Reza, the acting minister of defence"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """One naming at the words ``[first, last)``, titles left out; ``roles`` are those said beside it."""
 

@@ -17,7 +17,7 @@ _LONG = 6
 """Words that an unclosed quotation must have to be taken for one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quotation:
     """The words ``[first, last)`` between quote marks, the marks among them.
 

@@ -20,7 +20,7 @@ _SCARE = 4
 """Words up to which a quoted phrase without a cue is not taken for speech."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Speech:
     """One attribution by word ranges; ``quoted`` marks words given between quote marks.
 

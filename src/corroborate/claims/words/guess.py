@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from corroborate.claims.words.lexicon import lexicon
 from corroborate.claims.words.morphology import guess_verb
 
 
-class Reading(NamedTuple):
-    """A tag with the lemma and form that go with it."""
+@dataclass(slots=True)
+class Reading:
+    """A tag with the lemma and form that go with it; made once for a word form and never changed."""
 
     tag: str
     lemma: str

@@ -57,7 +57,8 @@ class _State:
         """The last word before ``i`` that is no adverb or negation, within four words."""
         for j in range(i - 1, max(self.start - 1, i - 5), -1):
             reading = self.chosen[j]
-            if reading[0] != "ADV" and not (reading[0] == "PART" and self.lowers[j] in ("not", "n't")):
+            tag = reading.tag
+            if tag != "ADV" and not (tag == "PART" and self.lowers[j] in ("not", "n't")):
                 return reading, self.lowers[j]
         return _END, ""
 
@@ -83,10 +84,11 @@ def choose(lowers: Sequence[str], choices: Sequence[Choice], breaks: Sequence[in
 
 def _finite_after(reading: Reading, lower: str) -> bool | None:
     """Whether a clause has its finite verb after this word; None where the word changes nothing."""
-    tag, lemma, form = reading
-    if tag == "VERB" and lemma in lexicon().clause_verbs:
+    tag = reading.tag
+    if tag == "VERB" and reading.lemma in lexicon().clause_verbs:
         return False
     if tag == "VERB" or tag == "AUX":
+        form = reading.form
         return True if form in ("s", "past", "") or (tag == "AUX" and form == "base") else None
     if tag == "SCONJ" or lower in _CLAUSE_END or lower in ("who", "which", "and", "but"):
         return False

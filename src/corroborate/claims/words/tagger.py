@@ -42,12 +42,10 @@ def words(content: str, tokens: Cut | None = None) -> tuple[Word, ...]:
     for i in capitals:
         choices[i] = _CHOICES[_shape(content, starts, forms, i, names)][forms[i]]
     chosen = choose([form.lower for form in forms], choices, _breaks(content, starts, forms))
-    # A named tuple made without its constructor's call of Python code: there is one for every token.
-    new = tuple.__new__
     return tuple(
         [
-            new(Word, (start, start + len(form.text), form.text, form.lower, lemma, tag, inflected))
-            for start, form, (tag, lemma, inflected) in zip(starts, forms, chosen, strict=True)
+            Word(start, start + len(form.text), form.text, form.lower, read.lemma, read.tag, read.form)
+            for start, form, read in zip(starts, forms, chosen, strict=True)
         ]
     )
 
