@@ -19,7 +19,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 def words() -> dict[str, Any]:
     """The word lists of place names."""
     path = resources.files("corroborate.gazetteer") / "data" / "words.yaml"
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  a SafeLoader
     return data
 
 
@@ -45,6 +46,16 @@ def fold(name: str) -> str:
     return _GAPS.sub(" ", plain).strip()
 
 
+@lru_cache(maxsize=1)
+def _exchanged() -> tuple[tuple[tuple[str, str], ...], dict[int, str]]:
+    """What transliterations exchange: groups of letters first, then single letters, all at once."""
+    listed: list[tuple[str, str]] = [(before, after) for before, after in words()["fold"]["loose"]]
+    return (
+        tuple((before, after) for before, after in listed if len(before) > 1),
+        {ord(before): after for before, after in listed if len(before) == 1},
+    )
+
+
 @lru_cache(maxsize=65536)
 def loose(name: str) -> str:
     """The folded name with the letters that transliterations exchange made one.
@@ -53,7 +64,10 @@ def loose(name: str) -> str:
     (True, True)
     """
     text = fold(name)
-    for before, after in words()["fold"]["loose"]:
+    pairs, letters = _exchanged()
+    for before, after in pairs:
         text = text.replace(before, after)
-    text = _DOUBLED.sub(r"\1", text)
+    text = _DOUBLED.sub(r"\1", text.translate(letters))
+    if "ah" not in text:
+        return text
     return " ".join(w[:-1] if len(w) > 3 and w.endswith("ah") else w for w in text.split(" "))

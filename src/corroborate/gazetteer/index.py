@@ -41,13 +41,14 @@ class Builtin:
             self.exact.setdefault(fold(entry.name), []).append(entry)
             if entry.place.kind in {PlaceKind.ADMIN1, PlaceKind.SETTLEMENT} and not entry.weak:
                 self.by_sound.setdefault(loose(entry.name), []).append(entry)
-        self.starts = {key.split(" ")[0] for key in self.exact} | {k.split(" ")[0] for k in self.by_sound}
+        self._sounds = {key.split(" ")[0] for key in self.by_sound}
+        self.starts = {key.split(" ")[0] for key in self.exact} | self._sounds
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """The places that a name may mean, by listed spellings first, else by sound."""
         key = fold(name)
         found = self.exact.get(key)
-        if found is None and len(key) >= SHORTEST_LOOSE:
+        if found is None and len(key) >= SHORTEST_LOOSE and loose(key.split(" ", 1)[0]) in self._sounds:
             found = self.by_sound.get(loose(name))
         return tuple(found or ())
 

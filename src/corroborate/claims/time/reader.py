@@ -150,11 +150,7 @@ def _mentions(tokens: Tokens, context: Context, book: RuleBook, language: str) -
         letter = codes[index]
         best = named_day(tokens, index, context, language) if letter in heads else None
         # One expression for all rules tells at most tokens that none of them matches.
-        possible = any_of.get(letter)
-        if possible is None or possible.match(codes, index) is None:
-            other = None
-        else:
-            other = book.longest(tokens, index, context)
+        other = book.longest(tokens, index, context) if any_of[letter].match(codes, index) else None
         if isinstance(other, int):
             index = other
             continue

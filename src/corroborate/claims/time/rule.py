@@ -66,6 +66,25 @@ class Rule:
 _GROUP = re.compile(r"\(\?P<\w+>")
 
 
+class _AnyOf(dict[str, re.Pattern[str]]):
+    """One expression for all rules that can begin with a letter, compiled when the letter is first met."""
+
+    def __init__(self, by_letter: dict[str, list[tuple[re.Pattern[str], Handler]]]) -> None:
+        super().__init__()
+        self._by_letter = by_letter
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def __missing__(self, letter: str) -> re.Pattern[str]:
+        rules = [_GROUP.sub("(?:", pattern.pattern) for pattern, _ in self._by_letter.get(letter, ())]
+        # What no rule begins with never matches.
+        together = "|".join(rules) or "(?!)"
+        found = self._compiled.get(together)
+        if found is None:
+            found = self._compiled[together] = re.compile(together)
+        self[letter] = found
+        return found
+
+
 class RuleBook:
     """Rules compiled for a language and sorted by the classes that they can begin with."""
 
@@ -74,13 +93,11 @@ class RuleBook:
         compiled = [(letters.compile(rule.pattern), rule.handler) for rule in rules]
         starting = [(firsts(pattern.pattern), pattern, handler) for pattern, handler in compiled]
         self.by_letter: dict[str, list[tuple[re.Pattern[str], Handler]]] = {}
-        self.any_of: dict[str, re.Pattern[str]] = {}
         for letter in letters.letters.values():
             possible = [(p, h) for letters_of, p, h in starting if letter in letters_of]
             if possible:
                 self.by_letter[letter] = possible
-                together = "|".join(_GROUP.sub("(?:", pattern.pattern) for pattern, _ in possible)
-                self.any_of[letter] = re.compile(together)
+        self.any_of = _AnyOf(self.by_letter)
         named = "".join(letters.letters[name] for name in ("NAMED", "SHORTDATE"))
         self.starts = re.compile(f"[{named}{''.join(self.by_letter)}]")
 

@@ -19,12 +19,18 @@ _LINE = re.compile(r"\n\s*")
 _ENDS = frozenset([*'.!?:;"“”‘([', "''", "``"])
 
 
+_UNDECIDED = Choice((), None, None, frozenset())
+"""Stands for a capitalised word until it is known how it stands."""
+
+
 def _choices(shape: str) -> PerForm[Choice]:
     return PerForm(lambda form: choice(form.text, form.lower, form.kind, shape))
 
 
-_CHOICES = {shape: _choices(shape) for shape in "luin"}
-"""What forms may be, by how they stand."""
+_CHOICES = {shape: _choices(shape) for shape in "uin"}
+"""What capitalised forms may be, by how they stand."""
+_PLAIN = PerForm(lambda form: _UNDECIDED if form.capital else choice(form.text, form.lower, form.kind, "l"))
+"""What forms without a capital may be."""
 
 
 def words(content: str, tokens: Cut | None = None) -> tuple[Word, ...]:
@@ -36,7 +42,7 @@ def words(content: str, tokens: Cut | None = None) -> tuple[Word, ...]:
     [('said', 'VERB', 'say'), ('29', 'NUM', '29'), ('attacks', 'NOUN', 'attack')]
     """
     starts, forms = tokens or cut(content)
-    choices = list(map(_CHOICES["l"].__getitem__, forms))
+    choices = list(map(_PLAIN.__getitem__, forms))
     capitals = [i for i, form in enumerate(forms) if form.capital]
     names = _names(forms, capitals)
     for i in capitals:
