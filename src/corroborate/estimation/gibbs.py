@@ -280,7 +280,8 @@ def _draw_unseen(
             work[k] = poisson(random, mixed * scaled[k])
             total += work[k]
         if total <= limit:
-            unseen[:] = work
+            for k in range(classes):
+                unseen[k] = work[k]
             return
 
 

@@ -73,7 +73,8 @@ def _enumerated(lists: int, ends: NDArray[Any]) -> tuple[NDArray[Any], NDArray[A
     for mask in range(masks):
         length = _walk(lists, ends, mask, near, row)
         if length > 0:
-            parts[number, :length] = row[:length]
+            for k in range(length):
+                parts[number, k] = row[k]
             lengths[number] = length
             edges[number] = mask
             number += 1

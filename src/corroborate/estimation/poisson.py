@@ -50,7 +50,8 @@ def fit(
         seen[0] = 0.0
     superset_sums(seen, lists)
     kept = np.empty(size, np.int64)
-    number = 0
+    # Typed here and where `fit` is called: each literal would make every function below be compiled anew.
+    number = np.int64(0)
     live = np.ones(cells, np.bool_)
     for t in range(size):
         if seen[terms[t]] > 0:
@@ -139,7 +140,9 @@ def fit_all(
     status = np.empty(number, np.int64)
     mu = np.empty(1 << lists)
     for m in range(number):
-        log_unseen, likelihood[m], kept[m], status[m] = fit(terms[m], sizes[m], counts, lists, mu, 1)
+        log_unseen, likelihood[m], kept[m], status[m] = fit(
+            terms[m], sizes[m], counts, lists, mu, np.int64(1)
+        )
         unseen[m] = math.exp(log_unseen)
     return unseen, likelihood, kept, status
 
@@ -153,7 +156,9 @@ def _normal(
     lists: int,
     work: NDArray[Any],
 ) -> None:
-    work[:] = weight
+    # Number by number: to assign an array to a slice compiles the words of its error, for seconds.
+    for x in range(work.shape[0]):
+        work[x] = weight[x]
     superset_sums(work, lists)
     for a in range(number):
         for b in range(a + 1):
