@@ -105,6 +105,9 @@ def version_command(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with the exit code of docs/exit-codes.md."""
+    # Matrices are small here: threads that wait for each other would take more time than the sums, and their
+    # number could change the last digit. Whoever sets it otherwise is heard.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     raise SystemExit(run(sys.argv[1:] if arguments is None else list(arguments)))
 
 

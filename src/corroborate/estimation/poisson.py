@@ -50,8 +50,8 @@ def fit(
         seen[0] = 0.0
     superset_sums(seen, lists)
     kept = np.empty(size, np.int64)
-    # Typed here and where `fit` is called: each literal would make every function below be compiled anew.
-    number = np.int64(0)
+    # Typed here and where `fit` is called: a literal would make each function below be compiled once more.
+    number = int(np.int64(0))
     live = np.ones(cells, np.bool_)
     for t in range(size):
         if seen[terms[t]] > 0:
@@ -141,7 +141,7 @@ def fit_all(
     mu = np.empty(1 << lists)
     for m in range(number):
         log_unseen, likelihood[m], kept[m], status[m] = fit(
-            terms[m], sizes[m], counts, lists, mu, np.int64(1)
+            terms[m], sizes[m], counts, lists, mu, int(np.int64(1))
         )
         unseen[m] = math.exp(log_unseen)
     return unseen, likelihood, kept, status

@@ -80,7 +80,7 @@ def _best_totals(
         best = math.inf
         total = math.inf
         for m in range(terms.shape[0]):
-            unseen, likelihood, _, status = fit(terms[m], sizes[m], tables[b], lists, mu, np.int64(1))
+            unseen, likelihood, _, status = fit(terms[m], sizes[m], tables[b], lists, mu, int(np.int64(1)))
             if status == OK:
                 value = -2.0 * likelihood + penalty * sizes[m]
                 if value < best:
@@ -119,7 +119,7 @@ def stepwise(
     for j in range(lists):
         terms[j + 1] = 1 << j
     size = lists + 1
-    unseen, likelihood, _, status = fit(terms, size, counts, lists, mu, np.int64(1))
+    unseen, likelihood, _, status = fit(terms, size, counts, lists, mu, int(np.int64(1)))
     if status != OK:
         return math.inf, size, math.nan
     chosen = np.zeros(cells, np.bool_)
@@ -145,7 +145,7 @@ def stepwise(
             if pair == 0:
                 return math.exp(unseen), size, likelihood
             terms[size] = pair
-            tried, likely, _, status = fit(terms, size + 1, counts, lists, mu, np.int64(1))
+            tried, likely, _, status = fit(terms, size + 1, counts, lists, mu, int(np.int64(1)))
             if status == OK:
                 unseen, likelihood = tried, likely
                 chosen[pair] = True

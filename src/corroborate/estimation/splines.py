@@ -25,7 +25,7 @@ def spline(nodes: NDArray[Any], values: NDArray[Any]) -> NDArray[Any]:
     work = np.zeros(size)
     u = np.log(nodes + 1.0)
     if size > 3:
-        work[0] = _bend_at_end(u, values, np.int64(0), np.int64(1))
+        work[0] = _bend_at_end(u, values, int(np.int64(0)), int(np.int64(1)))
     for i in range(1, size - 1):
         left, right = u[i] - u[i - 1], u[i + 1] - u[i]
         share = left / (left + right)
@@ -33,7 +33,7 @@ def spline(nodes: NDArray[Any], values: NDArray[Any]) -> NDArray[Any]:
         bend[i] = (share - 1.0) / pivot
         slope = (values[i + 1] - values[i]) / right - (values[i] - values[i - 1]) / left
         work[i] = (6.0 * slope / (left + right) - share * work[i - 1]) / pivot
-    bend[size - 1] = _bend_at_end(u, values, size - 1, np.int64(-1)) if size > 3 else 0.0
+    bend[size - 1] = _bend_at_end(u, values, size - 1, int(np.int64(-1))) if size > 3 else 0.0
     for i in range(size - 2, -1, -1):
         bend[i] = bend[i] * bend[i + 1] + work[i]
     return bend

@@ -178,6 +178,8 @@ def run(
     known = np.zeros(KNOWN, np.uint64)
     worth = np.empty(KNOWN)
     one, two = made[0], made[1]
+    # Of a type: each literal that is passed on would have a function compiled once more.
+    nobody = int(np.int64(-1))
     taken = 0
     for c in range(starts.shape[0] - 1):
         begin, end = starts[c], starts[c + 1]
@@ -216,7 +218,7 @@ def run(
                     # more likely the way back is than the way there.
                     if j < 0:
                         # Out into a cluster of its own.
-                        back, _, _ = _pulls(i, label[i], -1, -1, start, other, draw, label)
+                        back, _, _ = _pulls(i, label[i], nobody, nobody, start, other, draw, label)
                         back *= 1.0 - WHOLE
                         if back <= 0.0:
                             continue
@@ -275,7 +277,9 @@ def run(
                                 size[1] = _with(k, here, i, two)
                                 log_way = math.log(back / forth)
                             else:
-                                forth, _, home = _pulls(i, label[j], -1, label[i], start, other, draw, label)
+                                forth, _, home = _pulls(
+                                    i, label[j], nobody, label[i], start, other, draw, label
+                                )
                                 if rival > 0:
                                     forth *= 0.5
                                 back = 1.0 / (1.0 - WHOLE)
