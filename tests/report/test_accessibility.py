@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from corroborate.model.evidence import StrataEvidence, StratumEvidence
 from corroborate.model.independence import Dependence, Tie
 from corroborate.model.interval import Interval
 from corroborate.model.source import Sensitivity
-from corroborate.report import render_html
+from corroborate.report import figures, lint, render_html
+from corroborate.weighing.bylists import of_strata
 
 pytestmark = pytest.mark.browser
 CHROMIUM = "/usr/bin/chromium"
@@ -74,14 +76,33 @@ def seen():
     strata = StrataEvidence(
         about, ("province",),
         (
-            StratumEvidence(("Kabul",), 40, pooled=Interval(52, 81)),
-            StratumEvidence(("Balkh",), 3, refused=Refused("thin", "it is too thin.", None, ("un",), 3)),
+            StratumEvidence(
+                ("Kabul",), 40, None, None, Interval(52, 81), "stratum-a", Interval(38, 41),
+                ("un:1", "press:2"),
+            ),
+            StratumEvidence(
+                ("Balkh",), 3, None, Refused("thin", "it is too thin.", None, ("un",), 3), None,
+                "stratum-b", Interval(3, 3), ("un:7",),
+            ),
         ),
         43, Interval(55, 90), words=("One stratum has no estimate.",),
     )  # fmt: skip
     tie = Dependence("d", Tie.CITED, ("un", "press"), "both cite one agency", "they are one", of_lists=True)
     listing = replace(made.listing, incidents=SEEN, strata=(strata,), dependences=(tie,))
-    return replace(made, listing=listing, outlines=(SQUARE,))
+    weighing = replace(made.weighing, figures=(*made.weighing.figures, *of_strata(strata)))
+    return replace(made, listing=listing, outlines=(SQUARE,), weighing=weighing)
+
+
+def test_c14_every_figure_of_strata_leads_to_rows():
+    made = seen()
+    html = render_html(made)
+    assert lint(html, made) == ()
+    held = {f.words: f for f in figures(made) if f.rows in {("un:1", "press:2"), ("un:7",)}}
+    assert set(held) == {"38 to 41", "52 to 81", "3"}
+    for figure in held.values():
+        anchor = re.search(rf'data-figure="{figure.id}" href="#([^"]+)"', html)[1]
+        at = html.index(f'id="{anchor}"')
+        assert ", ".join(figure.rows) in html[at : at + 400]
 
 
 def violations(browser, path, width, height, scheme="light"):

@@ -65,6 +65,10 @@ def dossier(sensitivity: Sensitivity):
         (Spell(date(2024, 1, 1), date(2024, 1, 31), {"un": 5, "press": 3, SECRET: 4711}, (6, 1, 0)),),
         spots=(Spot(35.1234, 69.9, 2.0, False, 3),), totals={SECRET: 4711},
     )  # fmt: skip
+    stratum = StratumEvidence(
+        ("Kabul",), 4711, id="stratum-1", held=Interval(4711, 4711), rows=(f"{SECRET}:ZXROW1", "un:1")
+    )
+    strata = StrataEvidence(about, ("province",), (stratum,))
     listing = Listing(
         (
             ListSummary(card("un"), opened.source.id, "mapped", 42, 39, 2),
@@ -78,7 +82,7 @@ def dossier(sensitivity: Sensitivity):
         ),
         None, (held,),
         (Settling(about.id, "coverage", f"more of {SECRET}", 0.4, Interval(96, 171), Interval(99, 120), 5),),
-        (StrataEvidence(about, ("province",), (StratumEvidence(("Kabul",), 4711),)),),
+        (strata,),
         (Dependence("d", Tie.CITED, ("un", SECRET), f"un and {SECRET} cite zxaddress", "one source", (),
                     (f"{SECRET}:ZXROW1",), of_lists=True),),
         seen,
@@ -94,7 +98,7 @@ def dossier(sensitivity: Sensitivity):
                               shown=shown)  # fmt: skip
         log.append(made)
     made = b.dossier(settings=settings, lists=(closed,), decisions=tuple(log))
-    return replace(made, weighing=b.weighed(evidence=(held,)), listing=listing)
+    return replace(made, weighing=b.weighed(evidence=(held,), strata=(strata,)), listing=listing)
 
 
 def outputs(made):

@@ -18,7 +18,7 @@ from corroborate.model.claim import (
     Status,
 )
 from corroborate.model.dossier import Document, Dossier
-from corroborate.model.evidence import SliceEvidence
+from corroborate.model.evidence import SliceEvidence, StrataEvidence
 from corroborate.model.finding import Checked, Finding, Level, Sensitivity
 from corroborate.model.interval import Interval
 from corroborate.model.measure import Measure, Measures
@@ -117,8 +117,15 @@ class Builder:
         self.claims.append(made)
         return made
 
-    def weighed(self, checked: Checked = NOTHING, evidence: tuple[SliceEvidence, ...] = ()) -> Weighing:
-        return weigh(self.claims, checked, self.documents, measures=MEASURES, evidence=evidence)
+    def weighed(
+        self,
+        checked: Checked = NOTHING,
+        evidence: tuple[SliceEvidence, ...] = (),
+        strata: tuple[StrataEvidence, ...] = (),
+    ) -> Weighing:
+        return weigh(
+            self.claims, checked, self.documents, measures=MEASURES, evidence=evidence, strata=strata
+        )
 
     def dossier(self, checked: Checked = NOTHING, **fields: object) -> Dossier:
         made = Dossier(

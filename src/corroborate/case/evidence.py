@@ -90,15 +90,15 @@ class Asked:
         return SliceEvidence(
             about,
             lists,
-            self._dead(drawn) if deaths else self._range(self._lost(about, drawn)),
+            self._dead(drawn) if deaths else self.range_of(self._lost(about, drawn)),
             self._by_list(kept, third),
             estimated if isinstance(estimated, Estimate) else None,
             estimated if isinstance(estimated, Refused) else None,
-            self._rows(kept),
+            self.rows_of(kept),
             left_out,
             self._differs(lists),
             typical=_middle(tables),
-            own=None if own_drawn is None or deaths else self._range([d.count for d in own_drawn]),
+            own=None if own_drawn is None or deaths else self.range_of([d.count for d in own_drawn]),
             limits=(UNSEEN, *told(silences(self.table, kept, _bounds(about.window), self.namer))),
         )
 
@@ -185,7 +185,8 @@ class Asked:
         words = f"{self.seed} {about.id} {what}".encode()
         return int.from_bytes(hashlib.sha256(words).digest()[:8], "big")
 
-    def _range(self, counts: Sequence[float]) -> Interval:
+    def range_of(self, counts: Sequence[float]) -> Interval:
+        """The interval of a number that each draw of the linkage has, in whole numbers outwards."""
         tail = (1 - self.linkage.level) / 2
         low = float(np.quantile(counts, tail, method="inverted_cdf"))
         high = float(np.quantile(counts, 1 - tail, method="inverted_cdf"))
@@ -202,8 +203,8 @@ class Asked:
             np.maximum.at(largest, draw.cluster, high[draw.rows])
             least.append(float(smallest[draw.chosen].sum()))
             most.append(float(largest[draw.chosen].sum()))
-        top = self._range(most).high if np.isfinite(most).all() else None
-        return Interval(self._range(least).low, top)
+        top = self.range_of(most).high if np.isfinite(most).all() else None
+        return Interval(self.range_of(least).low, top)
 
     def _estimate(self, tables: Sequence[CaptureHistories], lists: tuple[str, ...]) -> Estimate | Refused:
         if all(table.n == 0 for table in tables):
@@ -214,7 +215,8 @@ class Asked:
         found = np.bincount(self.table.list_index[kept], minlength=len(self.table.lists))
         return {name: int(found[j]) for j, name in enumerate(self.table.lists) if use[j]}
 
-    def _rows(self, kept: NDArray[np.bool_]) -> tuple[str, ...]:
+    def rows_of(self, kept: NDArray[np.bool_]) -> tuple[str, ...]:
+        """The rows of the table that are kept, as ``list:row``."""
         table = self.table
         where = np.flatnonzero(kept)[:_MOST_ROWS]
         return tuple(f"{table.lists[table.list_index[i]]}:{table.row_ids[i]}" for i in where)

@@ -24,7 +24,7 @@ from corroborate.case.twinned import on_twins
 from corroborate.errors import HashMismatchError
 from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Document
-from corroborate.model.evidence import SliceEvidence
+from corroborate.model.evidence import SliceEvidence, StrataEvidence
 from corroborate.model.incidents import Incidents
 from corroborate.model.linkage import Linkage, LinkageRefused, PairDecision
 from corroborate.model.listing import LinkageSummary, Listing, ListSummary
@@ -126,6 +126,12 @@ def evidence(store: Store) -> tuple[SliceEvidence, ...]:
     """What the lists say of the claims, as of the last run."""
     heard = store.stages().get((EVIDENCE, "case"))
     return () if heard is None else decode(Said, heard.rest).evidence
+
+
+def strata(store: Store) -> tuple[StrataEvidence, ...]:
+    """What the lists say of parts of what they hold, as of the last run."""
+    heard = store.stages().get((EVIDENCE, "case"))
+    return () if heard is None else decode(Said, heard.rest).strata
 
 
 def listing(store: Store, lists: Lists) -> Listing | None:

@@ -297,9 +297,14 @@ class Pipeline:
         from corroborate.weighing import weigh
 
         documents = tuple(self._documents.values())
-        heard = joining.evidence(self.store)
+        heard, strata = joining.evidence(self.store), joining.strata(self.store)
         weighing = weigh(
-            self._reviewed, self.store.checked(), documents, measures=self._measures, evidence=heard
+            self._reviewed,
+            self.store.checked(),
+            documents,
+            measures=self._measures,
+            evidence=heard,
+            strata=strata,
         )
         rest = encode(replace(weighing, figures=(), comparisons=(), assessments=()))
         return Made(rows.of_weighing(weighing), {"figures": len(weighing.figures)}, rest=rest)

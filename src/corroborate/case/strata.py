@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from corroborate.estimation.labels import Label
 from corroborate.model.capture import CaptureHistories
 from corroborate.model.estimate import Estimate, Refused, Stratified
 from corroborate.model.evidence import Slice, StrataEvidence, StratumEvidence
+from corroborate.model.interval import Interval
 from corroborate.model.recordtable import NO_DAY, RecordTable, Tree
 
 EVERYTHING = "everything"
@@ -59,7 +61,8 @@ def by_stratum(
         return StrataEvidence(about, tuple(names), unfit="some draws of the linkage record none of it")
     if not any(None not in label for draw in tables for label in draw):
         return StrataEvidence(about, tuple(names), unfit="no incident has a value for every stratum")
-    return _published(about, tuple(names), stratify(tables, asked.linkage.missed))
+    held = _Held(asked, drawn, columns)
+    return _published(about, tuple(names), stratify(tables, asked.linkage.missed), held, known)
 
 
 def parts(
@@ -78,8 +81,37 @@ def parts(
     return {}
 
 
-def _published(about: Slice, names: tuple[str, ...], found: Stratified) -> StrataEvidence:
+class _Held:
+    """What the draws of the linkage hold of each stratum: how many incidents, and which rows."""
+
+    def __init__(self, asked: Asked, drawn: Sequence[Draw], columns: Sequence[_Column]) -> None:
+        self.asked, self.drawn, self.columns = asked, drawn, columns
+        self.codes = [np.column_stack([column.of(draw) for column in columns]) for draw in drawn]
+
+    def of(self, values: tuple[str, ...]) -> tuple[Interval, tuple[str, ...]]:
+        """Those that surely have the values to those that may, and the rows of these in any draw."""
+        kept = np.zeros(len(self.asked.table), bool)
+        sure, possible = [], []
+        for draw, codes in zip(self.drawn, self.codes, strict=True):
+            known, open_ = draw.chosen.copy(), draw.chosen.copy()
+            for j, (column, value) in enumerate(zip(self.columns, values, strict=True)):
+                stated = codes[:, j]
+                named = [c for c in np.unique(stated).tolist() if c >= 0 and column.word(c) == value]
+                same = np.isin(stated, named)
+                known &= same
+                open_ &= same | (stated < 0)
+            sure.append(float(known.sum()))
+            possible.append(float(open_.sum()))
+            kept[draw.rows[open_[draw.cluster]]] = True
+        least, most = self.asked.range_of(sure), self.asked.range_of(possible)
+        return Interval(least.low, most.high), self.asked.rows_of(kept)
+
+
+def _published(
+    about: Slice, names: tuple[str, ...], found: Stratified, held: _Held, lists: tuple[str, ...]
+) -> StrataEvidence:
     whole = found.whole
+    of = {s.values: held.of(s.values) for s in found.strata}
     return StrataEvidence(
         about,
         names,
@@ -90,6 +122,8 @@ def _published(about: Slice, names: tuple[str, ...], found: Stratified) -> Strat
                 replace(s.result, posterior=None) if isinstance(s.result, Estimate) else None,
                 s.result if isinstance(s.result, Refused) else None,
                 s.pooled,
+                _id(about, names, s.values),
+                *of[s.values],
             )
             for s in sorted(found.strata, key=lambda s: s.values)
         ),
@@ -103,7 +137,13 @@ def _published(about: Slice, names: tuple[str, ...], found: Stratified) -> Strat
         found.words,
         replace(whole, posterior=None) if isinstance(whole, Estimate) else None,
         whole if isinstance(whole, Refused) else None,
+        lists=lists,
     )
+
+
+def _id(about: Slice, names: tuple[str, ...], values: tuple[str, ...]) -> str:
+    told = repr((about.id, names, values)).encode()
+    return f"stratum-{hashlib.sha256(told).hexdigest()[:16]}"
 
 
 class _Column:

@@ -57,7 +57,8 @@ class Figure:
     rows: tuple[str, ...] = ()
     unit: str | None = None
     kind: str = "count"
-    """``count`` as stated, ``laid`` end to end, ``within`` another's window, ``share`` of two counts."""
+    """``count`` as stated, ``laid`` end to end, ``within`` another's window, ``share`` of two counts,
+    ``stratum`` of one part of what lists hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,10 @@ class SliceEvidence:
 class StratumEvidence:
     """One stratum of a slice: its values, what was recorded, and its estimate or the refusal of one.
 
-    ``recorded`` is the mean over draws of the linkage. ``pooled`` is the interval once the strata have learnt
-    from each other. Of ``estimate`` the posterior is left out.
+    ``recorded`` is the mean over draws of the linkage, by which strata are ordered; ``held`` is what is
+    printed, the interval over the draws and over incidents that state no value. ``pooled`` is the interval
+    once the strata have learnt from each other. Of ``estimate`` the posterior is left out. ``rows`` are those
+    it rests on, as ``list:row``.
     """
 
     values: tuple[str, ...]
@@ -72,6 +74,9 @@ class StratumEvidence:
     estimate: Estimate | None = None
     refused: Refused | None = None
     pooled: Interval | None = None
+    id: str = ""
+    held: Interval | None = None
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ class StrataEvidence:
     whole: Estimate | None = None
     whole_refused: Refused | None = None
     unfit: str | None = None
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from corroborate.report.closedlists import ClosedLists
 from corroborate.report.commitments import Opening, Salts, commit
 from corroborate.report.masking import Masked, Masks, coarse
 from corroborate.report.rows import claim_row
+from corroborate.weighing import STRATUM
 
 T = TypeVar("T")
 BLANK = "█"
@@ -123,7 +124,11 @@ class _Public:
         """The whole public build."""
         dossier = self.dossier
         hidden = {
-            f.id for f in dossier.weighing.figures if f.claims and self.withheld_claims >= set(f.claims)
+            f.id
+            for f in dossier.weighing.figures
+            if (f.claims and self.withheld_claims >= set(f.claims))
+            # As in the listing: strata are thin enough to give a withheld list away.
+            or (self.lists.withheld and f.kind == STRATUM)
         }
         weighing = replace(
             dossier.weighing,

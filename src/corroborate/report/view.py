@@ -20,7 +20,7 @@ from corroborate.report.figures import ResolvedFigure, figures
 from corroborate.report.handling import Handled, file_name
 from corroborate.report.timeline import draw
 from corroborate.report.views import FigureView, FindingView, Page, QuoteView
-from corroborate.weighing import days
+from corroborate.weighing import STRATUM, days
 
 ASSUMED = ("Copies differ", "is taken to", "it says so of its other counts")
 """What the lines of a working say that rest on an assumption and not on arithmetic alone."""
@@ -70,7 +70,7 @@ class Maker:
         }
         more = []
         set_beside = {i for c in comparisons for i in c.figures} | {
-            f.id for f in self.figures.values() if f.kind != "count"
+            f.id for f in self.figures.values() if f.kind not in {"count", STRATUM}
         }
         for comparison in comparisons:
             if comparison.kind == "evidence":
@@ -93,7 +93,8 @@ class Maker:
             tuple(shown),
             tuple(h for h in found if h not in shown),
             tuple(f for f in self.figures.values() if f.id in set_beside),
-            tuple(f for f in self.figures.values() if f.id not in set_beside),
+            tuple(f for f in self.figures.values() if f.id not in set_beside and f.kind != STRATUM),
+            {f.id: f for f in self.figures.values() if f.kind == STRATUM},
             tuple(c for c in charts if c is not None),
             tuple(drawn),
             {k: tuple(v) for k, v in levels.items()},

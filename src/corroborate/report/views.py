@@ -98,6 +98,7 @@ class Page:
     others: tuple[Headline, ...]
     compared: tuple[FigureView, ...]
     alone: tuple[FigureView, ...]
+    strata: Mapping[str, FigureView]
     charts: tuple[Chart, ...]
     bars: tuple[Bar, ...]
     findings: Mapping[str, tuple[FindingView, ...]]

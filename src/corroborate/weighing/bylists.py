@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from corroborate.model.assessment import Assessment, Basis, Figure
 from corroborate.model.claim import AnyClaim
 from corroborate.model.estimate import Estimate
-from corroborate.model.evidence import SliceEvidence
+from corroborate.model.evidence import SliceEvidence, StrataEvidence
 from corroborate.model.interval import Interval
 from corroborate.model.measure import Measures
 from corroborate.weighing import words
@@ -16,6 +16,9 @@ from corroborate.weighing.rules import BY_ID
 
 EVERY_ROW = "*"
 """Stands for all rows of a list where none of them is of the thing counted: nought rests on all."""
+
+STRATUM = "stratum"
+"""The kind of a figure that speaks of one stratum; printed in the table of strata."""
 
 _MINIMA = {Basis.VERIFIED, Basis.COUNTED_CLAIMS}
 
@@ -70,6 +73,41 @@ def figures(evidence: SliceEvidence, measures: Measures) -> tuple[Figure, ...]:
             )
         )
     return tuple(found)
+
+
+def of_strata(made: StrataEvidence) -> tuple[Figure, ...]:
+    """What is recorded and estimated in each stratum of a slice, as figures that lead to their rows."""
+    found = []
+    for stratum in made.strata:
+        where = f"{', '.join(made.names)}: {' · '.join(stratum.values)}"
+        if stratum.held is None:
+            continue
+        rows = stratum.rows or tuple(f"{name}:{EVERY_ROW}" for name in made.lists)
+        estimate = None if stratum.estimate is None else stratum.estimate.interval
+        for basis, value in ((Basis.RECORDED, stratum.held), (Basis.ESTIMATED, stratum.pooled or estimate)):
+            if value is not None:
+                whole = _whole(value)
+                found.append(
+                    Figure(
+                        stratum_id(basis, stratum.id),
+                        where,
+                        whole,
+                        words.interval(whole),
+                        (),
+                        () if basis is Basis.RECORDED else (made.assumption,),
+                        made.slice.window,
+                        basis,
+                        rows,
+                        made.slice.measure or None,
+                        STRATUM,
+                    )
+                )
+    return tuple(found)
+
+
+def stratum_id(basis: Basis, stratum: str) -> str:
+    """The id of the figure of what is recorded, or was estimated, in a stratum."""
+    return digest("figure", str(basis), stratum)
 
 
 def recorded_id(evidence: SliceEvidence) -> str:

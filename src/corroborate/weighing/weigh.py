@@ -8,7 +8,7 @@ from dataclasses import replace
 from corroborate.model.assessment import Basis, Weighing
 from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Document
-from corroborate.model.evidence import SliceEvidence
+from corroborate.model.evidence import SliceEvidence, StrataEvidence
 from corroborate.model.finding import Checked
 from corroborate.model.measure import Measures
 from corroborate.weighing import bylists, compare, count
@@ -28,11 +28,12 @@ def weigh(
     *,
     measures: Measures,
     evidence: Sequence[SliceEvidence] = (),
+    strata: Sequence[StrataEvidence] = (),
 ) -> Weighing:
     """Bring claims about one thing onto one time axis and say what each is worth.
 
     ``claims`` are all claims of a case, ``checked`` the findings on them, ``documents`` where they stand,
-    ``evidence`` what linked lists say of the slices that the claims are about.
+    ``evidence`` what linked lists say of the slices that the claims are about, ``strata`` parts of those.
     Verified counts, counts of claims and claims are kept apart throughout. Aggregate counts over exact
     windows of one counter are laid end to end; incidents are never summed with them (C8). The result
     has one assessment for each claim, in the order of ``claims``, by the rules of `RULES`.
@@ -79,6 +80,9 @@ def weigh(
     )
     for each in evidence:
         for figure in bylists.figures(each, measures):
+            found.figures.setdefault(figure.id, figure)
+    for part in strata:
+        for figure in bylists.of_strata(part):
             found.figures.setdefault(figure.id, figure)
     return Weighing(
         tuple(found.figures.values()),

@@ -10,9 +10,9 @@ from corroborate.model.estimate import Estimate
 from corroborate.model.evidence import StrataEvidence, StratumEvidence
 from corroborate.model.interval import Interval
 from corroborate.report.against import Axis, Line, drawings
-from corroborate.report.catalogue import Catalogue
 from corroborate.report.sections.section import Section
-from corroborate.report.views import Page
+from corroborate.report.views import FigureView, Page
+from corroborate.weighing import stratum_id
 
 DRAWN = 30
 """Strata that one drawing holds, those of most recorded first."""
@@ -26,8 +26,8 @@ class RowView:
 
     anchor: str
     name: str
-    recorded: str
-    estimated: str
+    recorded: FigureView
+    estimated: FigureView | None
     alone: str
     refused: str
 
@@ -43,6 +43,7 @@ class StrataView:
     further: int
     total: str
     whole: str
+    whole_linked: bool
     assumption: str
     words: tuple[str, ...]
     unfit: str
@@ -53,7 +54,7 @@ def values(page: Page) -> Mapping[str, object]:
     found = () if page.dossier.listing is None else page.dossier.listing.strata
     labels = {e.slice.id: e for e in (page.dossier.listing.evidence if page.dossier.listing else ())}
     titles = {id: _title(page, held.slice.claims) for id, held in labels.items()}
-    return {"strata": tuple(_view(page.t, each, n, titles) for n, each in enumerate(found))}
+    return {"strata": tuple(_view(page, each, n, titles) for n, each in enumerate(found))}
 
 
 def _title(page: Page, claims: tuple[str, ...]) -> str:
@@ -62,11 +63,12 @@ def _title(page: Page, claims: tuple[str, ...]) -> str:
     return next((f"{f.label}, {f.window}" for f in shown if wanted & set(f.rests)), "")
 
 
-def _view(t: Catalogue, made: StrataEvidence, number: int, titles: Mapping[str, str]) -> StrataView:
+def _view(page: Page, made: StrataEvidence, number: int, titles: Mapping[str, str]) -> StrataView:
+    t = page.t
     ranked = sorted(made.strata, key=lambda s: (-s.recorded, s.values))
-    rows = tuple(_row(t, s, f"stratum-{number}-{i}") for i, s in enumerate(ranked[:LISTED]))
+    rows = tuple(_row(page, s, f"stratum-{number}-{i}") for i, s in enumerate(ranked[:LISTED]))
     lines = [
-        Line("", row.anchor, row.estimated or row.recorded, row.name, *_drawn(stratum))
+        Line("", row.anchor, (row.estimated or row.recorded).words, row.name, *_drawn(stratum))
         for row, stratum in zip(rows[:DRAWN], ranked, strict=False)
     ]
     whole = _interval(made.whole)
@@ -82,21 +84,21 @@ def _view(t: Catalogue, made: StrataEvidence, number: int, titles: Mapping[str, 
         else ""
         if whole is None
         else t.local.interval(whole),
+        made.whole is not None,
         made.assumption,
         made.words,
         made.unfit or "",
     )
 
 
-def _row(t: Catalogue, stratum: StratumEvidence, anchor: str) -> RowView:
+def _row(page: Page, stratum: StratumEvidence, anchor: str) -> RowView:
+    t = page.t
     alone = _interval(stratum.estimate)
-    pooled = None if stratum.pooled is None else _outward(stratum.pooled)
-    shown = pooled or alone
     return RowView(
         anchor,
         " · ".join(stratum.values) or t("none"),
-        t.local.number(stratum.recorded),
-        "" if shown is None else t.local.interval(shown),
+        page.strata[stratum_id(Basis.RECORDED, stratum.id)],
+        page.strata.get(stratum_id(Basis.ESTIMATED, stratum.id)),
         "" if alone is None else t.local.interval(alone),
         "" if stratum.refused is None else stratum.refused.reason,
     )
@@ -106,8 +108,8 @@ def _drawn(stratum: StratumEvidence) -> tuple[Basis, Interval, int | None]:
     """The basis and interval of a stratum's line, and the recorded number that is drawn on it."""
     shown = stratum.pooled or _interval(stratum.estimate)
     if shown is None:
-        return Basis.RECORDED, Interval.exactly(stratum.recorded), None
-    return Basis.ESTIMATED, _outward(shown), stratum.recorded
+        return Basis.RECORDED, stratum.held or Interval(None, None), None
+    return Basis.ESTIMATED, _outward(shown), None if stratum.held is None else int(stratum.held.low or 0)
 
 
 def _interval(estimate: Estimate | None) -> Interval | None:
