@@ -92,9 +92,9 @@ def shares(
             for level in range(levels):
                 found[:values, t, level] = (table == level) @ count
         elif len(states):
-            spread = _spread(np.flatnonzero(present), states, compare, levels)
+            among = _spread(np.flatnonzero(present), states, compare, levels)
             found[:values, t, 0] = count
-            rest = spread[1:] / max(spread[1:].sum(), 1e-12)
+            rest = among[1:] / max(among[1:].sum(), 1e-12)
             found[:values, t, 1:levels] = (count.sum() - count)[:, None] * rest[None, :]
     # Half a record everywhere: a level that nobody has seen is rare, not impossible.
     found[..., :levels] += 0.5

@@ -23,7 +23,7 @@ def alike(columns: Columns, *, most: int = MOST_SHARED) -> Candidates:
     n = len(columns)
     found = []
     cut = np.ones(n)
-    for key, second in _keys(columns):
+    for key, second in (*keys_of_names(columns), *keys_of_the_rest(columns)):
         order = np.lexsort((np.arange(n), second, key))
         order = order[key[order] != 0].astype(np.int32)
         if len(order) < 2:
@@ -73,44 +73,87 @@ def _windows(
     return count
 
 
-def _keys(columns: Columns) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Keys (0: none) each with a second key that orders large blocks."""
-    t, row = columns.table, columns.row
-    names = [t.name[i] for i in row] if t.name else [""] * len(row)
-    tokens = [name.split() for name in names]
-    day = np.where(columns.dated, columns.first.astype(np.int64) + (1 << 30), 0)
-    full = np.array([_hash(" ".join(sorted(parts))) for parts in tokens], np.int64)
-    ends = np.array([_hash(parts[-1]) if parts else 0 for parts in tokens], np.int64)
-    begins = np.array([_hash(parts[0]) if parts else 0 for parts in tokens], np.int64)
-    yield full, day
+Keys = Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]
+"""Keys, shape (n,), 0 where there is none, each with a second key that orders large blocks."""
+
+
+def keys_of_names(columns: Columns) -> Keys:
+    """Keys that names alone make."""
+    tokens = _tokens(columns)
+    day = _days(columns)
+    ends, begins = _ends(tokens), _begins(tokens)
+    yield np.array([_hash(" ".join(sorted(parts))) for parts in tokens], np.int64), day
     yield ends, begins
     yield begins, ends
     for cut in (3, 4):
         yield np.array([_hash(p[-1][:cut] + "|" + p[0][:2]) if p else 0 for p in tokens], np.int64), day
         yield np.array([_hash(p[0][:cut] + "|" + p[-1][:2]) if p else 0 for p in tokens], np.int64), day
     yield np.array([_hash(_skeleton(p)) if p else 0 for p in tokens], np.int64), day
+    # Parts in either order, and one part missing: the first letters of any two words, and each word alone.
+    yield (
+        np.array([_hash("&".join(sorted((p[0][:3], p[-1][:3])))) if p else 0 for p in tokens], np.int64),
+        day,
+    )
     yield np.array([_hash(p[-1][1:] + "~") if p else 0 for p in tokens], np.int64), begins
+
+
+def keys_of_the_rest(columns: Columns) -> Keys:
+    """Keys of dates and of a user's own columns, most with something of the name."""
+    tokens = _tokens(columns)
+    ends, begins = _ends(tokens), _begins(tokens)
+    yield from _keys_without_names(columns, ends)
     if columns.dated.any():
-        yield day, ends
+        day = _days(columns)
         yield np.where(day > 0, day // 31 * 4 + 1, 0) * (ends % 9973 + 1), begins
-    for name, column in sorted(t.extra.items()):
-        value = column[row]
-        code = np.where(np.isfinite(value), np.unique(value, return_inverse=True)[1].ravel() + 1, 0)
+    short = np.array([_hash(p[-1][:1] + p[0][:1]) if p else 1 for p in tokens], np.int64) % 1_000_003 + 1
+    for name, code in _coded(columns).items():
         # A column alone is too common a key: with the beginning of a name.
         salt = _hash(name) % 1_000_003
-        short = np.array([_hash(p[-1][:1] + p[0][:1]) if p else 1 for p in tokens], np.int64) % 1_000_003 + 1
         yield np.where(code > 0, (code * 1_000_003 + salt) * 1_000_003 + short, 0), ends
-    if len(t.extra) > 1:
-        for skipped in (*sorted(t.extra), ""):
-            total = np.ones(len(row), np.int64)
-            for name, column in sorted(t.extra.items()):
+
+
+def keys_without_names(columns: Columns) -> Keys:
+    """Those of them that hold nothing of the name: a day, or all of a user's own columns but one."""
+    yield from _keys_without_names(columns, _ends(_tokens(columns)))
+
+
+def _keys_without_names(columns: Columns, ends: NDArray[np.int64]) -> Keys:
+    if columns.dated.any():
+        yield _days(columns), ends
+    codes = _coded(columns)
+    if len(codes) > 1:
+        for skipped in (*codes, ""):
+            total = np.ones(len(columns), np.int64)
+            for name, code in codes.items():
                 if name != skipped:
-                    value = column[row]
-                    code = np.where(
-                        np.isfinite(value), np.unique(value, return_inverse=True)[1].ravel() + 1, 0
-                    )
                     total = np.where(code > 0, total * 1_000_003 + code, 0)
             yield total, ends
+
+
+def _tokens(columns: Columns) -> list[list[str]]:
+    names = columns.table.name
+    return [names[i].split() for i in columns.row] if names else [[] for _ in columns.row]
+
+
+def _days(columns: Columns) -> NDArray[np.int64]:
+    return np.where(columns.dated, columns.first.astype(np.int64) + (1 << 30), 0)
+
+
+def _ends(tokens: list[list[str]]) -> NDArray[np.int64]:
+    return np.array([_hash(parts[-1]) if parts else 0 for parts in tokens], np.int64)
+
+
+def _begins(tokens: list[list[str]]) -> NDArray[np.int64]:
+    return np.array([_hash(parts[0]) if parts else 0 for parts in tokens], np.int64)
+
+
+def _coded(columns: Columns) -> dict[str, NDArray[np.int64]]:
+    """A user's own columns as numbers from 1, 0 where they say nothing, by name."""
+    found = {}
+    for name, column in sorted(columns.table.extra.items()):
+        value = column[columns.row]
+        found[name] = np.where(np.isfinite(value), np.unique(value, return_inverse=True)[1].ravel() + 1, 0)
+    return found
 
 
 def _skeleton(parts: list[str]) -> str:

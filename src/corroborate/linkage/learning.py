@@ -69,15 +69,21 @@ def tally_cluster(
                 continue
             i = members[x]
             ti = tier[i, f]
-            count[f, list_of[i], ti, ti, 0] += part
+            told = False
             for y in range(k):
                 j = members[y]
                 if y == x or not present[j, f] or pair[x, y] < 0:
                     continue
                 level = levels[pair[x, y], f]
+                if level >= LEVELS:
+                    # Both state the field, in ways that cannot be compared.
+                    continue
                 if i > j:
                     level = flip[f, level]
                 count[f, list_of[j], tier[j, f], ti, level] += part
+                told = True
+            if told:
+                count[f, list_of[i], ti, ti, 0] += part
 
 
 @njit(cache=True, nogil=True)

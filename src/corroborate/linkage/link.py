@@ -16,7 +16,6 @@ from corroborate.linkage.contradictions import consistent
 from corroborate.linkage.fields import FieldLaw
 from corroborate.linkage.fit import LEAST, PART, Fitted, fit
 from corroborate.linkage.laws.extra import laws_of
-from corroborate.linkage.missing import missed_of
 from corroborate.linkage.outcome import fast_linkage, sampled_linkage
 from corroborate.linkage.presets import Preset, preset_of
 from corroborate.linkage.prior import UNLIMITED, Policy
@@ -79,7 +78,7 @@ def link(
     laws = [*chosen.laws, *laws_of(columns)]
     fitted = fit(columns, candidates, laws, policy, begin=_begin(columns, laws, policy, chosen))
     verdict = _verdicts(fitted, *judged)
-    missed = missed_of(fitted)
+    missed = chosen.missed(fitted)
     settings = {
         "preset": preset, "engine": engine, "seed": str(seed), "sweeps": str(sweeps), "chains": str(chains),
         "duplicates": "; ".join(f"{n}: {_said(policy, k)}" for k, n in enumerate(columns.lists)),

@@ -22,7 +22,8 @@ PRIOR = (1.0, 19.0)
 """Beta prior of the share: one in twenty, which is what blocking was measured to lose (5.5 %) where the
 truth was known. Where a table has few rare records the answer stays near it, and says so by its width."""
 
-_SHARES = np.linspace(0.0, 0.6, 1201)
+SHARES = np.linspace(0.0, 0.6, 1201)
+"""The grid of shares on which a posterior stands."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,10 +40,10 @@ class Missed:
 
     def draws_at(self, quantile: float | NDArray[np.float64]) -> NDArray[np.float64]:
         """The share at some quantiles, from 0 to 1."""
-        return np.asarray(np.clip(np.interp(quantile, self.cdf, _SHARES) + self.cut, 0.0, 0.95))
+        return np.asarray(np.clip(np.interp(quantile, self.cdf, SHARES) + self.cut, 0.0, 0.95))
 
 
-def missed_of(fitted: Fitted) -> Missed:
+def missed_by_place(fitted: Fitted) -> Missed:
     """Estimate the share from pairs that agree in what does not define the blocks.
 
     Among records of different lists with the same rare attributes (actors, type, deaths) and dates at
@@ -52,7 +53,7 @@ def missed_of(fitted: Fitted) -> Missed:
     uncertainty, the share with the prior PRIOR.
     """
     c = fitted.columns
-    cut = float(fitted.candidates.cut.mean()) * 0.5 if len(fitted.candidates) else 0.0
+    cut = cut_of(fitted)
     if not c.dated.any() or not c.placed.any():
         return Missed(_posterior(0.0, 0.0, 0.0), cut)
     key, known = _attributes(fitted)
@@ -68,12 +69,17 @@ def missed_of(fitted: Fitted) -> Missed:
     return Missed(_posterior(max(far - taken, 0.0), shifted, inside + taken), cut)
 
 
+def cut_of(fitted: Fitted) -> float:
+    """The share of true pairs that full blocks are taken to cost: half of what they cut."""
+    return float(fitted.candidates.cut.mean()) * 0.5 if len(fitted.candidates) else 0.0
+
+
 def _posterior(far: float, shifted: float, inside: float) -> NDArray[np.float64]:
     """The distribution of the share given pairs far apart, pairs of all controls, and matches compared."""
     chance = gamma.ppf((np.arange(40) + 0.5) / 40, shifted + 0.5) / len(CONTROLS)
-    rate = chance[None, :] + (inside * _SHARES / (1 - _SHARES))[:, None]
+    rate = chance[None, :] + (inside * SHARES / (1 - SHARES))[:, None]
     logs = far * np.log(np.maximum(rate, 1e-12)) - rate
-    weight = np.exp(logs - logs.max()).mean(axis=1) * beta.pdf(_SHARES, *PRIOR)
+    weight = np.exp(logs - logs.max()).mean(axis=1) * beta.pdf(SHARES, *PRIOR)
     total = np.cumsum(weight)
     # A strictly rising distribution, so that each quantile is one share.
     rising = total / total[-1] + np.arange(len(total)) * 1e-12

@@ -9,8 +9,11 @@ from corroborate.errors import SettingError
 from corroborate.linkage.candidates import Candidates, Search, neighbours
 from corroborate.linkage.columns import Columns
 from corroborate.linkage.fields import INCIDENTS, PERSONS, FieldLaw
+from corroborate.linkage.fit import Fitted
 from corroborate.linkage.keyed import alike
-from corroborate.linkage.laws import coded, dates, names, numbers, places
+from corroborate.linkage.laws import coded, dates, names, numbers, persons, places
+from corroborate.linkage.missed_keys import missed_by_keys
+from corroborate.linkage.missing import Missed, missed_by_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +22,17 @@ class Preset:
 
     laws: list[FieldLaw]
     candidates: Callable[[Columns], Candidates]
+    missed: Callable[[Fitted], Missed]
+    """The share of true pairs that are no candidates, as the data have it."""
     spread: Callable[[Columns, Search], Candidates] | None = None
     """The same candidates by an index that is searched elsewhere, where there is one."""
 
 
 PRESETS = {
-    "incidents": Preset(INCIDENTS, neighbours, lambda columns, on: neighbours(columns, on=on)),
-    "persons": Preset(PERSONS, alike),
+    "incidents": Preset(
+        INCIDENTS, neighbours, missed_by_place, lambda columns, on: neighbours(columns, on=on)
+    ),
+    "persons": Preset(PERSONS, alike, missed_by_keys),
 }
 
 
@@ -36,5 +43,5 @@ def preset_of(name: str) -> Preset:
     return PRESETS[name]
 
 
-LAWS = (coded, dates, names, numbers, places)
+LAWS = (coded, dates, names, numbers, persons, places)
 """The modules whose laws are registered."""

@@ -114,7 +114,8 @@ def fields_score(
                         total *= UNSEEN * worth
                     else:
                         total *= weight[e, f, 0 if i < j else 1]
-                        if levels[e, f] == 0 and tier[j, f] == finest:
+                        # What cannot be compared (255) says nothing: two such statements are one, too.
+                        if (levels[e, f] == 0 or levels[e, f] == 255) and tier[j, f] == finest:
                             alike += 1
                     if total < SMALL:
                         total *= GREAT
@@ -196,7 +197,8 @@ def few_score(
             for f in range(fields):
                 product[x, f] *= weight[e, f, 0]
                 product[y, f] *= weight[e, f, 1]
-                if levels[e, f] == 0:
+                level = levels[e, f]
+                if level == 0 or (level == 255 and present[i, f] and present[j, f]):
                     alike[x, f] += tier[j, f] == finest[f]
                     alike[y, f] += tier[i, f] == finest[f]
     logs, whole = 0.0, 1.0
@@ -376,7 +378,7 @@ def _field_odds(
             one, two = true[i, f], true[j, f]
             ti, tj = tier[i, f], tier[j, f]
             # Without branches: which way they go is chance, and a wrong guess costs more than the sum.
-            share = 0.5 if (ti == tj) & (levels[e, f] == 0) else 1.0
+            share = 0.5 if (ti == tj) & ((levels[e, f] == 0) | (levels[e, f] == 255)) else 1.0
             there = one * weight[e, f, 0] if ti <= tj else 0.0
             back = two * weight[e, f, 1] if tj <= ti else 0.0
             nobody = worth * max(1.0 - one, 1e-12) * max(1.0 - two, 1e-12)

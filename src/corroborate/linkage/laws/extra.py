@@ -8,7 +8,7 @@ import numpy as np
 
 from corroborate.linkage.columns import Columns
 from corroborate.linkage.fields import FieldLaw, Values
-from corroborate.linkage.laws.names import close, same
+from corroborate.linkage.laws.persons import close, same
 
 
 def laws_of(columns: Columns) -> list[FieldLaw]:
