@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tests.linkage.conftest import table_of
 
 from corroborate.linkage.columns import Columns
 from corroborate.linkage.graph import prepared
@@ -12,7 +13,6 @@ from corroborate.linkage.link import link
 from corroborate.linkage.presets import PRESETS
 from corroborate.model.linkage import LinkageRefused
 from corroborate.model.record import Duplicates
-from tests.linkage.conftest import table_of
 
 
 def level_of(one: str, two: str) -> str:
@@ -69,7 +69,7 @@ def test_rare_names_say_more_than_common_ones() -> None:
 
 
 def test_fields_that_both_state_and_that_cannot_be_compared_say_nothing() -> None:
-    """One record names its town, the other its province: both state a place, in ways without a common unit."""
+    """One record names its town, the other its province: both state a place, without a common unit."""
     n = 24
     names = tuple(f"{'abcdefghijkl'[k % 12] * 5} {'mnopqrstuvwx'[k % 12] * 5}" for k in range(n))
     town = np.array([k % 12 if k < 12 else -1 for k in range(n)], np.int32)

@@ -98,8 +98,8 @@ def trust_of(
     ``coded`` (F,) are the fields in which each list may have codes of its own.
     """
     fields, lists = len(records.kind), len(records.lists)
-    if not fields:
-        return Trust.full(0, lists)
+    if not graph.levels.shape[1]:
+        return Trust.full(fields, lists)
     la, lb = records.list_of[graph.a], records.list_of[graph.b]
     once = np.flatnonzero(policy.once)
     # Group 0 are pairs between lists, the others pairs within one that holds an incident once.
