@@ -340,7 +340,7 @@ def field_scores(
     `fields_score` of two records, written out: most clusters that are ever looked at are pairs. ``true``
     (n, F) is as `truths` gives it.
     """
-    said = np.empty((len(a), levels.shape[1] if apart else 1))
+    said = np.empty((len(a), tier.shape[1] if apart else 1))
     _field_odds(a, b, levels, weight, true, tier, miss, said)
     np.log(said, out=said)
     return said if apart else said[:, 0]
