@@ -47,7 +47,7 @@ def main() -> None:
     for lists, delta in ((3, 1.0), (4, 0.5)) if given.families is None else ():
         show(calibrated_graphs(lists, delta, given.replicates, given.seed))
     for classes in (1, 3) if given.families is None else ():
-        show(calibrated_classes(3, classes, given.replicates // 2, given.seed))
+        show(calibrated_classes(3, classes, given.replicates, given.seed))
     only = None if given.families is None else given.families.split(",")
     for name, (size, draw) in TRUTHS.items():
         show(covered(name, size, draw, given.replicates, given.latent, given.seed, only))
@@ -166,8 +166,8 @@ def calibrated_classes(lists: int, classes: int, replicates: int, seed: int) -> 
         priors = Priors(classes=classes, ceiling=(high - table.n) / table.n)
         cells = Cells.of(table)
         chain = Chain.start(cells, priors, seed, len(ranks), min(0.3, priors.ceiling / 2))
-        advance(chain, cells, priors, 4_000, 4_000)
-        drawn = table.n + advance(chain, cells, priors, 40_000, 40)[:, 0]
+        advance(chain, cells, priors, 2_000, 2_000)
+        drawn = table.n + advance(chain, cells, priors, 10_000, 10)[:, 0]
         drawn = drawn[drawn >= low]
         if len(drawn) < 50:
             continue
@@ -245,7 +245,7 @@ def covered(
         ),
         "latent": (
             few,
-            lambda t, i: latent(t, seed=i, wanted=300, most_sweeps=40_000, tempering=False),
+            lambda t, i: latent(t, seed=i, wanted=600, most_sweeps=20_000, tempering=False),
         ),
     }
     row: Row = {"truth": name, "size": size}

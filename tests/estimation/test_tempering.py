@@ -54,7 +54,7 @@ def slow_log_likelihood(table: CaptureHistories, counts: list[float], odds, weig
 def test_exchanges_weigh_the_likelihood_with_the_unseen_summed_out(drawn) -> None:
     table = drawn([0.3, 0.25, 0.4], 150, 3)
     ladder = Ladder(Rungs.of(table, [1.0, 0.5, 0.2]), Priors(classes=3, ceiling=2.0), 1, 0)
-    ladder.advance(3, 20)
+    ladder.advance(6, 5)
     found = ladder._log_likelihoods()
     for i in range(3):
         for s, chain in enumerate(ladder.chains):
@@ -76,7 +76,7 @@ def test_a_ladder_with_one_class_has_the_exact_posterior(drawn) -> None:
 
 def test_a_ladder_agrees_with_chains_by_themselves(drawn) -> None:
     table = drawn([0.35, 0.3, 0.4, 0.3], 300, 4)
-    alone = sample(table, seed=1, wanted=600, most_sweeps=100_000)
+    alone = sample(table, seed=1, wanted=600, most_sweeps=20_000)
     ladder = tempered(table, seed=1, wanted=600, work=12.0)
     for level in (0.05, 0.5, 0.95):
         assert np.quantile(table.n + ladder.unseen, level) == pytest.approx(
@@ -88,8 +88,8 @@ def test_rungs_are_spaced_by_rejection_and_the_same_for_the_same_seed(drawn) -> 
     table = drawn([0.3, 0.25, 0.4], 400, 5)
     first, second = ladders(table, Priors(classes=4), 3, 2)
     assert first.rungs is second.rungs
-    assert np.array_equal(first.advance(20, 10), ladders(table, Priors(classes=4), 3, 2)[0].advance(20, 10))
-    first.advance(300, 20)
+    assert np.array_equal(first.advance(20, 5), ladders(table, Priors(classes=4), 3, 2)[0].advance(20, 5))
+    first.advance(600, 5)
     rate = first.rejected / first.tried
     assert rate.max() < 0.85
     assert first.rungs.shares[0] == 1.0
@@ -99,10 +99,10 @@ def test_rungs_are_spaced_by_rejection_and_the_same_for_the_same_seed(drawn) -> 
 def test_chains_that_do_not_agree_are_followed_by_ladders() -> None:
     # Two places: two lists hold nearly the same people, and a third hardly anybody of them.
     table = CaptureHistories.of("abc", {1: 400, 2: 60, 3: 200, 4: 150, 5: 3, 6: 1, 7: 2})
-    found = latent(table, seed=1, most_sweeps=20_000, wanted=10_000)
+    found = latent(table, seed=1, most_sweeps=3_000, wanted=10_000)
     assert isinstance(found, Estimate | Refused)
     assert found.diagnostics["rungs"] > 1
-    plain = latent(table, seed=1, most_sweeps=20_000, wanted=10_000, tempering=False)
+    plain = latent(table, seed=1, most_sweeps=3_000, wanted=10_000, tempering=False)
     assert plain.diagnostics["rungs"] == 1
 
 

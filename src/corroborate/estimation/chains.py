@@ -25,6 +25,9 @@ REPLICAS = 4
 EXCHANGE = 5e-4
 """Seconds of one exchange of a ladder."""
 MOST_SWEEPS = 2_500_000
+LEAST_SWEEPS = 200
+FIRST_BATCH = 5_000
+"""Sweeps before chains are first compared; a quarter is dropped, and with it the learning of steps."""
 MOST_WORK = 200.0
 """Seconds of one core after which chains that do not agree are given up, by the work that a table is."""
 
@@ -59,7 +62,7 @@ def sample(
     chains: int = 6,
     wanted: float = 1000.0,
     most_sweeps: int = MOST_SWEEPS,
-    thin: int = 10,
+    thin: int = 5,
     seed: int = 0,
     turn: Turn | None = None,
     progress: Progress | None = None,
@@ -70,7 +73,7 @@ def sample(
     of what the prior lets in as unseen. The first quarter of every chain is dropped. Stops at
     ``most_sweeps`` a chain, or at a ``turn`` if there is a better way to go on.
     """
-    checked(priors, chains)
+    checked(priors, chains, most_sweeps)
     cells = Cells.of(histories)
     ratios = np.geomspace(0.1, 0.75 * priors.ceiling, chains)
     running = [Chain.start(cells, priors, seed, c, float(r)) for c, r in enumerate(ratios)]
@@ -79,7 +82,7 @@ def sample(
         work = partial(advance, cells=cells, priors=priors, sweeps=batch, thin=thin)
         return list(pool.map(work, running))
 
-    return _until(move, wanted, most_sweeps, 20_000, turn, progress)
+    return _until(move, wanted, most_sweeps, FIRST_BATCH, turn, progress)
 
 
 def tempered(
@@ -101,18 +104,20 @@ def tempered(
     running = running or ladders(histories, priors, seed, replicas)
     replicas = len(running)
     rungs = running[0].rungs
-    each = sum(seconds_for(c.counts.tolist(), c.lists, priors.classes) for c in rungs.cells)
-    most = max(int(work / (replicas * (each * SWEEPS_BETWEEN + EXCHANGE))), 50)
+    each = sum(seconds_for(c.counts.tolist(), len(c.members), c.lists, priors.classes) for c in rungs.cells)
+    most = max(int(work / (replicas * (each * SWEEPS_BETWEEN + EXCHANGE))), 200)
 
     def move(rounds: int, pool: ThreadPoolExecutor) -> list[NDArray[np.float64]]:
-        return list(pool.map(lambda ladder: ladder.advance(rounds, 10), running))
+        return list(pool.map(lambda ladder: ladder.advance(rounds, SWEEPS_BETWEEN), running))
 
-    found = _until(move, wanted, most, 250, None, progress)
+    found = _until(move, wanted, most, 500, None, progress)
     return replace(found, sweeps=found.sweeps * SWEEPS_BETWEEN, rungs=len(rungs))
 
 
-def checked(priors: Priors, chains: int) -> None:
-    """Raise SettingError for priors that are none, or a single chain."""
+def checked(priors: Priors, chains: int, sweeps: int = LEAST_SWEEPS) -> None:
+    """Raise SettingError for priors that are none, a single chain, or too few sweeps to compare chains."""
+    if sweeps < LEAST_SWEEPS:
+        raise SettingError(f"chains need at least {LEAST_SWEEPS} sweeps", value=sweeps)
     if chains < 2:
         raise SettingError("agreement needs at least two chains", value=chains)
     if priors.classes < 1 or min(priors.a, priors.b, priors.shape, priors.rate, priors.ceiling) <= 0:

@@ -1,4 +1,7 @@
-"""One chain of the latent class sampler (Manrique-Vallier 2016), compiled, with moves that swap labels."""
+"""One chain of the latent class sampler (Manrique-Vallier 2016), compiled, with moves that swap labels.
+
+A sweep begins with a move along the ridge of the likelihood; see `trajectories`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from corroborate.estimation.trajectories import travel
 from corroborate.estimation.variates import (
     binomial,
     gamma,
@@ -71,6 +75,8 @@ class Chain:
     sizes: NDArray[np.float64]
     unseen: NDArray[np.float64]
     alpha: NDArray[np.float64]
+    pace: NDArray[np.float64]
+    """Length of a step of a trajectory, and how many trajectories it was learnt from."""
 
     @classmethod
     def start(cls, cells: Cells, priors: Priors, seed: int, stream: int, ratio: float) -> Chain:
@@ -85,7 +91,7 @@ class Chain:
         rate = np.clip(shown / (n * (1.0 + ratio)), 1e-6, 0.95)
         odds = (rate / (1 - rate))[:, None] * np.exp(random.normal(0.0, 1.0, (lists, k)))
         share = random.dirichlet(np.ones(k))
-        share = np.sort(share)[::-1]
+        share = np.ascontiguousarray(np.sort(share)[::-1])
         rest = np.maximum(1.0 - np.cumsum(share), 1e-12)
         before = np.concatenate([[1.0], rest[:-1]])
         unseen = np.zeros(k)
@@ -99,6 +105,7 @@ class Chain:
             np.zeros(k),
             unseen,
             np.array([1.0]),
+            np.array([2.0 / math.sqrt(n), 0.0]),
         )
 
 
@@ -114,6 +121,7 @@ def advance(chain: Chain, cells: Cells, priors: Priors, sweeps: int, thin: int) 
             chain.sizes,
             chain.unseen,
             chain.alpha,
+            chain.pace,
             cells.counts,
             cells.starts,
             cells.members,
@@ -138,6 +146,7 @@ def _advance(
     sizes: NDArray[Any],
     unseen: NDArray[Any],
     alpha: NDArray[Any],
+    pace: NDArray[Any],
     counts: NDArray[Any],
     starts: NDArray[Any],
     members: NDArray[Any],
@@ -156,6 +165,10 @@ def _advance(
     kept = np.empty((sweeps // thin, 2))
     n = float(counts.sum())
     for sweep in range(sweeps):
+        travel(
+            random, odds, base, weights, log_rest, unseen, alpha[0], counts, starts, members, a, b, n, limit,
+            pace,
+        )  # fmt: skip
         for k in range(classes):
             scaled[k] = weights[k] * base[k]
         _deal(random, odds, weights, scaled, counts, starts, members, shown, sizes, work)

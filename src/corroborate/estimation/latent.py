@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from corroborate.estimation.chains import (
     AGREED,
+    LEAST_SWEEPS,
     MOST_SWEEPS,
     MOST_WORK,
     REPLICAS,
@@ -71,7 +72,7 @@ def latent(
     holds the modes apart, an estimate has them as ``modes`` where there are several. Refused, too, where a
     table is too large for so much work.
     """
-    checked(priors, chains)
+    checked(priors, chains, LEAST_SWEEPS if most_sweeps is None else most_sweeps)
     cost = seconds_a_sweep(histories, priors.classes)
     fewest = FEWEST_SWEEPS * chains * cost
     if most_sweeps is None and fewest > MOST_TIMES * work:

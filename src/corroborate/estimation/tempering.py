@@ -22,10 +22,10 @@ from corroborate.model.capture import CaptureHistories
 FEWEST_AT_BOTTOM = 40
 """As many individuals the smallest table keeps, or a hundredth of all where that is more."""
 MOST_RUNGS = 40
-SWEEPS_BETWEEN = 20
+SWEEPS_BETWEEN = 5
 """Sweeps of every rung between exchanges."""
 _FIRST_RATIO = 0.7
-_TRIAL = 150
+_TRIAL = 300
 _STREAMS = 1000
 _GOLDEN = 0.6180339887498949
 
@@ -109,6 +109,7 @@ class Ladder:
                 share = float(self.rungs.counts[i].sum() / self.rungs.counts[i + 1].sum())
                 upper.unseen, lower.unseen = np.floor(upper.unseen / share), np.floor(lower.unseen * share)
                 upper.random, lower.random = lower.random, upper.random
+                upper.pace, lower.pace = lower.pace, upper.pace
                 self.chains[i], self.chains[i + 1] = lower, upper
         self.rounds += 1
 
