@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corroborate.consistency import Budget, check, is_numeric, view
+from corroborate.consistency.check import told_apart
 from corroborate.consistency.seen import Seen
 from corroborate.model.claim import AnyClaim, ClaimKind, Counted, Status
-from corroborate.model.finding import Level
+from corroborate.model.finding import Finding, Level
 from corroborate.model.window import DayRange
 
 H1 = ("2023-01-01", "2023-06-30")
@@ -166,3 +167,18 @@ def test_claims_are_gathered_by_sentence_once(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(view, "_by_sentence", counting)
     run(_many(60, 1))
     assert len(gathered) == 1
+
+
+def test_findings_of_the_same_words_say_where_they_stand():
+    def found(id: str, title: str, claims: tuple[str, ...]) -> Finding:
+        return Finding(id, "whole", Level.AGREES, False, title, claims, ())
+
+    made = [
+        found("1", "17 fits 34", ("a", "b")),
+        found("2", "17 fits 34", ("c", "b")),
+        found("3", "x", ("a",)),
+    ]
+    titles = [f.title for f in told_apart(made, {"a": "Times", "b": "Post", "c": "Times"})]
+    assert titles == ["17 fits 34 (Times and Post)", "17 fits 34 (Times and Post)", "x"]
+    titles = [f.title for f in told_apart(made, {"a": "Times", "b": "Post", "c": "Post"})]
+    assert titles == ["17 fits 34 (Times and Post)", "17 fits 34 (Post)", "x"]

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from importlib import resources
 
 import pytest
 import yaml
 from builder import contested, sum_finding
 
+from corroborate.consistency.kinds import KINDS
 from corroborate.model.assessment import Basis, Figure
 from corroborate.model.interval import Interval
 from corroborate.model.window import Anchor, AnchorKind, DayRange, Window
-from corroborate.report import figures, labels, lint, render_html
+from corroborate.report import figures, labels, lint, render_html, tellings
 from corroborate.report.catalogue import catalogue
 from corroborate.weighing import RULES, words
 
 FA, EN = catalogue("fa"), catalogue("en")
-ONLY_OTHER = {"wording", "label", "measure", "rule"}
+ONLY_OTHER = {"wording", "label", "measure", "rule", "finding"}
 """Parts that English has in its code."""
 
 
@@ -132,3 +134,27 @@ def test_a_persian_page_resolves_and_has_no_english_answer():
     answer = html.split('class="answer"')[1].split("</figure>")[0]
     plain = re.sub(r"<[^>]+>|\u2068[^\u2069]*\u2069", " ", answer)
     assert set(re.findall(r"[A-Za-z]{3,}", plain)) <= {"UN", "NRF", "National", "Resistance", "Front"}
+
+
+def test_every_kind_of_finding_is_told_in_persian():
+    for kind in KINDS:
+        for key in ("clash", "open", "agrees"):
+            assert "{quotes}" in FA.strings["finding"][kind.name][key], kind.name
+        assert FA.has(f"finding.{kind.name}.how"), kind.name
+
+
+def test_a_finding_is_told_in_the_language_of_the_page():
+    b, c = contested()
+    made = replace(b.dossier(sum_finding(c)), language="fa")
+    html = render_html(made)
+    assert lint(html, made) == ()
+    (finding,) = made.checked.findings
+    told = tellings.title(FA, finding, {x.id: x for x in made.claims})
+    assert told.startswith("جمع اجزا با مجموع چاپ‌شده نمی‌خواند: «")
+    assert told in html
+    # What the check wrote itself is kept, and says which language it is in.
+    kept = re.search(r'<ul lang="en" dir="ltr">(.*?)</ul>', html[html.index(f"<h4>{told}") :], re.DOTALL)[1]
+    assert all(line in unescape(kept) for line in finding.working)
+    for claim in finding.claims:
+        (claim,) = (x for x in made.claims if x.id == claim)
+        assert FA.local.interval(claim.quantity.hard) in html

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from corroborate.consistency import english
 from corroborate.consistency.budget import Budget
 from corroborate.consistency.kinds import KINDS
 from corroborate.consistency.sheet import Sheet
@@ -37,7 +40,8 @@ def check(
     for kind in KINDS:
         kind.run(view, sheet)
     order = {s.id: s.number for s in (*view.plans, *view.seen)}
-    findings = sorted(sheet.found.values(), key=lambda f: _rank(f, order))
+    source = {s.id: s.source for s in (*view.plans, *view.seen)}
+    findings = told_apart(sorted(sheet.found.values(), key=lambda f: _rank(f, order)), source)
     sheet.note_what_was_cut()
     numeric = list({c.id: c for c in claims if is_numeric(c)}.values())
     return Checked(
@@ -46,6 +50,18 @@ def check(
         tuple(NotChecked(c.id, _reason(c, view)) for c in numeric if c.id not in sheet.compared),
         tuple(sheet.notes),
     )
+
+
+def told_apart(findings: Sequence[Finding], source: Mapping[str, str]) -> list[Finding]:
+    """Findings whose titles are the same words, each with where its claims stand; the others as they are."""
+    often = Counter(finding.title for finding in findings)
+    found = []
+    for finding in findings:
+        title = finding.title
+        if often[title] > 1:
+            title += f" ({english.listed(dict.fromkeys(source[id] for id in finding.claims))})"
+        found.append(replace(finding, title=title))
+    return found
 
 
 def is_numeric(claim: AnyClaim) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from corroborate.model.assessment import Basis, Comparison
 from corroborate.model.dossier import Dossier
+from corroborate.report.catalogue import catalogue
+from corroborate.report.tellings import conclusion
 from corroborate.report.views import FigureView, Headline
 
 HEADLINES = 3
@@ -32,7 +34,8 @@ def of(
             if figures[i].basis is Basis.CLAIMED
         ]
         extra = tuple(dict.fromkeys(f for f in also if f not in main))
-        found[made.actor] = Headline(made.actor, made.conclusion, tuple(main), extra)
+        said = conclusion(catalogue(dossier.language), made, main)
+        found[made.actor] = Headline(made.actor, said, tuple(main), extra)
     if not found:
         alone = [f for f in figures.values() if f.kind in {"laid", "count"}]
         alone = sorted(alone, key=lambda f: -asked_of(f.label, dossier))[:4]

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from corroborate.model.dossier import Dossier
 from corroborate.report import timeline
+from corroborate.report.catalogue import catalogue
 from corroborate.report.public import shown
 from corroborate.report.sections import SECTIONS
 from corroborate.report.view import Maker
@@ -25,7 +26,13 @@ def render_html(dossier: Dossier) -> str:
     dossier = shown(dossier)
     page = Maker(dossier).page()
     environment = _environment()
-    shared = {"page": page, "t": page.t, "dossier": dossier, "title_lines": timeline.title_lines}
+    shared = {
+        "page": page,
+        "t": page.t,
+        "en": catalogue("en"),
+        "dossier": dossier,
+        "title_lines": timeline.title_lines,
+    }
     sections = [
         (
             section.name,

@@ -11,7 +11,7 @@ from corroborate.model.claim import AnyClaim
 from corroborate.model.dossier import Build, Document, Dossier
 from corroborate.model.finding import Finding, Level
 from corroborate.model.source import Nature, Sensitivity, Source
-from corroborate.report import anchors, bars, headlines, labels
+from corroborate.report import anchors, bars, headlines, labels, tellings
 from corroborate.report import claims as claiming
 from corroborate.report.against import SIZES
 from corroborate.report.catalogue import catalogue
@@ -152,16 +152,19 @@ class Maker:
     def comparison(self, made: Comparison) -> FindingView:
         """A comparison as a finding: the words of its claims beside the working."""
         shown = [self.figures[i] for i in made.figures if i in self.figures]
+        foreign = self.t.language != "en"
         return FindingView(
             anchors.finding(made.id),
             made.kind,
-            made.conclusion,
+            tellings.conclusion(self.t, made, shown),
             None,
             tuple(self.quote(i) for i in made.claims),
-            made.working,
+            () if foreign else made.working,
             made.separates,
             (),
             tuple(shown),
+            foreign,
+            made.working if foreign else (),
         )
 
     def finding(self, made: Finding) -> FindingView:
@@ -179,16 +182,19 @@ class Maker:
                 (),
                 (),
             )
+        told = tellings.is_told(self.t, made)
         return FindingView(
             anchors.finding(made.id),
             made.kind,
-            made.title,
+            tellings.title(self.t, made, self.claims),
             made.strict,
             tuple(self.quote(i) for i in made.claims),
-            made.working,
+            tellings.working(self.t, made, self.claims, self.names) if told else made.working,
             made.separates,
             tuple((s.on, s.holds, s.vanishes) for s in made.sensitivity),
             (),
+            told,
+            made.working if told else (),
         )
 
     def _rests_on_withheld(self, figures: tuple[str, ...], claims: tuple[str, ...]) -> bool:

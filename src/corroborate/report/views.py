@@ -64,7 +64,10 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding or a comparison: words on one side, recomputation on the other."""
+    """A finding or a comparison: words on one side, recomputation on the other.
+
+    With ``foreign`` what the check wrote is in another language than the page, ``remarks`` being its working.
+    """
 
     anchor: str
     kind: str
@@ -75,6 +78,8 @@ class FindingView:
     separates: tuple[str, ...]
     turns: tuple[tuple[str, str, str], ...]
     figures: tuple[FigureView, ...]
+    foreign: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
