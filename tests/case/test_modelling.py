@@ -169,3 +169,13 @@ def test_a_source_is_read_in_its_own_language(empty: Case, tmp_path: Path) -> No
     assert {c.reader.name for c in empty.claims()} == {"corroborate rules (fa)"}
     assert any(c.counted is not None and c.counted.measure == "attack" for c in empty.claims())
     assert [u.reason for u in empty.unread()] == ["there are no lexicons for the language ar"]
+
+
+def test_words_in_another_script_are_not_read_by_the_case_s_language(empty: Case, tmp_path: Path) -> None:
+    dari = tmp_path / "dari.txt"
+    dari.write_text("روز ۲۴ اسد ۱۴۰۰ دست‌کم ۱۲ نفر در کندز کشته شدند.", "utf-8")
+    empty.add_all([SourceFile(dari)], now=NOW)
+    empty.run(now=NOW)
+    assert empty.claims() == ()
+    assert [u.span.quote for u in empty.unread()] == ["۲۴", "۱۴۰۰", "۱۲"]
+    assert "state the language" in empty.unread()[0].reason

@@ -264,7 +264,7 @@ class Pipeline:
 
     def _reading(self, document: Document, answers: Answers) -> Reading:
         from corroborate.claims import read
-        from corroborate.claims.languages import reader_language, unread_in
+        from corroborate.claims.languages import in_another_script, reader_language, unread_for, unread_in
         from corroborate.claims.modelhelp import helped
 
         stated = document.source.language
@@ -273,6 +273,9 @@ class Pipeline:
             return unread_in(document.text, stated)
         # A case in a language without lexicons is refused by the reader, which names those there are.
         language = language or self.settings.language
+        if stated == NOT_STATED and in_another_script(document.text.content, language):
+            reason = f"the words are not in the script of '{language}'; state the language of the source"
+            return unread_for(document.text, reason)
         reading = read(document, measures=self._measures, language=language, gazetteer=self._gazetteer)
         added = helped(
             document,

@@ -14,6 +14,7 @@ from corroborate.claims.time import TimeMention, TimeRole
 from corroborate.lexicons import load
 from corroborate.model.window import Window
 
+_INSIDE = frozenset({"in", "at", "near"})
 _PLACED = frozenset({TimeRole.POINT, TimeRole.SPAN, TimeRole.ELAPSED})
 
 
@@ -130,6 +131,8 @@ class Attacher:
         own = [p for p in own if self._locates(p)]
         if own:
             return own[0]
+        if self._in_unknown(end):
+            return None
         here = self._clause(start)
         free = [
             p
@@ -139,6 +142,15 @@ class Attacher:
         if not free:
             return None
         return min(free, key=lambda p: min(abs(p.start - end), abs(start - p.end)))
+
+    def _in_unknown(self, end: int) -> bool:
+        """True where a number is said to be in a place of its own that no gazetteer has: "3 in Cabul"."""
+        words, k = self.scene.words, self.scene.word_at(end)
+        if k + 1 >= len(words) or words[k].lower not in _INSIDE or words[k + 1].tag != "PROPN":
+            return False
+        at = words[k + 1].start
+        known = [*((p.start, p.end) for p in self.places), *((t.start, t.end) for t in self.times)]
+        return not any(first <= at < last for first, last in known)
 
     def _locates(self, place: PlaceMention) -> bool:
         """True where a preposition of place stands before the name: "in Kabul", not "Kabul said"."""

@@ -10,6 +10,7 @@ from functools import cache
 from corroborate.claims.scene import Scene
 from corroborate.lexicons import load
 from corroborate.model.claim import AnyClaim, ClaimKind, Status
+from corroborate.model.place import PlaceKind
 from corroborate.model.quantity import Dimension
 
 _OF = re.compile(r"of (?:all |all the |the |these |those )?$", re.IGNORECASE)
@@ -56,6 +57,7 @@ def linked(scene: Scene, claims: Sequence[AnyClaim]) -> list[AnyClaim]:
             result[i] = _with(whole, found, partition=False)
             _hand_down(scene, result, whole, found)
             break
+        found = [c for c in found if not _elsewhere(c, whole)]
         if every.search(between) and len(found) >= 2:
             result[i] = _with(whole, found, partition=_adds_no_people(scene, whole, found))
             _hand_down(scene, result, whole, found)
@@ -124,6 +126,22 @@ def _may_be_part(scene: Scene, part: AnyClaim, whole: AnyClaim) -> bool:
         )
         return narrower or people
     return a.head == b.head
+
+
+_WIDTH = (PlaceKind.EXACT, PlaceKind.SETTLEMENT, PlaceKind.ADMIN2, PlaceKind.ADMIN1, PlaceKind.COUNTRY)
+
+
+def _elsewhere(part: AnyClaim, whole: AnyClaim) -> bool:
+    """True where a place that is no wider than the part's own, and another, bounds the whole."""
+    mine, its = part.place, whole.place
+    if mine is None or its is None or mine.id is None or its.id is None:
+        return False
+    readings = (its, *its.alternatives)
+    if any(p.id in {q.id for q in readings} for p in (mine, *mine.alternatives)):
+        return False
+    if mine.kind not in _WIDTH or any(p.kind not in _WIDTH for p in readings):
+        return False
+    return _WIDTH.index(mine.kind) >= max(_WIDTH.index(p.kind) for p in readings)
 
 
 def _adds_no_people(scene: Scene, whole: AnyClaim, parts: Sequence[AnyClaim]) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corroborate.claims import read
-from corroborate.claims.languages import reader_language, unread_in
+from corroborate.claims.languages import in_another_script, reader_language, unread_in
 from corroborate.model.claim import AggregateClaim, ClaimKind, Modality, Polarity, Reading
 from corroborate.model.dossier import Document
 from corroborate.model.interval import Interval
@@ -105,6 +105,14 @@ def test_the_language_of_a_source_by_its_tag() -> None:
     assert reader_language("EN_gb", "fa") == "en"
     assert reader_language(NOT_STATED, "fa") == "fa"
     assert reader_language("ar", "en") is None
+
+
+def test_a_text_in_another_script_is_not_of_the_language() -> None:
+    assert in_another_script("دست‌کم ۱۲ نفر در کابل کشته شدند", "en")
+    assert in_another_script("At least 12 people were killed in Kabul", "fa")
+    assert not in_another_script("At least 12 people were killed in Kabul (کابل)", "en")
+    assert not in_another_script("دست‌کم ۱۲ نفر در Kabul کشته شدند", "fa")
+    assert not in_another_script("۱۲", "en")
 
 
 def test_a_language_without_lexicons_leaves_every_number_unread() -> None:

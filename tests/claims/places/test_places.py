@@ -230,3 +230,15 @@ def test_a_file_that_is_no_dump_is_refused_and_nothing_stays(
     with pytest.raises(TableError, match=words):
         from_geonames(dump, index)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["AF.txt"]
+
+
+def test_the_country_behind_a_name_decides() -> None:
+    (tripoli, lebanon) = find_places("In Tripoli, Lebanon, 7 died.")
+    assert (tripoli.place.name, tripoli.place.id, tripoli.place.country) == ("Tripoli", None, "LB")
+    assert lebanon.place.country == "LB"
+    assert [p.place.country for p in find_places("In Kabul, Afghanistan, 4 died.")] == ["AF", "AF"]
+    assert [p.place.country for p in find_places("12 died in Kabul, Pakistan and Iran.")] == [
+        "AF",
+        "PK",
+        "IR",
+    ]

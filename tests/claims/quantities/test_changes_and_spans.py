@@ -37,6 +37,18 @@ def shown(text: str) -> list[tuple[float | None, float | None, str | None, str]]
         ("The suspect, 34, fled.", [(34, 34, "year", "=")]),
         ("The iPhone 15 costs $799.", [(799, 799, "USD", "=")]),
         ("Call 0800 555 111 for help.", []),
+        ("They will round up 11 people.", [(11, 11, None, "=")]),
+        ("It makes up 7 percent of them.", [(7, 7, "percent", "=")]),
+        ("Shares were up 12 points.", [(12, 12, None, "up")]),
+        ("150 pounds of explosives", [(150, 150, "pound_weight", "=")]),
+        ("150 pounds (62 kilograms) of powder", [(150, 150, "pound_weight", "="), (62, 62, "kilogram", "=")]),
+        ("a 500-pound bomb and a 500-pound fine", [(500, 500, "pound_weight", "="), (500, 500, "GBP", "=")]),
+        ("She is 45.", [(45, 45, "year", "=")]),
+        ("He was 34 when he died.", [(34, 34, "year", "=")]),
+        ("It killed one and wounded two.", [(1, 1, None, "="), (2, 2, None, "=")]),
+        ("UPDATE 4-Pre-poll violence, 20 dead", [(20, 20, None, "=")]),
+        ("Release 2011-01-S-115", []),
+        ("Scores killed in a clash", [(40, None, None, "~")]),
     ],
 )
 def test_changes_levels_and_spans(text: str, expected: list[tuple[float, float, str | None, str]]) -> None:

@@ -94,3 +94,35 @@ def test_birth_window_holds_exactly_the_births_of_an_age(born: date, on: date) -
     older = birth_window(Interval(age + 1, age + 1), DayRange.on(on))
     assert older.last is not None
     assert older.last < window.first
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("two or three days", 2, 3, "day"),
+        ("10-12 weeks", 10, 12, "week"),
+        ("between two and three years", 2, 3, "year"),
+        ("from three to five years", 3, 5, "year"),
+        ("the last five or six years", 5, 6, "year"),
+        ("twenty-five to thirty years", 25, 30, "year"),
+        ("a year or two", 1, 2, "year"),
+        ("a five-to-six-year term", 5, 6, "year"),
+    ],
+)
+def test_two_numbers_of_a_length_are_a_range(text: str, low: int, high: int, unit: str) -> None:
+    (mention,) = find_times(f"It lasted for {text}.", published=PUBLISHED)
+    size = mention.quantity
+    assert size is not None
+    assert (size.hedge, size.hard, size.unit) == (Hedge.RANGE, Interval(low, high), unit)
+
+
+def test_two_or_three_years_ago_is_a_stretch() -> None:
+    (mention,) = find_times("It began two to three years ago.", published=PUBLISHED)
+    assert PUBLISHED.first is not None
+    assert mention.window is not None
+    assert mention.window.start.first is not None
+    assert mention.window.end.last is not None
+    assert (mention.window.start.first.year, mention.window.end.last.year) == (
+        PUBLISHED.first.year - 3,
+        PUBLISHED.first.year - 2,
+    )

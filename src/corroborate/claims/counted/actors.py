@@ -59,6 +59,9 @@ def actor_of(
     if thing.verb != verb and not passive and not _does(words, verb, number[0], known, thing.counted.measure):
         return None
     doer = doer_of(words, verb, sentence)
+    if doer is not None and words[verb].tag == "PROPN":
+        # In a headline in capitals a name may seem to go on over its verb.
+        return " ".join(w.text for w in words[slice(*doer)])
     return None if doer is None else name_of(words, *doer, resolve)
 
 
@@ -135,7 +138,9 @@ def doer_of(words: Sequence[Word], verb: int, sentence: Place) -> Place | None:
     found = subject(words, verb, low)
     if found is None:
         return None
-    first, last = found
+    first, last = found[0], min(found[1], verb)
+    if first >= last:
+        return None
     while last - 1 > first and (words[last - 1].lower in _RELATIVE or words[last - 1].text == ","):
         last -= 1
     for k in range(first + 1, last):

@@ -84,7 +84,9 @@ def _harmed(
         if passed >= 0 and word.tag == "NOUN" and passed - j <= 2:
             continue
         measure = _harming(word, known)
-        if word.tag == "VERB" or (measure is not None and word.lower.endswith("ing")):
+        if word.tag == "VERB" or (
+            measure is not None and (word.lower.endswith("ing") or _headline(words, j, first))
+        ):
             passive = word.form in {"part", "past"} and any(
                 w.lemma == "be" for w in words[max(0, j - 2) : j] if w.start >= sentence[0]
             )
@@ -104,6 +106,15 @@ def _harmed(
         }:
             return None
     return None
+
+
+def _headline(words: Sequence[Word], j: int, number: int) -> bool:
+    """True for a verb that a headline makes a noun: "Attack Kills Three", "kill three, wound dozens"."""
+    before = words[j - 1] if j else None
+    if before is None or any(w.tag not in {"ADV", "ADP", "ADJ"} for w in words[j + 1 : number]):
+        return False
+    title = words[j].tag == "PROPN" and words[j].lower.endswith("s")
+    return (title and before.tag in {"NOUN", "PROPN"}) or (not title and before.text in {",", ";", "and"})
 
 
 def _with_other(
@@ -166,8 +177,10 @@ def _compound(words: Sequence[Word], first: int, last: int, measures: Measures) 
 
 def _harming(word: Word, known: Vocabulary) -> str | None:
     """What a verb does to its object; also by its form where its base form is guessed wrong."""
-    if word.tag not in {"VERB", "NOUN"}:
+    if word.tag not in {"VERB", "NOUN", "PROPN"}:
         return None
+    if word.tag == "PROPN":
+        return known.harming.get(word.lower.removesuffix("s")) if word.lower.endswith("s") else None
     bases = (word.lemma, word.lower.removesuffix("ing"), word.lower.removesuffix("ed"))
     return next((known.harming[b] for b in bases if b in known.harming), None)
 

@@ -99,7 +99,7 @@ def find_places(
     divisions = {e.place.country for _, _, f in spotted for e in f if _only_division(f)}
     taken = {i for first, last, _ in spotted for i in range(first, last)}
     result: list[PlaceMention] = []
-    for first, last, found in spotted:
+    for n, (first, last, found) in enumerate(spotted):
         adjective = all(e.adjective for e in found)
         if adjective and not adjectives:
             continue
@@ -108,7 +108,13 @@ def find_places(
             continue
         end = _with_type(tokens, last)
         start_offset, end_offset = tokens.starts[first], tokens.ends[end - 1]
-        place = _chosen(tokens, first, last, options, named, divisions, content[start_offset:end_offset])
+        text = content[start_offset:end_offset]
+        behind = _country_behind(tokens, last, spotted[n + 1 : n + 3])
+        options = [e for e in options if behind in {None, e.place.country}]
+        if options:
+            place = _chosen(tokens, first, last, options, named, divisions, text)
+        else:
+            place = Place(text, country=behind, words=text)
         result.append(PlaceMention(start_offset, end_offset, place, adjective))
     return tuple(result)
 
@@ -135,6 +141,25 @@ def _spotted(
             continue
         yield index, best[0], best[1]
         done = best[0]
+
+
+_WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
+
+
+def _country_behind(
+    tokens: _Words, last: int, following: list[tuple[int, int, tuple[Entry, ...]]]
+) -> str | None:
+    """The country that a name is said to be in: "Tripoli, Lebanon", "Paris, Texas"; None in lists."""
+    if not following or following[0][0] != last or tokens.gap(last - 1).strip() != ",":
+        return None
+    _, end, found = following[0]
+    countries = {e.place.country for e in found if e.place.kind in _WIDE and not e.adjective}
+    listed = (
+        len(following) > 1
+        and following[1][0] in {end, end + 1}
+        and (tokens.gap(end - 1).strip() == "," or tokens.lower(end) in {"and", "or"})
+    )
+    return None if listed or len(countries) != 1 else countries.pop()
 
 
 def _only_division(found: tuple[Entry, ...]) -> bool:

@@ -34,6 +34,9 @@ class ChangeWords:
     shares: Mapping[str, Change]
     """Verbs that say a change where the number is a share: "lost 5%"."""
     by: frozenset[str]
+    particles: frozenset[str]
+    particle_verbs: frozenset[str]
+    """Words behind which "up" and "down" say a change; behind other verbs they are part of the verb."""
     further: frozenset[str]
     """Words between change and number: "fell a further 3%"."""
 
@@ -51,7 +54,9 @@ def change_words(language: str = "en") -> ChangeWords:
     for change in Change:
         for place, found in table.items():
             found.update(dict.fromkeys(data[change.value][place], change))
-    return ChangeWords(**table, by=frozenset(data["by"]), further=frozenset(data["further"]))
+    before, nouns, after, over, shares = table.values()
+    sets = (frozenset(data[name]) for name in ("by", "particles", "particle_verbs", "further"))
+    return ChangeWords(before, nouns, after, over, shares, *sets)
 
 
 def change(tokens: Sequence[Token], node: Node, words: ChangeWords) -> Change | None:
@@ -68,7 +73,7 @@ def change(tokens: Sequence[Token], node: Node, words: ChangeWords) -> Change | 
         return found or (_with_object(tokens, i, words) if tokens[i].low == "by" else None)
     if i >= 0 and node.dimension is Dimension.SHARE and tokens[i].low in words.shares:
         return words.shares[tokens[i].low]
-    if i >= 0 and tokens[i].low in words.before:
+    if i >= 0 and tokens[i].low in words.before and not _particle(tokens, i, words):
         return words.before[tokens[i].low]
     if i > 0 and tokens[i].low.endswith("ly") and tokens[i - 1].low in words.before:
         return words.before[tokens[i - 1].low]
@@ -82,6 +87,14 @@ def change(tokens: Sequence[Token], node: Node, words: ChangeWords) -> Change | 
         if not after.glued and after.low in words.after and (node.unit is not None or _article(tokens, node)):
             return words.after[after.low]
     return None
+
+
+def _particle(tokens: Sequence[Token], i: int, words: ChangeWords) -> bool:
+    """True for the "up" of "round up 11 people" and "makes up 7%", which says no change."""
+    if tokens[i].low not in words.particles or i == 0:
+        return False
+    verb = tokens[i - 1]
+    return verb.kind is Kind.WORD and verb.low not in words.particle_verbs
 
 
 def _with_object(tokens: Sequence[Token], i: int, words: ChangeWords) -> Change | None:

@@ -22,11 +22,15 @@ from corroborate.claims.quantities.units import (
     money_before,
     unit_after,
     unit_words,
+    weighed,
 )
 from corroborate.claims.quantities.words import NumberWords, number_words
 from corroborate.claims.words import Cut, cut
 from corroborate.claims.words.lexicon import lexicon
 from corroborate.model.quantity import Dimension, Hedge, Quantity
+
+OLDEST = 120
+"""The highest age that somebody "is"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +235,8 @@ def _node(content: str, tokens: list[Token], number: Number, grammar: _Grammar) 
     unit = None
     if number.form is not Form.ORDINAL:
         unit = unit_after(content, tokens, last, grammar.units, of_money=plural)
+    if unit is not None and not number.scaled:
+        unit = weighed(tokens, unit, grammar.units)
     money = money_before(content, tokens, first, grammar.units)
     if number.unsure and money is None and unit is None:
         number = _doubtful(number, tokens)
@@ -249,7 +255,9 @@ def _node(content: str, tokens: list[Token], number: Number, grammar: _Grammar) 
         if aged is not None and (unit is None or unit.dimension is Dimension.DURATION):
             node.age = True
             node.first = aged
-        elif unit is None and _beside_name(tokens, number, grammar):
+        elif unit is None and (
+            _beside_name(tokens, number, grammar) or _being(tokens, number, grammar.units)
+        ):
             node.age = True
     return node
 
@@ -289,6 +297,25 @@ def _beside_name(tokens: list[Token], number: Number, grammar: _Grammar) -> bool
         and tokens[i - 3].text[0].isupper()
         and not {name.low, tokens[i - 3].low} & (skips.months | skips.weekdays)
     )
+
+
+def _being(tokens: list[Token], number: Number, units: UnitWords) -> bool:
+    """The age behind a pronoun and "is": "she is 45.", "when he was 34"."""
+    i, j = number.first, number.last
+    value = number.value
+    if i < 1 or value is None or not OLDEST >= value > 1 or number.grouped or value.denominator != 1:
+        return False
+    who = tokens[i - 1].low
+    if who in units.being and i > 1:
+        who = tokens[i - 2].low
+    elif who not in units.being_short:
+        return False
+    ends = (
+        j >= len(tokens)
+        or tokens[j].low in units.age_then
+        or tokens[j].text in {".", ",", ";", "?", "!", ")", "”", '"'}
+    )
+    return ends and (who in units.beings or who in units.being_short)
 
 
 def _doubtful(number: Number, tokens: list[Token]) -> Number:

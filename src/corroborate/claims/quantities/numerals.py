@@ -91,7 +91,7 @@ class NumeralReader(Cardinals):
         while self._low(j) == "of" and (step := self.words.scales.get(self._low(j + 1))) and j - i < 6:
             factor, last, j = factor * step, j + 2, j + 2
         if (entry.needs_scale and factor == 1) or (
-            entry.needs_of and factor == 1 and self._low(last) != "of"
+            entry.needs_of and factor == 1 and self._low(last) not in self.words.after_vague
         ):
             return None
         low = Fraction(2 * entry.unit * factor)

@@ -37,6 +37,7 @@ class SkipWords:
     one_then: frozenset[str]
     one_not_then: frozenset[str]
     one_suffers: frozenset[str]
+    one_harmed: frozenset[str]
 
 
 @cache
@@ -66,7 +67,7 @@ def skip_words(language: str = "en") -> SkipWords:
         frozenset(data["not_names"]),
         frozenset(data["not_counted"]),
         tuple(tuple(phrase.split()) for phrase in data["one_idioms"]),
-        *(frozenset(data[f"one_{name}"]) for name in ("some_time", "then", "not_then", "suffers")),
+        *(frozenset(data[f"one_{name}"]) for name in ("some_time", "then", "not_then", "suffers", "harmed")),
     )
 
 
@@ -247,6 +248,8 @@ def _one(tokens: Sequence[Token], i: int, words: SkipWords, exact: bool = True) 
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if before == "only":
         return "pronoun" if i > 1 and tokens[i - 2].low == "the" else None
+    if before in words.one_harmed:
+        return None
     if before in words.one_before:
         return "pronoun"
     if after is None or after.kind is Kind.MARK:

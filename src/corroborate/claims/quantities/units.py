@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -40,8 +40,16 @@ class UnitWords:
     age_before: tuple[tuple[str, ...], ...]
     age_firsts: frozenset[str]
     age_lasts: frozenset[str]
+    weighing: frozenset[str]
+    moneyed: frozenset[str]
+    """What pounds are of, or stand before, where they are money."""
     aged: frozenset[str]
     """People whose age stands behind them between commas: "the suspect, 34, fled"."""
+    being: frozenset[str]
+    being_short: frozenset[str]
+    beings: frozenset[str]
+    age_then: frozenset[str]
+    """What stands before and behind an age in "he was 34 when", "she's 61"."""
 
 
 def _split(name: str) -> tuple[str, ...]:
@@ -85,7 +93,10 @@ def unit_words(language: str = "en") -> UnitWords:
         tuple(sorted((tuple(p) for p in age.get("before", ())), key=len, reverse=True)),
         frozenset(p[0] for p in age.get("after", ())),
         frozenset(p[-1] for p in age.get("before", ())),
+        frozenset(data.get("weighing", ())),
+        frozenset(data.get("moneyed", ())),
         frozenset(age.get("beside", ())),
+        *(frozenset(age.get(name, ())) for name in ("being", "being_short", "beings", "then")),
     )
 
 
@@ -131,6 +142,36 @@ def unit_after(
     if money is None and token.text in words.money_before and (glued or _closes(tokens, i)):
         money = words.money_before[token.text]
     return Unit(i, i + 1, *money) if money else None
+
+
+_WEIGHT_REACH = 5
+"""Tokens before a number in which "weighs" may stand."""
+
+
+def weighed(tokens: Sequence[Token], unit: Unit, words: UnitWords) -> Unit:
+    """A pound as a weight where the words around show it: "150 pounds of explosives", "a 200-pound bomb"."""
+    if unit.unit != "GBP" or unit.dimension is not Dimension.MONEY or tokens[unit.first].low not in _POUNDS:
+        return unit
+    i, after = unit.last, [t.low for t in tokens[unit.last : unit.last + 3]]
+    before = {t.low for t in tokens[max(0, unit.first - _WEIGHT_REACH) : unit.first]}
+    joined = tokens[unit.first - 1].text in _HYPHENS and tokens[unit.first].glued
+    weighs = (
+        bool(before & words.weighing)
+        or (after[:1] == ["of"] and i + 1 < len(tokens) and tokens[i + 1].low not in words.moneyed)
+        or (after[:1] == ["("] and i + 2 < len(tokens) and unit_is(tokens, i + 2, words, Dimension.WEIGHT))
+        or (joined and bool(after) and after[0] not in words.moneyed)
+    )
+    return replace(unit, unit="pound_weight", dimension=Dimension.WEIGHT) if weighs else unit
+
+
+def unit_is(tokens: Sequence[Token], i: int, words: UnitWords, dimension: Dimension) -> bool:
+    """True where the word at ``i`` is a unit of a dimension."""
+    found = words.names.get((tokens[i].low,)) or words.symbols.get(tokens[i].text)
+    return found is not None and found[1] is dimension
+
+
+_POUNDS = frozenset({"pound", "pounds"})
+_HYPHENS = frozenset("-‑‐")
 
 
 def _closes(tokens: Sequence[Token], i: int) -> bool:

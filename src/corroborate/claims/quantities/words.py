@@ -65,6 +65,8 @@ class NumberWords:
     groups: Mapping[str, int]
     suffixes: Mapping[str, int]
     unsure_suffixes: frozenset[str]
+    after_vague: frozenset[str]
+    """Words behind "scores" and "tens" that show that they are numbers."""
     ordinals: Mapping[str, int]
     ordinal_endings: frozenset[str]
     fractions: Mapping[str, int]
@@ -164,6 +166,7 @@ def number_words(language: str = "en") -> NumberWords:
         groups=dict(data.get("groups", {})),
         suffixes=dict(data.get("suffixes", {})),
         unsure_suffixes=frozenset(data.get("unsure_suffixes", ())),
+        after_vague=frozenset(data.get("after_vague", ["of"])),
         ordinals=dict(data["ordinals"]),
         ordinal_endings=frozenset(data.get("ordinal_endings", ())),
         fractions=dict(data["fractions"]),

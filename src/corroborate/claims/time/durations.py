@@ -42,14 +42,21 @@ MODS = {
     Hedge.ALMOST: "LESS_THAN",
 }
 _HEDGE = "(?:(?P<h> MORE THAN | AT LEAST | ABOUT | ALMOST | UPWORD TO | OVER ))?"
+_ONE = "(?: DIGITS | [WORDNUM MAGNITUDE] (?: HYPHEN? [WORDNUM MAGNITUDE] ){0,3} )"
+_LOW = (
+    f"(?: (?<=BETWEEN) (?P<between>{_ONE}) AND | (?P<dashed>DIGITS) [HYPHEN DASH] (?= DIGITS)"
+    f" | (?P<low>{_ONE}) HYPHEN? [TO OR] HYPHEN? )?"
+)
+_LOWER = ("between", "dashed", "low")
 _COUNT = (
-    "(?: (?P<n>NUM) | (?P<quart>A QUARTER OF A) | (?P<v>VAGUECOUNT) | (?P<a>A) (?P<half>HALF HYPHEN?)?"
+    f"(?: {_LOW} (?P<n>NUM) |"
+    " (?P<quart>A QUARTER OF A) | (?P<v>VAGUECOUNT) | (?P<a>A) (?P<half>HALF HYPHEN?)?"
     " | (?P<halfa>HALF A) )"
 )
 _UNIT = "(?P<u>[UNIT CLOCKUNIT SECOND WEEKEND])"
 LENGTH = (
     f"{_HEDGE} {_COUNT} (?:MORE|OTHER)? (?:CALENDARWORD|FISCAL|TOGO|LONG|FULL)? HYPHEN? {_UNIT}"
-    " (?:AND (?P<tail>A HALF))? (?! HYPHEN? OLD)"
+    " (?: AND (?P<tail>A HALF) | OR (?P<more>WORDNUM) (?! x | ANYUNIT | HYPHEN) )? (?! HYPHEN? OLD)"
 )
 
 
@@ -83,6 +90,9 @@ def count_of(found: Found) -> Count:
     """How many units the groups of LENGTH say."""
     if found.has("n"):
         count = number(found.tokens, *found.span("n"))
+        lower = next((g for g in _LOWER if found.has(g)), None)
+        if lower is not None:
+            return Count.between(number(found.tokens, *found.span(lower)).low, count.low)
     elif found.has("v"):
         return vague(found.tokens, *found.span("v"))
     elif found.has("half") or found.has("halfa"):
@@ -91,6 +101,8 @@ def count_of(found: Found) -> Count:
         count = Count.exactly(0.25)
     else:
         count = Count.exactly(1)
+    if found.has("more"):
+        return Count.between(count.low, number(found.tokens, *found.span("more")).low)
     if found.has("tail"):
         return Count.exactly(count.low + 0.5)
     return count
@@ -104,6 +116,8 @@ def unit_of(found: Found) -> str:
 
 def period(count: Count, unit: str) -> str:
     """The ISO 8601 duration of a count of units, with X for a vague one."""
+    if count.ranged and count.high is not None:
+        return period(Count.exactly(count.high), unit)
     if count.stated is None:
         letter, time = {"TH": ("H", True), "TM": ("M", True), "TS": ("S", True)}.get(unit, (unit, False))
         letter = {"FN": "W", "DE": "Y", "C": "CE", "Q": "Q"}.get(letter, letter)
@@ -141,7 +155,7 @@ def length_of(found: Found) -> tuple[Count, str, Quantity, Tag]:
     count, unit, hedge = count_of(found), unit_of(found), hedge_of(found)
     first = found.span("h")[0] if found.has("h") and not _during(found) else _core_first(found)
     core = found.tokens.text(*_core(found))
-    words = found.tokens.text(first, found.span("u")[1])
+    words = found.tokens.text(first, found.span("more" if found.has("more") else "u")[1])
     return (
         count,
         unit,
@@ -151,6 +165,9 @@ def length_of(found: Found) -> tuple[Count, str, Quantity, Tag]:
 
 
 def _core(found: Found) -> tuple[int, int]:
+    lower = next((g for g in _LOWER if found.has(g)), None)
+    if lower is not None:
+        return found.span(lower)[0], found.span("n")[1]
     for group in ("n", "quart", "v", "a", "halfa"):
         if found.has(group):
             return found.span(group)
@@ -364,7 +381,7 @@ def _free_standing(found: Found, unit: str) -> bool:
     tokens = found.tokens
     before = tokens.text(found.first - 1).lower() if found.first else ""
     after = tokens.text(found.last).lower() if found.last < len(tokens) else ""
-    if found.has("half") or found.has("h"):
+    if found.has("half") or found.has("h") or found.has("more"):
         return True
     if after in {"of", "old", "when", "that", "in"} and unit in {"D", "WE"}:
         return False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from corroborate.claims.time.calendar import GRANULARITY, shift, stretch_of, value_of
 from corroborate.claims.time.clauses import clause
@@ -57,7 +59,7 @@ def _loose(
     if sign > 0 and len(ends) == 1:
         where = DayRange(ends[0], None)
     window = Window(where, where, found.words, anchor, GRANULARITY[base])
-    stated = count.stated
+    stated = count.high if count.ranged else count.stated
     value = (
         value_of(_off(today, stated * factor, base, sign) or today, VALUE_UNIT.get(unit, unit))
         if stated is not None
@@ -87,7 +89,8 @@ def _later(found: Found, context: Context) -> Reading | None:
     else:
         window = Window(OPEN, OPEN, found.words, Anchor(AnchorKind.NONE), GRANULARITY[unit])
         return Reading(TimeRole.ELAPSED, length, window, size, unit=unit, reason=NO_MENTION, remember=False)
-    if count.stated is None:
+    counts = count.ends()
+    if not counts:
         return Reading(
             TimeRole.ELAPSED,
             Tag("DATE", "PAST_REF"),
@@ -107,9 +110,12 @@ def _later(found: Found, context: Context) -> Reading | None:
     ):
         value_unit = context.mention_unit
     try:
-        window, value = point_at(
-            found.words, lambda d: moved(d, count, unit, sign), base, anchor, count, unit, value_unit
-        )
+        points = [
+            point_at(
+                found.words, partial(moved, count=n, unit=unit, sign=sign), base, anchor, n, unit, value_unit
+            )
+            for n in counts
+        ]
     except DateError as error:
         return Reading(
             TimeRole.ELAPSED,
@@ -119,6 +125,11 @@ def _later(found: Found, context: Context) -> Reading | None:
             unit=unit,
             reason=str(error),
         )
+    window, value = points[-1]
+    if len(points) > 1:
+        days = [d for point, _ in points for d in (point.start.first, point.end.last) if d is not None]
+        where = DayRange(min(days), max(days))
+        window = replace(window, start=where, end=where)
     return Reading(TimeRole.ELAPSED, Tag("DATE", value, length.mod), window, size, unit=unit)
 
 

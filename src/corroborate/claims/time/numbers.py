@@ -34,11 +34,24 @@ class Count:
     low: Number
     high: Number | None
     stated: Number | None
+    ranged: bool = False
+    """True where both ends are said: "two or three days"."""
+
+    @classmethod
+    def between(cls, low: Number, high: Number) -> Count:
+        """Two numbers said; the second alone where they are no range."""
+        return cls(low, high, None, ranged=True) if low < high else cls.exactly(high)
 
     @classmethod
     def exactly(cls, value: Number) -> Count:
         """One number."""
         return cls(value, value, value)
+
+    def ends(self) -> tuple[Count, ...]:
+        """The numbers said, each as a count of its own; empty where none is."""
+        if self.ranged and self.high is not None:
+            return Count.exactly(self.low), Count.exactly(self.high)
+        return () if self.stated is None else (self,)
 
 
 def whole(value: Number) -> Number:
@@ -107,6 +120,9 @@ def quantity(
     low, high = whole(count.low * factor), None if count.high is None else whole(count.high * factor)
     stated = None if count.stated is None else whole(count.stated * factor)
     name = UNIT_NAMES[unit]
+    if count.ranged:
+        both = Interval(low, high)
+        return Quantity(both, both, words, core, Hedge.RANGE, dimension, name, None)
     if stated is None:
         usual = Interval(low, high)
         hard = Interval(min(low, 2 * factor), None)
