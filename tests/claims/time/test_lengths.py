@@ -126,3 +126,9 @@ def test_two_or_three_years_ago_is_a_stretch() -> None:
         PUBLISHED.first.year - 3,
         PUBLISHED.first.year - 2,
     )
+
+
+def test_a_pair_of_years_is_no_length() -> None:
+    (mention,) = find_times("in the 2012-13 financial year", published=PUBLISHED)
+    assert mention.window is not None
+    assert mention.window.start.first == date(2012, 1, 1)

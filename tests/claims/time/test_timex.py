@@ -51,6 +51,7 @@ FRIDAY = DayRange.on(date(2013, 3, 22))
         ("It was the coldest March since then.", "March", "DATE", "2013-03"),
         ("Years of drought emptied it.", "Years", "DURATION", "PXY"),
         ("for decades", "decades", "DURATION", "PXY"),
+        ("in the last decade", "the last decade", "DURATION", "P10Y"),
         ("a quarter of a century", "a quarter of a century", "DURATION", "P25Y"),
         ("they expect it to close in the second half of 2014", "the second half of 2014", "DATE", "2014-H2"),
         ("at 10:25 p.m. EST Wednesday, police said", "10:25 p.m. EST Wednesday", "TIME", "2013-03-20T22:25"),

@@ -44,7 +44,7 @@ MODS = {
 _HEDGE = "(?:(?P<h> MORE THAN | AT LEAST | ABOUT | ALMOST | UPWORD TO | OVER ))?"
 _ONE = "(?: DIGITS | [WORDNUM MAGNITUDE] (?: HYPHEN? [WORDNUM MAGNITUDE] ){0,3} )"
 _LOW = (
-    f"(?: (?<=BETWEEN) (?P<between>{_ONE}) AND | (?P<dashed>DIGITS) [HYPHEN DASH] (?= DIGITS)"
+    f"(?: (?<=BETWEEN) (?P<between>{_ONE}) AND | (?P<dashed>[SMALL NUMBER]) [HYPHEN DASH] (?= [SMALL NUMBER])"
     f" | (?P<low>{_ONE}) HYPHEN? [TO OR] HYPHEN? )?"
 )
 _LOWER = ("between", "dashed", "low")

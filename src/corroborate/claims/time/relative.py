@@ -129,8 +129,9 @@ def _last(found: Found, context: Context) -> Reading | None:
             if context.mention_for(unit) or context.tense(found.first) == "past"
             else calendar_unit(found, context, unit, offset)
         )
-    if found.tokens.is_a(found.span("w")[0], "PAST") and unit != "WE":
-        # "the past year" is the year up to now, not the calendar year before.
+    past = found.tokens.is_a(found.span("w")[0], "PAST") and unit != "WE"
+    if past or (found.has("the") and unit == "DE" and offset < 0):
+        # "The past year" and "the last decade" run up to now, not to the end of the unit before.
         return None
     return calendar_unit(found, context, unit, offset)
 
