@@ -107,7 +107,7 @@ def _clauses(scene: Scene, known: _Lexicon) -> Iterator[_Clause]:
     words = scene.words
     for start, end in dict.fromkeys(scene.sentences):
         first, last = scene.word_at(start), scene.word_at(end)
-        if last - first < LEAST or last - first > 3 * LONGEST:
+        if last - first < LEAST or last - first > 3 * LONGEST or words[last - 1].text == "?":
             continue
         for a, b in _parts(words, first, last, known):
             clause = _clause(words, scene.lowers, a, b, known)
@@ -159,7 +159,8 @@ def _clause(
         for n in known.lengths.get(lowers[k], ()):
             sort = known.phrases.get(tuple(lowers[k : k + n])) if k + n <= last else None
             if sort is not None and _quantifies(words, k, k + n, last):
-                denied = lowers[k] == "any" and not known.negators.isdisjoint(lowers[first:k])
+                denied = lowers[k] in known.articles and "never" in lowers[first:k]
+                denied |= lowers[k] == "any" and not known.negators.isdisjoint(lowers[first:k])
                 found.append((k, k + n, "none" if denied else sort))
                 k += n - 1
                 break
@@ -168,8 +169,12 @@ def _clause(
                 found.append((k, k + 1, "number"))
         k += 1
     sorts = {s for _, _, s in found}
+    if "none" in sorts:
+        # "Not one doctor in the whole district".
+        found = [f for f in found if f[2] != "all" or lowers[f[1] - 1] not in {"whole", "entire"}]
+        sorts = {s for _, _, s in found}
     strong = [f for f in found if f[2] == "none"] or [f for f in found if f[2] == "all"]
-    parts = [f for f in found if f[2] == "part" and lowers[f[0]] not in known.articles]
+    parts = [f for f in found if f[2] == "part" and not _is_article(lowers, f, known)]
     numbers = [f for f in found if f[2] == "number"]
     if len(strong) == 1 and not parts and not numbers and not {"none", "all"} <= sorts:
         at, after, sort = strong[0]
@@ -180,7 +185,7 @@ def _clause(
     elif numbers:
         at, after, sort = numbers[0]
     else:
-        articles = [f for f in found if lowers[f[0]] in known.articles]
+        articles = [f for f in found if _is_article(lowers, f, known)]
         if not articles:
             return None
         at, after, sort = articles[0][0], articles[0][1], "some"
@@ -189,12 +194,18 @@ def _clause(
         return None
     if not any(w.tag in {"VERB", "AUX"} for w in words[first:last]):
         return None
+    skipped |= {k for k in range(first, last) if lowers[k] in known.negators}
     told = [words[k] for k in range(first, last) if k not in skipped and words[k].tag in _WEIGHTY]
     weight = frozenset(_base(w) for w in told if w.lemma not in known.light and w.lower not in known.light)
     if len(weight) < LEAST:
         return None
     adjectives = frozenset(_base(w) for w in told if w.tag == "ADJ") & weight
     return _Clause(first, last, at, after, sort, weight, adjectives)
+
+
+def _is_article(lowers: Sequence[str], at: tuple[int, int, str], known: _Lexicon) -> bool:
+    """True for "a", and not for "a part of"."""
+    return at[1] - at[0] == 1 and lowers[at[0]] in known.articles
 
 
 def _quantifies(words: Sequence[Word], k: int, after: int, last: int) -> bool:

@@ -142,7 +142,7 @@ def _pinned_down(pair: Pair) -> bool:
     a, b = pair.a, pair.b
     said = a.actor or a.target or a.place
     one = isinstance(a.claim, IncidentClaim) or isinstance(b.claim, IncidentClaim)
-    if pair.one_telling and (pair.one_occasion or is_version(a, b)):
+    if pair.one_telling and (pair.one_occasion or is_version(a, b) or _says_again(pair)):
         return True
     if pair.one_telling and not one and (pair.same_window or said is not None):
         return True
@@ -164,6 +164,13 @@ def _pinned_down(pair: Pair) -> bool:
             and type(a.claim) is type(b.claim)
         )
     return said is not None
+
+
+def _says_again(pair: Pair) -> bool:
+    """True where somebody who is named says the same sentence with another number."""
+    a, b = pair.a, pair.b
+    named = min(len(c.claim.attribution.voices) for c in (a, b)) > 1
+    return named and a.speaker == b.speaker and pair.no_window and a.telling == b.telling
 
 
 def _is_money(pair: Pair) -> bool:

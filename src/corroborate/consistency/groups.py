@@ -14,6 +14,7 @@ from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.table import Table
 from corroborate.consistency.view import View
+from corroborate.model.claim import ClaimKind
 from corroborate.model.quantity import Dimension
 from corroborate.model.window import Window
 
@@ -56,7 +57,7 @@ class Pair:
         """True where the two clauses have one wording but for their numbers, times and who says it."""
         a, b = self.a, self.b
         *others, status = self.tie.ties[1:]
-        if any(t is not Tie.SAME for t in others) or status is Tie.APART or not self._one_wording():
+        if any(t is not Tie.SAME for t in others) or status is Tie.APART or not self.one_wording:
             return False
         if self.tie.thing is not Tie.SAME and (a.thing is not None or b.thing is not None):
             # "640 schools had been closed" and "the number of closed schools" narrow alike.
@@ -67,7 +68,8 @@ class Pair:
             return True
         return is_one_occasion(a, b) or (self.same_window and a.window is not None and _is_long(a.window))
 
-    def _one_wording(self) -> bool:
+    @property
+    def one_wording(self) -> bool:
         """True for the same weighty words, or those that a pronoun of the second leaves out."""
         a, b = self.a, self.b
         if not a.telling or a.telling == b.telling:
@@ -87,7 +89,7 @@ class Pair:
         a, b = self.a, self.b
         if a.happens and b.happens:
             return True
-        return a.flows and b.flows and self.tie.thing is not Tie.UNKNOWN and self._one_wording()
+        return a.flows and b.flows and self.tie.thing is not Tie.UNKNOWN and self.one_wording
 
     @property
     def apart(self) -> bool:
@@ -129,7 +131,7 @@ def _pairs(view: View, sheet: Sheet) -> list[Pair]:
         for i, j in chosen:
             a, b = members[i], members[j]
             tie = tie_of(a, b, view)
-            if tie.may_be_same and _one_unit(a, b) and (a.number, b.number) not in done:
+            if tie.may_be_same and _comparable(a, b) and (a.number, b.number) not in done:
                 done.add((a.number, b.number))
                 found.append(Pair(a, b, tie, _same_window(a, b)))
         if len(found) >= view.budget.pairs:
@@ -141,8 +143,13 @@ def _pairs(view: View, sheet: Sheet) -> list[Pair]:
     return found
 
 
-def _one_unit(a: Seen, b: Seen) -> bool:
+def _comparable(a: Seen, b: Seen) -> bool:
+    """True for numbers of one unit; shares only where they are told in the same words."""
     x, y = a.claim.quantity, b.claim.quantity
+    if x is not None and x.dimension is Dimension.SHARE:
+        figures = all(any(ch.isdigit() for ch in c.figure) for c in (a, b))
+        if not figures or not a.telling or a.telling != b.telling:
+            return False
     return x is None or y is None or x.unit == y.unit or x.dimension in {Dimension.COUNT, Dimension.OTHER}
 
 
@@ -207,7 +214,7 @@ def _families(view: View) -> list[list[Seen]]:
         if quantity is None or quantity.dimension not in _COUNTABLE:
             continue
         if claim.thing is None:
-            if claim.telling and quantity.dimension is Dimension.MONEY:
+            if claim.telling and claim.claim.kind is not ClaimKind.EXISTENCE:
                 groups[" ".join(sorted(claim.telling)), quantity.dimension].append(claim)
             continue
         for top in broadest(view, claim):
@@ -216,7 +223,15 @@ def _families(view: View) -> list[list[Seen]]:
 
 
 _COUNTABLE = frozenset(
-    {Dimension.COUNT, Dimension.MONEY, Dimension.OTHER, Dimension.WEIGHT, Dimension.AREA, Dimension.DISTANCE}
+    {
+        Dimension.COUNT,
+        Dimension.SHARE,
+        Dimension.MONEY,
+        Dimension.OTHER,
+        Dimension.WEIGHT,
+        Dimension.AREA,
+        Dimension.DISTANCE,
+    }
 )
 
 

@@ -70,7 +70,7 @@ _AFTER_AGE = re.compile(
 )
 _TWO = re.compile(r"\s*(?:and|or|to|,|-)\s*\d")
 _TOPIC = re.compile(
-    r"[“\"]?(?P<who>(?:(?:His|Her|My|Their|The|Our)\s+(?:[a-z][\w’-]*\s+){0,2}(?:[a-z][\w’-]*|[A-Z][\w’'-]*[a-z])"
+    r"[“\"]?(?:(?:Born|In|On|After|Since)\s[^,.;!?“”]{2,40},\s+)?(?P<who>(?:(?:His|Her|My|Their|[Tt]he|Our)\s+(?:[a-z][\w’-]*\s+){0,2}(?:[a-z][\w’-]*|[A-Z][\w’'-]*[a-z])"
     r"|(?:(?:Mr|Mrs|Ms|Dr|General|Commander|President|Minister|Sheikh|Mullah)\.?\s+)?[A-Z][\w’'-]*[a-z](?:\s+[A-Z][\w’'-]*[a-z]){0,3}))"
     r"(?:\s*,[^,.;!?“”]{2,70},|\s*\([^()]{2,70}\))?\s+"
     r"(?:is|was|were|had|has|died|turned|turns|became|joined|left|got|fled|began|started|celebrated|enlisted|married|lost|ran|served|said|says"
@@ -96,10 +96,11 @@ _SELDOM = frozenset(
         "An",
         "One",
     }
+    | {"Born", "Aged", "After", "Since", "If", "For", "By", "With", "From"}
 )
 _THAT_WAS = re.compile(r"\s*[“\"]?(?:That|It|This)\s+was\s+(?:in|on)\s+")
 _BORN = re.compile(
-    r"\bcame\s+into\s+the\s+world\s+(?:(?:on|in)\s+)?$|\bborn\s+(?:in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?,?\s+)?(?:(?:on|in)\s+)?$|\b[Dd]ate\s+of\s+birth(?:\s+(?:as|is|was|being)|:)?\s+$|\bDOB:?\s+$|\(b\.\s*$"
+    r"\bcame\s+into\s+the\s+world\s+(?:(?:on|in)\s+)?$|\b[Bb]orn\s+(?:in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?,?\s+)?(?:(?:on|in)\s+)?$|\b[Dd]ate\s+of\s+birth(?:\s+(?:as|is|was|being)|:)?\s+$|\bDOB:?\s+$|\(b\.\s*$"
 )
 _WHEN_AT = re.compile(r"\b(?:today|now)\b|\b(?:is|am)\s+(?:now\s+)?$|[’'](?:m|s)\s+(?:now\s+)?$")
 _OF_NOW = re.compile(r"\s*(?:years?\s+old\s+|years?\s+of\s+age\s+)?(?:today|now)\b")
@@ -151,10 +152,10 @@ def _birth(claim: AnyClaim, document: Document) -> AnyClaim:
         return claim
     head = before[: cue.start()]
     rest = content[claim.span.end : min(claim.sentence[1], claim.span.end + REACH)]
-    follows = re.match(rf"\s*[,)]\s*{_PERSON}", rest)
+    follows = re.match(rf"\s*[,)]\s*(?:{_PERSON}|(?P<role>the\s+(?:[a-z]+\s+)?[a-z]+)\s)", rest)
     near = _NAME.findall(head) or _SURNAME.findall(head)
     if not head.strip('“" ') and follows is not None:
-        who: str | None = follows.group("who")
+        who: str | None = follows.group("who") or follows.group("role")
     elif re.search(r"\bI\s+(?:was\s+)?$", head):
         who = _speaker(claim, document)
     else:
@@ -283,9 +284,13 @@ def _age(claim: AnyClaim, document: Document, dates: _Dates) -> AnyClaim:
     if found is None:
         return claim
     who, present = found
-    if not bare and who != "I" and _is_read(claim, present=present):
+    of_birth = _is_birth_window(claim, document, dates)
+    if not bare and not of_birth and who != "I" and _is_read(claim, present=present):
         return claim
     subject = _resolved(who, claim, document)
+    if subject is None and who.split()[-1].casefold() in {"he", "she"}:
+        # Nobody is named, and it is still one person within the sentence.
+        subject = who.split()[-1].capitalize()
     if subject is None:
         return claim
     window = _window(claim, document, dates, present=present)
@@ -392,6 +397,9 @@ def _window(
         )
     text, (start, end) = claim.span.text_id, claim.sentence
     days = dates.days
+    if _is_birth_window(claim, document, dates):
+        # "Sami Rahman, 36, born in January 1988": he was not 36 then.
+        return None
     here = [d for d in days.get((text, end), ()) if not _is_birth(d, document)]
     if not here and (told := dates.told_after(claim, document)) is not None:
         return told
@@ -409,6 +417,13 @@ def _window(
     ):
         return before[0].window
     return claim.window
+
+
+def _is_birth_window(claim: AnyClaim, document: Document, dates: _Dates) -> bool:
+    """True where the time that was read with an age is that of a birth."""
+    span = claim.window_span
+    day = dates.at.get((span.text_id, span.start)) if span is not None else None
+    return day is not None and _is_birth(day, document)
 
 
 def _is_birth(claim: AnyClaim, document: Document) -> bool:

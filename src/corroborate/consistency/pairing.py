@@ -62,14 +62,20 @@ def each_its_own_time(claims: Sequence[AnyClaim]) -> list[AnyClaim]:
 
 
 def _take_turns(claims: Sequence[AnyClaim], numbers: Sequence[int], dates: Sequence[AnyClaim]) -> bool:
-    """True where every number is followed by a date of its own: "40 attacks in May, 48 attacks in June"."""
+    """True where every number has a date of its own beside it: "40 attacks in May, 48 attacks in June"."""
     if len(numbers) != len(dates):
         return False
     days = sorted(d.span.start for d in dates)
     starts = [_at(claims[i]) for i in numbers]
     heads = {c.counted.head for i in numbers if (c := claims[i]).counted is not None}
     ends = [*starts[1:], days[-1] + 1]
-    return len(heads) == 1 and all(s < d < e for s, d, e in zip(starts, days, ends, strict=True))
+    if len(heads) != 1:
+        return False
+    # "In March it flew 31 sorties and in April 28" has the dates first.
+    led = all(d < s for d, s in zip(days, starts, strict=True)) and all(
+        s < d for s, d in zip(starts, days[1:], strict=False)
+    )
+    return led or all(s < d < e for s, d, e in zip(starts, days, ends, strict=True))
 
 
 _ONE_LIST = re.compile(r"^[^.;:()“”\d]{0,80}(?:,|\band)\s*$")

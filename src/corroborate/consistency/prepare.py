@@ -75,6 +75,14 @@ def _seen(
         actor = None
     if counted is not None and actor is None and told is not None and told[1]:
         actor = people.actor(told[0], speaker, document)
+    if (
+        counted is not None
+        and actor is None
+        and document is not None
+        and _OWN.search(_words_of(claim, document))
+    ):
+        # "The front's own tally is 190 attacks": they are its attacks.
+        actor = people.actor(speaker, speaker, document)
     if actor is not None and speaker in vocabulary.words()["pronouns"]:
         # "By its own count the brigade staged 150 raids": whose count it is is who did it.
         speaker = actor
@@ -107,6 +115,13 @@ def _seen(
         flows=flows(claim, document),
         stands_in=stands_in(claim, document),
     )
+
+
+_OWN = re.compile(r"\bown\s+(?:count|tally|figures?|numbers?|account|reckoning|list)\b", re.IGNORECASE)
+
+
+def _words_of(claim: AnyClaim, document: Document) -> str:
+    return document.text.content[claim.sentence[0] : claim.sentence[1]]
 
 
 def _only_counts(claim: AnyClaim, actor: str, document: Document | None) -> bool:

@@ -30,6 +30,8 @@ _MACROS = {
     "<part>": r"⟦(?P<part>\d+)⟧",
     "<share>": r"(?:(?:almost|nearly|about|around|some|roughly|just|over|under|more|less|than|at|least|fully|"
     r"exactly|only|slightly|well|barely|an?)\s+)*⟦(?P<share>\d+)[%/]⟧",
+    "<old>": r"⟦(?P<old>\d+)⟧",
+    "<new>": r"⟦(?P<new>\d+)⟧",
     "<fraction>": r"⟦(?P<fraction>\d+)/⟧",
     "<G>": r"[^⟦⟧\d;.!?]",
     "<or>": r"(?:or|that\s+is|that’s|that's|i\.e\.|which\s+is|making\s+up|equal\s+to|representing)",

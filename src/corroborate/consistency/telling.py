@@ -15,7 +15,7 @@ from corroborate.model.quantity import Dimension
 LEAST = 2
 """Weighty words that a clause must have for its wording to say what is counted."""
 
-_COUNTED = frozenset({ClaimKind.COUNT, ClaimKind.MONEY, ClaimKind.MEASURE})
+_COUNTED = frozenset({ClaimKind.COUNT, ClaimKind.MONEY, ClaimKind.MEASURE, ClaimKind.PROPORTION})
 _WHERE = re.compile(
     r"\b(?i:in|at|near|across|throughout|around|within|inside|of)\s+(?:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)(?:\s+(?:as\s+a\s+whole|[Pp]rovince|district))?"
     r"|\b(?:world|country|nation)-?wide\b|\bnationally\b|\b(?:in|across|throughout)\s+the\s+(?:(?:whole|entire)\s+)?country\b",
@@ -35,7 +35,7 @@ def _reporting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     saying = r"said|says|say|added|adds|stated|states|wrote|writes|insisted|insists|announced|announces"
     return (
         re.compile(
-            rf"^.{{0,160}}?\b(?:{verbs})\b(?:\s+[\w’']+){{0,4}}?\s+that\s+|^[^,.;:“”\"]{{2,80}}?\s(?:{saying})\s+",
+            rf"^.{{0,160}}?\b(?:{verbs})\b(?:\s+[\w’']+){{0,4}}?\s+that\s+|^[^.;:“”\"]{{2,110}}?\s(?:{saying})\s+",
             re.IGNORECASE | re.DOTALL,
         ),
         re.compile(rf"[,”\"]\s*[^,“\"]{{0,120}}\b(?:{verbs})\b.*$", re.IGNORECASE | re.DOTALL),
@@ -52,7 +52,7 @@ def telling(claim: AnyClaim, document: Document | None) -> frozenset[str]:
     if document is None or quantity is None or claim.kind not in _COUNTED:
         return frozenset()
     at = claim.quantity_span or claim.span
-    if quantity.dimension in {Dimension.SHARE, Dimension.ORDINAL}:
+    if quantity.dimension is Dimension.ORDINAL:
         return frozenset()
     content = document.text.content
     start, end = claim.sentence
@@ -71,6 +71,8 @@ def telling(claim: AnyClaim, document: Document | None) -> frozenset[str]:
         words = _WHERE.sub(" ", words)
     speaker = key(claim.attribution.speaker.name)
     found = frozenset(w for w in key(words) if w not in _weightless()) - speaker
+    if placed and claim.place is not None:
+        found -= key(claim.place.name)
     return found if len(found) >= LEAST - placed else frozenset()
 
 

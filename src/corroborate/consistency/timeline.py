@@ -78,11 +78,14 @@ def about(claim: Seen) -> str | None:
 def _birth_of(claim: Seen) -> str | None:
     """The birth of a person named, or of one called by one name or "the general" within a paragraph."""
     subject, said = claim.subject, claim.claim.subject
+    if said in {"He", "She"}:
+        return f"birth of {said} in {claim.claim.span.text_id} at {claim.claim.sentence[0]}"
     if not subject:
         return None
-    if _is_person(subject) and not (said or "").casefold().startswith("the "):
+    role = (said or "").casefold().startswith("the ")
+    if _is_person(subject) and not role:
         return f"birth of {subject}"
-    if not said or not said[:1].isupper() or claim.document is None or said.casefold() in _NOBODY:
+    if not said or not (said[:1].isupper() or role) or claim.document is None or said.casefold() in _NOBODY:
         return None
     begins = claim.document.text.content.rfind("\n", 0, claim.claim.span.start)
     return f"birth of {subject} in {claim.claim.span.text_id} from {begins}"

@@ -74,12 +74,22 @@ def _range(
     a, b = _share_scale(tokens, low, high, words.numbers)
     if a.value is not None and b.value is not None and a.value >= b.value:
         return None
+    if low.unit is None and high.unit is not None and _is_year(tokens, low):
+        # "From $200 million in 2021 to $250 million".
+        return None
     unit = high.unit or low.unit
     if low.unit is not None and high.unit is not None and low.unit.unit != high.unit.unit:
         return None
     node = Node([a, b], unit, first, high.last, low.age or high.age, high=b)
     node.hedge = Hedge.NONE
     return node
+
+
+def _is_year(tokens: Sequence[Token], node: Node) -> bool:
+    """True for "in 2021"."""
+    value = node.number.value
+    led = node.first > 0 and tokens[node.first - 1].low in {"in", "since", "during"}
+    return led and value is not None and 1900 <= value <= 2100 and node.number.digits
 
 
 def _two_levels(

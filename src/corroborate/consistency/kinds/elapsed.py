@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from corroborate.consistency import english
@@ -16,6 +17,7 @@ from corroborate.consistency.timeline import Clash, about, clashes, comparable, 
 from corroborate.consistency.view import View
 from corroborate.model.claim import ClaimKind
 from corroborate.model.finding import Level, Sensitivity
+from corroborate.model.quantity import Dimension
 from corroborate.model.window import DayRange
 
 KIND = "elapsed"
@@ -119,12 +121,11 @@ def _range(days: DayRange) -> str:
 def _duration(claim: Seen, sheet: Sheet) -> None:
     """A duration whose words also give both ends: "the five years from 1996 to 2001"."""
     quantity, window = claim.claim.quantity, claim.window
-    if claim.claim.kind is not ClaimKind.DURATION or quantity is None or window is None:
+    if claim.claim.kind not in {ClaimKind.DURATION, ClaimKind.DATE} or quantity is None or window is None:
         return
-    own = claim.claim.quantity_span is None or claim.claim.window_span is None
-    if own or quantity.unit is None or _overlap(claim):
+    if quantity.unit is None or quantity.dimension is not Dimension.DURATION:
         return
-    if not _side_by_side(claim):
+    if not (_is_of_one_breath(claim) if claim.claim.kind is ClaimKind.DATE else _stands_beside(claim)):
         return
     passed = spread(quantity, usual=False)
     fewest, most = lengths(window.start, window.end)
@@ -249,6 +250,27 @@ def _between(stretch: Stretch, last: Seen, sheet: Sheet) -> None:
 
 def _days(fewest: int, most: int) -> str:
     return english.plural(most, "day") if fewest == most else f"{fewest:,} to {most:,} days"
+
+
+_FROM_TO = re.compile(
+    r"^\S+\s+(?:long\s+)?\w+\s*[,(:–—]?\s*(?:from|between)\s+.*\b(?:to|until|till|and|through)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_one_breath(claim: Seen) -> bool:
+    """True for a length read together with its two ends: "sixty years, from 1933 to 1973"."""
+    window = claim.window
+    return (
+        window is not None
+        and window.start != window.end
+        and _FROM_TO.match(claim.claim.span.quote) is not None
+    )
+
+
+def _stands_beside(claim: Seen) -> bool:
+    own = claim.claim.quantity_span is None or claim.claim.window_span is None
+    return not own and not _overlap(claim) and _side_by_side(claim)
 
 
 def _side_by_side(claim: Seen) -> bool:

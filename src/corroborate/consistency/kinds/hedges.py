@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.equal import working
 from corroborate.consistency.groups import Pair, pairs
+from corroborate.consistency.names import plain
 from corroborate.consistency.sameness import Tie
+from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.view import View
 from corroborate.model.finding import Level, Sensitivity
@@ -33,13 +37,23 @@ def _is_large(pair: Pair) -> bool:
 def _about_one_thing(pair: Pair) -> bool:
     if pair.tie.thing is Tie.APART or pair.tie.status is Tie.APART:
         return False
-    if pair.a.measure is None and (pair.tie.actor is not Tie.SAME or pair.a.actor is None):
+    known = pair.tie.actor is Tie.SAME and pair.a.actor is not None
+    if pair.a.measure is None and not known and not pair.one_wording:
         return False
-    one_speaker = pair.a.speaker == pair.b.speaker
+    one_speaker = pair.a.speaker == pair.b.speaker or _passes_on(pair.a, pair.b) or _passes_on(pair.b, pair.a)
     x, y = pair.a.window, pair.b.window
     if x is not None and y is not None and x.surely_apart(y):
         return False
     return one_speaker or (pair.same_document and pair.tie.actor is Tie.SAME)
+
+
+def _passes_on(a: Seen, b: Seen) -> bool:
+    """True where the one tells in its own voice what the other says: "Rahman, according to the paper"."""
+    names = {plain(v.name) for v in b.claim.attribution.voices} | {b.speaker}
+    said = b.sentence.casefold()
+    return a.speaker in names or (
+        len(a.speaker) > 1 and re.search(rf"\b{re.escape(a.speaker)}\b", said) is not None
+    )
 
 
 def _compare(pair: Pair, sheet: Sheet) -> None:

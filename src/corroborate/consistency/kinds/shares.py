@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from corroborate.consistency import english, vocabulary
 from corroborate.consistency.kinds.wholes import said_out_of
+from corroborate.consistency.rises import TIMES, Rise, rises
 from corroborate.consistency.rules import level
 from corroborate.consistency.seen import Seen
 from corroborate.consistency.sheet import Sheet
@@ -36,6 +37,8 @@ def check(view: View, sheet: Sheet) -> None:
             _compare(counted, told, out_of, sheet)
     _printed_twice(view, sheet)
     _told_together(view, sheet)
+    for rise in rises(view):
+        _compare_rise(rise, sheet)
     parts = {whole.id: view.by_id[part] for part, whole in wholes.items()}
     earlier: dict[str, list[Seen]] = {}
     for (text, _), claims in sorted(view.sentences().items(), key=lambda kv: kv[0]):
@@ -63,6 +66,43 @@ def _told_together(view: View, sheet: Sheet) -> None:
             if share.id not in met and share.id != fraction.id and _OUT_OF.search(fraction.figure):
                 met.add(share.id)
                 _compare_fraction(fraction, share, sheet)
+
+
+def _compare_rise(rise: Rise, sheet: Sheet) -> None:
+    """The change between two levels against the percentage, or the times, that are printed beside them."""
+    true = rise.true
+    if true is None:
+        return
+    members = (rise.old, rise.new) if rise.share is None else (rise.old, rise.new, rise.share)
+    if rise.share is not None:
+        printed, said = _printed(rise.share), rise.share.figure
+        told = f"a change of {_percent(true)}"
+        strict = rise.share.claim.quantity is not None and rise.share.claim.quantity.hedge is Hedge.NONE
+    else:
+        assert rise.times is not None
+        low, high = TIMES[rise.times]
+        printed, said, strict = Interval(low, high), f"“{rise.times}”", False
+        told = f"{english.number(true.low or 0, 2)} times as many"
+    lines = [f"From {rise.old.figure} to {rise.new.figure} is {told}.", f"{said} is printed."]
+    if true.overlaps(printed):
+        title = f"{said} is right for {rise.old.figure} to {rise.new.figure}"
+        sheet.add(KIND, Level.AGREES, title, members, lines)
+        return
+    sheet.add(
+        KIND,
+        level(strict=strict),
+        f"from {rise.old.figure} to {rise.new.figure} is {told}, but the text prints {said}",
+        members,
+        lines,
+        strict=strict,
+        sensitivity=[
+            Sensitivity(
+                f"whether {said} is the change from {rise.old.quote} to {rise.new.quote}",
+                "where it is",
+                "if it is the change of something else, or from another time",
+            )
+        ],
+    )
 
 
 def _smaller(part: Seen, whole: Seen) -> bool:

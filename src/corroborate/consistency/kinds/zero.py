@@ -111,7 +111,8 @@ def _compare(a: Seen, b: Seen, view: View, sheet: Sheet) -> bool:
     covered = a.window is not None and b.window is not None and _covers(a, b)
     strict = surely and covered and tie.is_same
     one = a.speaker == b.speaker
-    if not strict and not one and not (tie.is_same and surely):
+    set_against = a.claim.event is not None and b.claim.event is not None and _are_named(a, b)
+    if not strict and not one and not (tie.is_same and surely) and not set_against:
         sheet.looked_at((a, b))
         return False
     sheet.add(
@@ -128,6 +129,11 @@ def _compare(a: Seen, b: Seen, view: View, sheet: Sheet) -> bool:
         separates=tie.separates,
     )
     return True
+
+
+def _are_named(a: Seen, b: Seen) -> bool:
+    """True where both are told by somebody whom the text names, so that one is set against the other."""
+    return min(len(c.claim.attribution.voices) for c in (a, b)) > 1
 
 
 def _pinned_down(a: Seen, b: Seen) -> bool:
