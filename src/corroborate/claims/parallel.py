@@ -161,6 +161,9 @@ def _clause(
             if sort is not None and _quantifies(words, k, k + n, last):
                 denied = lowers[k] in known.articles and "never" in lowers[first:k]
                 denied |= lowers[k] == "any" and not known.negators.isdisjoint(lowers[first:k])
+                if lowers[k] == "any" and not denied:
+                    # "If any come" says nothing of how many do.
+                    return None
                 found.append((k, k + n, "none" if denied else sort))
                 k += n - 1
                 break
@@ -168,6 +171,7 @@ def _clause(
             if words[k].tag == "NUM":
                 found.append((k, k + 1, "number"))
         k += 1
+    found = _merged(found)
     sorts = {s for _, _, s in found}
     if "none" in sorts:
         # "Not one doctor in the whole district".
@@ -194,6 +198,9 @@ def _clause(
         return None
     if not any(w.tag in {"VERB", "AUX"} for w in words[first:last]):
         return None
+    if words[first].tag == "VERB" and words[first].form in {"base", "ing"}:
+        # "Give us a retraction" asks for one.
+        return None
     skipped |= {k for k in range(first, last) if lowers[k] in known.negators}
     told = [words[k] for k in range(first, last) if k not in skipped and words[k].tag in _WEIGHTY]
     weight = frozenset(_base(w) for w in told if w.lemma not in known.light and w.lower not in known.light)
@@ -201,6 +208,17 @@ def _clause(
         return None
     adjectives = frozenset(_base(w) for w in told if w.tag == "ADJ") & weight
     return _Clause(first, last, at, after, sort, weight, adjectives)
+
+
+def _merged(found: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Quantifiers right beside each other as one: "a few dozen"."""
+    merged: list[tuple[int, int, str]] = []
+    for at, after, sort in found:
+        if merged and merged[-1][1] == at and {merged[-1][2], sort} <= {"part", "number"}:
+            merged[-1] = (merged[-1][0], after, "part")
+        else:
+            merged.append((at, after, sort))
+    return merged
 
 
 def _is_article(lowers: Sequence[str], at: tuple[int, int, str], known: _Lexicon) -> bool:
@@ -219,8 +237,10 @@ def _base(word: Word) -> str:
 
 def _claim(scene: Scene, clause: _Clause, weight: frozenset[str], kind: ClaimKind) -> Claim:
     words = scene.words
-    first, last = words[clause.at].start, words[min(clause.last, clause.after + 3) - 1].end
-    told = scene.content[first:last]
+    close = clause.last - (words[clause.last - 1].tag == "PUNCT")
+    first, last = words[clause.first].start, words[close - 1].end
+    at, after = words[clause.at].start, words[clause.after - 1].end
+    told = scene.content[at:after]
     topic = " ".join(sorted(weight))
     if kind is ClaimKind.EXISTENCE:
         hard = _NOTHING if clause.sort == "none" else Interval(0, None)
@@ -241,10 +261,10 @@ def _claim(scene: Scene, clause: _Clause, weight: frozenset[str], kind: ClaimKin
         reader=READER,
         sentence=sentence,
         quantity=Quantity(hard, usual, told, told, Hedge.NONE if hard.is_exact else Hedge.VAGUE, dimension),
-        quantity_span=scene.span(first, last),
+        quantity_span=scene.span(at, after),
         counted=Counted(topic, topic, modifiers=tuple(sorted(weight))),
         window=when,
         window_span=scene.span(*where) if where is not None else None,
         modality=scene.voices.modality(first, last),
-        event=scene.content[words[clause.first].start : words[clause.last - 1].end],
+        event=scene.content[first:last],
     )

@@ -169,6 +169,9 @@ def _across(parts: list[Seen], numbers: list[Seen], sentence: tuple[int, int]) -
     if gap.strip() or "\n\n" in gap or first.claim.sentence != last.claim.sentence:
         return None
     alike = [p for p in parts if _alike(p, whole)]
+    if whole.place is not None and any(p.place is not None and p.place != whole.place for p in alike):
+        # "All told, 96 in Afghanistan" may hold more than those in the two towns before.
+        return None
     if len(alike) < 2 or not _fits(whole, alike) or not _is_list(alike, content, last.claim.sentence):
         return None
     return Enumeration(whole, tuple(alike))

@@ -21,6 +21,9 @@ from corroborate.model.quantity import Dimension
 TOGETHER = 31
 """Days between two publications that can speak of one level, such as how many live somewhere."""
 
+SHORT = 2
+"""Weighty words up to which a clause is too short to be known again without a thing that it counts."""
+
 SHARED = 3
 """Sentences that two texts must share, and half of the longer one's, to be versions of one text."""
 
@@ -170,7 +173,8 @@ def _says_again(pair: Pair) -> bool:
     """True where somebody who is named says the same sentence with another number."""
     a, b = pair.a, pair.b
     named = min(len(c.claim.attribution.voices) for c in (a, b)) > 1
-    return named and a.speaker == b.speaker and pair.no_window and a.telling == b.telling
+    enough = a.thing is not None or len(a.telling) > SHORT
+    return named and a.speaker == b.speaker and pair.no_window and a.telling == b.telling and enough
 
 
 def _is_money(pair: Pair) -> bool:

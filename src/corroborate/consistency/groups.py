@@ -74,6 +74,11 @@ class Pair:
         a, b = self.a, self.b
         if not a.telling or a.telling == b.telling:
             return bool(a.telling)
+        for one, other in ((a, b), (b, a)):
+            # "Iran says it expelled 600,000" and "the agency says Iran expelled 950,000".
+            left_out = other.telling - one.telling
+            if one.stands_in and one.telling < other.telling and left_out <= key(one.speaker):
+                return True
         if not b.stands_in or not self.same_document or a.speaker != b.speaker:
             return False
         return b.telling < a.telling and len(a.telling - b.telling) <= STOOD_IN_FOR

@@ -55,14 +55,16 @@ _PERSON = (
 _ADVERB = r"(?:(?:now|then|just|only|already|still|barely|about\s+to\s+turn)\s+)?"
 _ASIDE = r"(?:\s*,[^,.;!?“”]{2,70},|\s*\([^()]{2,70}\))?"
 _IS = re.compile(
-    rf"\b{_PERSON}{_ASIDE}\s*(?:\s(?:is|was|am|turned|turns|had\s+been)|[’'](?:m|s))\s+{_ADVERB}(?:aged\s+|an?\s+(?:wo)?man\s+of\s+)?$"
+    rf"\b{_PERSON}{_ASIDE}\s*(?:\s(?:is|was|am|are|were|turned|turns|had\s+been)|[’'](?:m|s))\s+{_ADVERB}(?:aged\s+|an?\s+(?:wo)?man\s+of\s+)?$"
 )
-_GOES_ON = re.compile(rf"\b(?:and|but)\s+(?:is|was|turned)\s+{_ADVERB}(?:aged\s+)?$")
+_GOES_ON = re.compile(rf"\b(?:and|but)\s+(?:is|are|was|were|turned)\s+{_ADVERB}(?:aged\s+)?$")
 _BESIDE = re.compile(
     r"(?P<who>(?:[A-Z][\w’'-]*[a-z]\s+){1,3}[A-Z][\w’'-]*[a-z]|(?:^|(?:Mr|Mrs|Ms|Dr)\.?\s+)[A-Z][\w’'-]*[a-z])(?:\s*,\s*|\s*\()(?:(?:fe)?male,\s+|wom[ae]n,\s+|m[ae]n,\s+)?"
     r"(?P<when>now|then|who\s+(?:is|was)|who’s|who's)?(?:\s*aged)?\s*$"
 )
-_AGED = re.compile(r"(?:\bat\s+(?:the\s+age\s+of\s+)?|\baged\s+|\bthen\s+)$", re.IGNORECASE)
+_AGED = re.compile(
+    r"(?:\bat\s+(?:the\s+age\s+of\s+)?(?:only\s+|just\s+)?|\baged\s+|\bthen\s+)$", re.IGNORECASE
+)
 _THE_OLD = re.compile(r"\bthe\s+(?:now\s+|then\s+)?$", re.IGNORECASE)
 _FULL = re.compile(r"\s*(?:-year-old|\s+year-old|\s+years?\s+old|\s+years?\s+of\s+age)?")
 _AFTER_AGE = re.compile(
@@ -118,7 +120,8 @@ class _Dates:
         days: dict[tuple[str, int], list[AnyClaim]] = defaultdict(list)
         dated = [c for c in claims if c.kind is ClaimKind.DATE and c.window is not None]
         for claim in dated:
-            if claim.window is not None and claim.window.days == 1:
+            bare = claim.span.quote.casefold() in {"now", "today"}
+            if claim.window is not None and claim.window.days == 1 and not bare:
                 days[claim.span.text_id, claim.sentence[1]].append(claim)
         return cls(days, {(c.span.text_id, c.span.start): c for c in dated})
 
@@ -261,7 +264,10 @@ def _resolved(who: str | None, claim: AnyClaim, document: Document) -> str | Non
                 return close.group(1)
         head = document.text.content[start : claim.span.start]
         named = [n for n in _NAME.findall(head) if n.split()[0] not in _CALENDAR and not _is_group(head, n)]
-        return named[-1] if named else _last_named(document.text.content, start)
+        if named:
+            return named[-1]
+        topic = _topic(document.text.content, claim.sentence)
+        return topic or _last_named(document.text.content, start)
     words = who.split()
     while len(words) > 1 and words[0] in _OPENERS:
         del words[0]
@@ -322,8 +328,10 @@ def _whose(content: str, claim: AnyClaim, number: int, end: int) -> tuple[str, b
         now = re.search(r"(?:\b(?:is|am)|[’'](?:m|s))\s+(?:[a-z]+\s+){0,4}$", before) is not None
         return said.group("who"), True if now or _OF_NOW.match(rounded) else None
     first = _NAME.search(before)
-    if first is not None and closes and (goes_on := _GOES_ON.search(before)) is not None:
-        return first.group(), True if " is " in goes_on.group() else None
+    if closes and (goes_on := _GOES_ON.search(before)) is not None:
+        led = first.group() if first is not None else _topic(content, claim.sentence)
+        if led is not None:
+            return led, True if re.search(r" (?:is|are) ", goes_on.group()) else None
     beside = _BESIDE.search(before)
     if beside is not None and closes and not _is_group(before, beside.group("who")):
         when = beside.group("when")
@@ -342,7 +350,8 @@ def _whose(content: str, claim: AnyClaim, number: int, end: int) -> tuple[str, b
             return who.group("who"), None
         if follows is not None and _THE_OLD.search(before):
             return follows.group(1), True
-        return None
+        topic = _topic(content, claim.sentence) if re.search(r",\s+an?\s+$", before) else None
+        return (topic, True) if topic is not None else None
     aged = _AGED.search(before)
     if aged is None or not closes:
         return None
@@ -374,7 +383,7 @@ def _is_person(who: str) -> bool:
 def _now(after: str) -> bool | None:
     """True for an aside before a verb in the present or of saying: it is of the day of publication."""
     verb = re.match(
-        r"[^,.;]{0,30}?[,:)]\s+(?:said|told|says|tells|recalls?|is|has|lives|leads|works|heads|“)|\s*:|[^,.;]{0,40}\.\s*$|[^,.;]{0,40},\s+was\s+\d|[^,.;\d]{0,40},\s+(?!died|killed|fell|would|could)\w+ed\b[^\d]*$",
+        r"[^,.;]{0,30}?[,:)]\s+(?:said|told|says|tells|recalls?|is|has|lives|leads|works|heads|was\s+born|“)|\s*:|[^,.;]{0,40}\.\s*$|[^,.;]{0,40},\s+was\s+\d|[^,.;\d]{0,40},\s+(?!died|killed|fell|would|could)\w+ed\b[^\d]*$",
         after,
     )
     return True if verb is not None else None

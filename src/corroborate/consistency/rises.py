@@ -60,4 +60,7 @@ def rises(view: View) -> Iterator[Rise]:
 
 def _is_pair(old: Seen, new: Seen) -> bool:
     x, y = old.claim.quantity, new.claim.quantity
-    return x is not None and y is not None and x.dimension is y.dimension and x.unit == y.unit
+    if x is None or y is None:
+        return False
+    # "From 300 to 200 millimetres" says the unit once.
+    return x.unit is None or y.unit is None or (x.dimension is y.dimension and x.unit == y.unit)

@@ -115,6 +115,8 @@ def _of(stretch: tuple[int, int], claims: Sequence[Seen]) -> list[Skeleton]:
                 end = per_cent.end() if per_cent is not None else end
             elif quantity.dimension is Dimension.ORDINAL or quantity.stated is None:
                 continue
+            if at > stretch[0] and content[at - 1] in "$€£":
+                at -= 1
             marks.setdefault(at, (end, sort, claim))
     words, last = "", stretch[0]
     members: list[Seen] = []

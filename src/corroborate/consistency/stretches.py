@@ -98,7 +98,8 @@ def placed_by_events(view: View) -> Iterator[Placed]:
 def _dated_event(event: str, day: Seen, dates: Sequence[Seen]) -> Seen | None:
     """The one date near by that is told of the event; None where there is none, or more than one."""
     wanted = key(event)
-    if not wanted or any(w in vocabulary.words()["pronouns"] for w in event.casefold().split()[:1]):
+    pronoun = event.casefold().split()[0] in vocabulary.words()["pronouns"]
+    if not wanted or (pronoun and len(wanted) < 2):
         return None
     others = [d for d in dates if d is not day and d.claim.sentence != day.claim.sentence]
     ordered = sorted({d.claim.sentence for d in others} | {day.claim.sentence})

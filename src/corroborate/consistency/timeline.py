@@ -27,6 +27,8 @@ _AT_PRESENT = re.compile(
 
 _TIMED = frozenset({ClaimKind.DATE, ClaimKind.ELAPSED, ClaimKind.ORDER})
 
+_YEARLY = re.compile(r"\b(?:anniversary|birthday|jubilee)\b", re.IGNORECASE)
+
 OLDEST = 150
 """Years that nobody has lived to; bounds ages said without an upper end."""
 
@@ -63,7 +65,8 @@ def about(claim: Seen) -> str | None:
     kind = claim.claim.kind
     if kind is ClaimKind.AGE:
         return _birth_of(claim)
-    if kind is ClaimKind.DATE and not _is_dated(claim):
+    if kind is ClaimKind.DATE and (not _is_dated(claim) or _is_kept(claim)):
+        # The day on which an anniversary is kept is not that of what it recalls.
         return None
     if kind is ClaimKind.ELAPSED and claim.window and claim.window.anchor.kind is AnchorKind.MENTION:
         # "A month later" counts from whatever was told last, which is not surely the date read.
@@ -92,6 +95,17 @@ def _birth_of(claim: Seen) -> str | None:
 
 
 _NOBODY = frozenset({"the", "he", "she", "i", "who", "they", "it"})
+
+
+def _is_kept(claim: Seen) -> bool:
+    """True for a date on which an anniversary is marked."""
+    event = claim.claim.event or ""
+    return _YEARLY.search(event) is not None or (
+        _YEARLY.search(claim.sentence) is not None and _MARKED.search(event) is not None
+    )
+
+
+_MARKED = re.compile(r"\b(?:marked|marks|celebrated|commemorated|observed|kept|remembered)\b", re.IGNORECASE)
 
 
 def _is_dated(claim: Seen) -> bool:

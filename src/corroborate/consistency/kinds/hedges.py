@@ -60,6 +60,9 @@ def _compare(pair: Pair, sheet: Sheet) -> None:
     x, y = pair.a.claim.quantity, pair.b.claim.quantity
     if x is None or y is None or x.hedge is y.hedge:
         return
+    if pair.same_document and pair.a.claim.sentence == pair.b.claim.sentence:
+        # Said again in one breath, "60,000 – 60,000!", a number is stressed and not passed on.
+        return
     if any(vocabulary.pattern("another").search(c.claim.span.quote) for c in (pair.a, pair.b)):
         # "175 additional delegates" are others than those counted before.
         return

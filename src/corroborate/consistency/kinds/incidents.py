@@ -36,7 +36,8 @@ def check(view: View, sheet: Sheet) -> None:
 
 
 _DEED = re.compile(
-    r"\b(?:attack|raid|strike|airstrike|bombing|blast|explosion|killing|shooting|shelling|ambush|incident|massacre|assault|battle|clash)",
+    r"\b(?:attack|raid|strike|airstrike|bombing|blast|explosion|killing|shooting|shelling|ambush|incident|massacre|assault|battle|clash|abduction|"
+    r"kidnapping|murder|execution|arrest|eviction|desertion|assassination|crash|robbery|fire)",
     re.IGNORECASE,
 )
 

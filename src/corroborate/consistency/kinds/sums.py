@@ -100,11 +100,29 @@ def groups(view: View) -> list[Parts]:
 
 def _exclude_each_other(parts: Sequence[Seen]) -> bool:
     """True where what is told of each part can be true of no other: 19 were rescued, 15 died."""
+    return _fates_differ(parts, after=True) or _fates_differ(parts, after=False)
+
+
+def _fates_differ(parts: Sequence[Seen], *, after: bool) -> bool:
     fates = []
+    before: Seen | None = None
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         if part.document is None:
             return False
         at = (part.claim.quantity_span or part.claim.span).end
+        if not after:
+            # "Approved 55, rejected 20": what became of each is told before it.
+            start = part.claim.quantity_span or part.claim.span
+            since = (
+                (before.claim.quantity_span or before.claim.span).end
+                if before
+                else max(part.claim.sentence[0], start.start - 20)
+            )
+            told = part.document.text.content[since : start.start]
+            words = set(re.findall(r"[\w’'-]+", told.casefold()))
+            before = part
+            fates.append(_fate(words))
+            continue
         end = following.claim.span.start if following is not None else min(part.claim.sentence[1], at + 80)
         words = set(re.findall(r"[\w’'-]+", part.document.text.content[at:end].casefold()))
         fates.append(
@@ -114,6 +132,11 @@ def _exclude_each_other(parts: Sequence[Seen]) -> bool:
         return False
     told = [f[0] for f in fates]
     return len({i for i, _ in told}) == 1 and len({j for _, j in told}) == len(told)
+
+
+def _fate(words: set[str]) -> list[tuple[int, int]]:
+    """The lines of the lexicon, and their entries, that words are of."""
+    return [(i, j) for i, family in enumerate(_families()) for j, fate in enumerate(family) if words & fate]
 
 
 @cache

@@ -60,7 +60,6 @@ def _is_part(part: Seen, whole: Seen, *, first: bool, ties: tuple[Tie, ...]) -> 
         and target is Tie.SAME
         and (place in {Tie.SAME, inside} or (place is Tie.UNKNOWN and _is_of_the_country(part, whole)))
         and status is Tie.SAME
-        and (part.actor or part.place or part.target or _is_of_the_rest(part, whole)) is not None
         and part.window.surely_within(whole.window)
     )
 
@@ -69,7 +68,8 @@ def _may_be_added(part: Seen, whole: Seen, way: Callable[[Seen, Seen], bool]) ->
     """True for a number that is told apart from its like by what separates the parts."""
     if way is _by_words:
         return not whole.unclear and _is_of_the_rest(part, whole) is not None
-    told = bool(part.actor or part.place or part.target)
+    one = part.speaker == whole.speaker and part.claim.span.text_id == whole.claim.span.text_id
+    told = bool(part.actor or part.place or part.target or one)
     return (
         told
         and not part.unclear

@@ -153,7 +153,10 @@ def _compare(a: Seen, b: Seen, sheet: Sheet) -> bool:
     shared = _about(b) if _about(b) <= _fully(a) else _about(a) if _about(a) <= _fully(b) else frozenset()
     if len(shared) < 2 and not (shared and _about(a) == _about(b)):
         return False
-    if not vocabulary.pattern("solely").search(a.claim.span.quote) and not _say_the_same(a, b):
+    # What was read for its likeness to the other says the same by that.
+    parallel = a.claim.event is not None and b.claim.event is not None and _about(a) == _about(b)
+    solely = vocabulary.pattern("solely").search(a.claim.span.quote) is not None
+    if not solely and not parallel and not _say_the_same(a, b):
         return False
     x, y = a.claim.quantity, b.claim.quantity
     strict = (
