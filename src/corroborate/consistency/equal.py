@@ -173,7 +173,7 @@ def _says_again(pair: Pair) -> bool:
     """True where somebody who is named says the same sentence with another number."""
     a, b = pair.a, pair.b
     named = min(len(c.claim.attribution.voices) for c in (a, b)) > 1
-    enough = a.thing is not None or len(a.telling) > SHORT
+    enough = a.thing is not None or _is_money(pair) or len(a.telling) > SHORT
     return named and a.speaker == b.speaker and pair.no_window and a.telling == b.telling and enough
 
 

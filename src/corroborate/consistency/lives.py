@@ -158,7 +158,7 @@ def _birth(claim: AnyClaim, document: Document) -> AnyClaim:
     follows = re.match(rf"\s*[,)]\s*(?:{_PERSON}|(?P<role>the\s+(?:[a-z]+\s+)?[a-z]+)\s)", rest)
     near = _NAME.findall(head) or _SURNAME.findall(head)
     if not head.strip('“" ') and follows is not None:
-        who: str | None = follows.group("who") or follows.group("role")
+        who: str | None = str(follows.group("who") or follows.group("role"))
     elif re.search(r"\bI\s+(?:was\s+)?$", head):
         who = _speaker(claim, document)
     else:
@@ -265,7 +265,7 @@ def _resolved(who: str | None, claim: AnyClaim, document: Document) -> str | Non
         head = document.text.content[start : claim.span.start]
         named = [n for n in _NAME.findall(head) if n.split()[0] not in _CALENDAR and not _is_group(head, n)]
         if named:
-            return named[-1]
+            return str(named[-1])
         topic = _topic(document.text.content, claim.sentence)
         return topic or _last_named(document.text.content, start)
     words = who.split()

@@ -100,43 +100,49 @@ def groups(view: View) -> list[Parts]:
 
 def _exclude_each_other(parts: Sequence[Seen]) -> bool:
     """True where what is told of each part can be true of no other: 19 were rescued, 15 died."""
-    return _fates_differ(parts, after=True) or _fates_differ(parts, after=False)
+    return any(_fates_differ(told) for told in (_words_after(parts), _words_before(parts)))
 
 
-def _fates_differ(parts: Sequence[Seen], *, after: bool) -> bool:
+def _fates_differ(told: Sequence[str]) -> bool:
     fates = []
-    before: Seen | None = None
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
-        if part.document is None:
-            return False
-        at = (part.claim.quantity_span or part.claim.span).end
-        if not after:
-            # "Approved 55, rejected 20": what became of each is told before it.
-            start = part.claim.quantity_span or part.claim.span
-            since = (
-                (before.claim.quantity_span or before.claim.span).end
-                if before
-                else max(part.claim.sentence[0], start.start - 20)
-            )
-            told = part.document.text.content[since : start.start]
-            words = set(re.findall(r"[\w’'-]+", told.casefold()))
-            before = part
-            fates.append(_fate(words))
-            continue
-        end = following.claim.span.start if following is not None else min(part.claim.sentence[1], at + 80)
-        words = set(re.findall(r"[\w’'-]+", part.document.text.content[at:end].casefold()))
+    for words in told:
+        said = set(re.findall(r"[\w’'-]+", words.casefold()))
         fates.append(
-            [(i, j) for i, family in enumerate(_families()) for j, fate in enumerate(family) if words & fate]
+            [(i, j) for i, line in enumerate(_families()) for j, fate in enumerate(line) if said & fate]
         )
     if any(len(f) != 1 for f in fates):
         return False
-    told = [f[0] for f in fates]
-    return len({i for i, _ in told}) == 1 and len({j for _, j in told}) == len(told)
+    one_each = [f[0] for f in fates]
+    return len({i for i, _ in one_each}) == 1 and len({j for _, j in one_each}) == len(one_each)
 
 
-def _fate(words: set[str]) -> list[tuple[int, int]]:
-    """The lines of the lexicon, and their entries, that words are of."""
-    return [(i, j) for i, family in enumerate(_families()) for j, fate in enumerate(family) if words & fate]
+def _words_after(parts: Sequence[Seen]) -> list[str]:
+    """The words behind each number, up to the next one."""
+    ends = [_place(p)[0] for p in parts[1:]]
+    ends.append(min(parts[-1].claim.sentence[1], _place(parts[-1])[1] + REACH))
+    return [_text(p)[_place(p)[1] : end] for p, end in zip(parts, ends, strict=True)]
+
+
+def _words_before(parts: Sequence[Seen]) -> list[str]:
+    """The words before each number, from the one before it on."""
+    starts = [
+        max(parts[0].claim.sentence[0], _place(parts[0])[0] - NEXT),
+        *(_place(p)[1] for p in parts[:-1]),
+    ]
+    return [_text(p)[start : _place(p)[0]] for p, start in zip(parts, starts, strict=True)]
+
+
+def _place(claim: Seen) -> tuple[int, int]:
+    span = claim.claim.quantity_span or claim.claim.span
+    return span.start, span.end
+
+
+def _text(claim: Seen) -> str:
+    return claim.document.text.content if claim.document is not None else ""
+
+
+REACH, NEXT = 80, 20
+"""Code points behind the last number, and before the first one, in which is told what became of them."""
 
 
 @cache
