@@ -151,6 +151,8 @@ def _said(words: Sequence[Word], first: int, last: int, known: _Lexicon) -> tupl
 def _clause(
     words: Sequence[Word], lowers: Sequence[str], first: int, last: int, known: _Lexicon
 ) -> _Clause | None:
+    while first < last and words[first].tag == "PUNCT":
+        first += 1
     if last - first > LONGEST:
         return None
     found: list[tuple[int, int, str]] = []
@@ -214,7 +216,9 @@ def _merged(found: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]
     """Quantifiers right beside each other as one: "a few dozen"."""
     merged: list[tuple[int, int, str]] = []
     for at, after, sort in found:
-        if merged and merged[-1][1] == at and {merged[-1][2], sort} <= {"part", "number"}:
+        beside = bool(merged) and merged[-1][1] == at
+        if beside and sort in {"part", "number"} and merged[-1][2] in {"part", "number", "all"}:
+            # "Only four of" is a part.
             merged[-1] = (merged[-1][0], after, "part")
         else:
             merged.append((at, after, sort))

@@ -24,6 +24,10 @@ MOST = 12
 BETWEEN = 90
 """Code points between two parts at most."""
 
+ITEM = 30
+"""Code points of an item within which its number follows."""
+
+_ARTICLE = re.compile(r"\ban?\s+\w$", re.IGNORECASE)
 _NUMBERS = frozenset({ClaimKind.COUNT, ClaimKind.MONEY, ClaimKind.MEASURE})
 _DIGITS = re.compile(r"\d[\d,.]*")
 _WORDS = re.compile(
@@ -109,8 +113,15 @@ def _spelt(content: str, stretch: tuple[int, int], members: Sequence[Seen]) -> b
     """True where a stretch has a number in words, or "a Turk", beside the members."""
     spans = [m.claim.span for m in members]
     for match in _WORDS.finditer(content, *stretch):
-        if not any(s.start < match.end() and match.start() < s.end for s in spans):
-            return True
+        if any(s.start < match.end() and match.start() < s.end for s in spans):
+            continue
+        item = content[match.end() : match.end() + ITEM].split(",")[0]
+        if _ARTICLE.search(match.group()) and any(
+            match.end() <= s.start < match.end() + len(item) for s in spans
+        ):
+            # "A car worth $12,000" has its number.
+            continue
+        return True
     return False
 
 

@@ -64,13 +64,24 @@ def _one_time(pair: Pair) -> bool:
         return True
     if pair.one_telling and (pair.one_occasion or (pair.no_window and is_version(a, b))):
         return True
+    if pair.one_telling and pair.no_window and pair.side_by_side:
+        return True
     if a.happens or b.happens:
         return False
     if pair.no_window:
         return pair.same_document or (pair.one_telling and _published_together(pair))
     # A level said without a time is that of the day of publication.
-    known = a.window or b.window
-    return pair.same_document and known is not None and (a.hangs_on_publication or b.hangs_on_publication)
+    known, other = (a, b) if b.window is None else (b, a)
+    return pair.same_document and other.window is None and _is_of_now(known)
+
+
+def _is_of_now(claim: Seen) -> bool:
+    """True for a window told from the day of publication that reaches to it: "now", and not "in May"."""
+    window, document = claim.window, claim.document
+    if window is None or document is None or document.published is None or not claim.hangs_on_publication:
+        return False
+    last, published = window.end.last, document.published.first
+    return last is not None and published is not None and last >= published
 
 
 def _published_together(pair: Pair) -> bool:
@@ -145,7 +156,8 @@ def _pinned_down(pair: Pair) -> bool:
     a, b = pair.a, pair.b
     said = a.actor or a.target or a.place
     one = isinstance(a.claim, IncidentClaim) or isinstance(b.claim, IncidentClaim)
-    if pair.one_telling and (pair.one_occasion or is_version(a, b) or _says_again(pair)):
+    known = pair.one_occasion or pair.side_by_side or is_version(a, b) or _says_again(pair)
+    if pair.one_telling and known:
         return True
     if pair.one_telling and not one and (pair.same_window or said is not None):
         return True

@@ -22,6 +22,9 @@ FEW = 200
 """Up to so many different statements about one thing, every pair is compared."""
 
 
+BESIDE = 3
+"""Code points between two sentences of which the second follows on the first."""
+
 STOOD_IN_FOR = 3
 """Weighty words at most that a pronoun stands for: "the district hospital"."""
 
@@ -66,7 +69,9 @@ class Pair:
                 return False
         if a.speaker == b.speaker or a.actor is not None or a.place is not None:
             return True
-        return is_one_occasion(a, b) or (self.same_window and a.window is not None and _is_long(a.window))
+        if self.side_by_side or is_one_occasion(a, b):
+            return True
+        return self.same_window and a.window is not None and _is_long(a.window)
 
     @property
     def one_wording(self) -> bool:
@@ -87,6 +92,14 @@ class Pair:
     def one_occasion(self) -> bool:
         """True where both tell of one happening that the words point to: "the fire in Herat"."""
         return is_one_occasion(self.a, self.b)
+
+    @property
+    def side_by_side(self) -> bool:
+        """True where two who are named say the same but for the number, one right after the other."""
+        a, b = sorted((self.a, self.b), key=lambda c: c.claim.span.start)
+        named = min(len(c.claim.attribution.voices) for c in (a, b)) > 1 and a.speaker != b.speaker
+        beside = 0 <= b.claim.sentence[0] - a.claim.sentence[1] <= BESIDE
+        return named and beside and self.same_document and self.one_wording
 
     @property
     def happens(self) -> bool:

@@ -23,6 +23,9 @@ REACH = 160
 BACK = 400
 """Code points before a sentence in which the person that a pronoun means is looked for."""
 
+NEXT = 40
+"""Code points before an age within which the time stands that it is told of."""
+
 _CALENDAR = frozenset([*calendar.month_name, *calendar.day_name]) - {""}
 _OPENERS = frozenset(
     {
@@ -125,6 +128,15 @@ class _Dates:
                 days[claim.span.text_id, claim.sentence[1]].append(claim)
         return cls(days, {(c.span.text_id, c.span.start): c for c in dated})
 
+    def told_before(self, claim: AnyClaim, document: Document) -> Window | None:
+        """The time right before an age: "killed in 2022 at the age of 48"."""
+        for back in range(2, NEXT):
+            day = self.at.get((claim.span.text_id, claim.span.start - back))
+            if day is not None and not _is_birth(day, document):
+                between = document.text.content[day.span.end : claim.span.start]
+                return day.window if between.strip(" ,(") in {"", "aged", "at"} else None
+        return None
+
     def told_after(self, claim: AnyClaim, document: Document) -> Window | None:
         """The time that the next sentence gives for what this one tells: "That was in November 2018"."""
         found = _THAT_WAS.match(document.text.content, claim.sentence[1])
@@ -218,8 +230,6 @@ def _topic(content: str, sentence: tuple[int, int]) -> str | None:
     if found is None:
         return None
     words = found.group("who").split()
-    if words[0].strip(".") in {"Mr", "Mrs", "Ms", "Dr"}:
-        del words[0]
     if len(words) == 1 and (words[0] in _SELDOM or words[0] in _CALENDAR | _OPENERS):
         return None
     return " ".join(words)
@@ -308,6 +318,8 @@ def _is_read(claim: AnyClaim, *, present: bool | None) -> bool:
     """True where the reader already knows whose age it is and on what day."""
     if claim.window is None or claim.subject is None or not claim.subject[:1].isupper():
         return False
+    if claim.subject in {"He", "She"}:
+        return False
     of_today = claim.window.anchor.kind is AnchorKind.PUBLISHED
     return of_today is (present is True) and claim.subject.split()[0] not in _CALENDAR
 
@@ -350,8 +362,10 @@ def _whose(content: str, claim: AnyClaim, number: int, end: int) -> tuple[str, b
             return who.group("who"), None
         if follows is not None and _THE_OLD.search(before):
             return follows.group(1), True
-        topic = _topic(content, claim.sentence) if re.search(r",\s+an?\s+$", before) else None
-        return (topic, True) if topic is not None else None
+        topic = _topic(content, claim.sentence)
+        if topic is not None and re.fullmatch(rf"[“\"]?{re.escape(topic)},\s+an?\s+", before):
+            return topic, True
+        return None
     aged = _AGED.search(before)
     if aged is None or not closes:
         return None
@@ -414,6 +428,8 @@ def _window(
         return told
     if len(here) == 1:
         return here[0].window
+    if claim.window is None and not here and (told := dates.told_before(claim, document)) is not None:
+        return told
     if here:
         return claim.window
     earlier = [d for gap in range(3) for d in days.get((text, start - gap), ())]

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from corroborate.consistency.lives import with_lives
@@ -21,7 +22,8 @@ _OTHERS = re.compile(r"\s+(?:by|against|of|from)\b")
 
 def as_read_again(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> list[AnyClaim]:
     """The claims in the order given, with what only the words around them tell."""
-    timed = with_year_told(with_shared_windows(each_its_own_time(claims), texts), texts)
+    own = with_joined_windows(each_its_own_time(claims), texts)
+    timed = with_year_told(with_shared_windows(own, texts), texts)
     told = with_carried_actors(timed, texts)
     return with_lives(with_bare_ages(with_passed_time(told, texts), texts), texts)
 
@@ -59,6 +61,39 @@ def each_its_own_time(claims: Sequence[AnyClaim]) -> list[AnyClaim]:
             if len(own) == 1:
                 told[index] = replace(claim, window=own[0].window, window_span=own[0].span)
     return told
+
+
+_JOINED = re.compile(r"^\s*(?:,|and|,\s*and|&)\s*$")
+
+
+def with_joined_windows(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> list[AnyClaim]:
+    """The claims in the order given; "in 2019 and 2020" is both years, and not the later one."""
+    dates: dict[tuple[str, int], AnyClaim] = {}
+    for claim in claims:
+        if claim.kind is ClaimKind.DATE and claim.window is not None:
+            dates[claim.span.text_id, claim.span.end] = claim
+    told = list(claims)
+    for index, claim in enumerate(claims):
+        document, window, span = texts.get(claim.span.text_id), claim.window, claim.window_span
+        if not _is_number(claim) or document is None or window is None or span is None:
+            continue
+        start, at = window.start, span.start
+        while (before := _joined_to(at, claim, dates, document)) is not None and before.window is not None:
+            start, at = before.window.start, before.span.start
+        if start != window.start and (start.first or date.max) < (window.start.first or date.min):
+            told[index] = replace(claim, window=replace(window, start=start))
+    return told
+
+
+def _joined_to(
+    at: int, claim: AnyClaim, dates: Mapping[tuple[str, int], AnyClaim], document: Document
+) -> AnyClaim | None:
+    """The date that "and" joins to the one that starts at ``at``."""
+    for back in range(1, 8):
+        day = dates.get((claim.span.text_id, at - back))
+        if day is not None and _JOINED.match(document.text.content[day.span.end : at]):
+            return day
+    return None
 
 
 def _take_turns(claims: Sequence[AnyClaim], numbers: Sequence[int], dates: Sequence[AnyClaim]) -> bool:

@@ -99,15 +99,16 @@ def _dated_event(event: str, day: Seen, dates: Sequence[Seen]) -> Seen | None:
     """The one date near by that is told of the event; None where there is none, or more than one."""
     wanted = key(event)
     pronoun = event.casefold().split()[0] in vocabulary.words()["pronouns"]
-    if not wanted or (pronoun and len(wanted) < 2):
+    if not wanted:
         return None
+    reach = 1 if pronoun and len(wanted) < 2 else NEAR
     others = [d for d in dates if d is not day and d.claim.sentence != day.claim.sentence]
     ordered = sorted({d.claim.sentence for d in others} | {day.claim.sentence})
     here = ordered.index(day.claim.sentence)
     found = [
         d
         for d in others
-        if wanted <= key(d.claim.event or "") and abs(ordered.index(d.claim.sentence) - here) <= NEAR
+        if wanted <= key(d.claim.event or "") and abs(ordered.index(d.claim.sentence) - here) <= reach
     ]
     return found[0] if len({(d.window and d.window.outer) for d in found}) == 1 else None
 

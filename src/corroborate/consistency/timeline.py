@@ -82,7 +82,9 @@ def _birth_of(claim: Seen) -> str | None:
     """The birth of a person named, or of one called by one name or "the general" within a paragraph."""
     subject, said = claim.subject, claim.claim.subject
     if said in {"He", "She"}:
-        return f"birth of {said} in {claim.claim.span.text_id} at {claim.claim.sentence[0]}"
+        content = claim.document.text.content if claim.document is not None else ""
+        begins = content.rfind("\n", 0, claim.claim.span.start)
+        return f"birth of {said} in {claim.claim.span.text_id} from {begins}"
     if not subject:
         return None
     role = (said or "").casefold().startswith("the ")

@@ -26,6 +26,7 @@ LONGER_THAN = 31
 _WHOLE = re.compile(
     r"\b(?:whole|entire|full|all\s+of|throughout|annual|yearly|yearbook|year-end)\b", re.IGNORECASE
 )
+_TWO_ENDS = re.compile(r"\b(?:to|until|till|through)\b|\w\s?[–—]\s?\w")
 _COVERS = frozenset(
     {ClaimKind.COUNT, ClaimKind.PROPORTION, ClaimKind.MONEY, ClaimKind.MEASURE, ClaimKind.DATE}
 )
@@ -103,7 +104,8 @@ def _may_be_of(claim: Seen, dated: Seen) -> bool:
         return False
     days = dated.window.outer
     inside = days.first is not None and days.last is not None and first <= days.first and days.last <= last
-    return not (inside and is_one_period(first, last) and not _WHOLE.search(claim.sentence))
+    said_whole = _WHOLE.search(claim.sentence) or _TWO_ENDS.search(window.words)
+    return not (inside and is_one_period(first, last) and not said_whole)
 
 
 def _is_window_of(date: Seen, claims: Sequence[Seen]) -> bool:
@@ -132,6 +134,9 @@ def _speaks_of_plans(sentence: str) -> bool:
 def _dates_a_publication(claim: Seen) -> bool:
     """True for a date beside a noun and a verb of publishing: "put out a report in June"."""
     if claim.claim.kind is not ClaimKind.DATE or claim.window is None or claim.document is None:
+        return False
+    if claim.window.granularity in {Granularity.QUARTER, Granularity.HALF}:
+        # "The second-quarter bulletin" says what it is of, and not when it came out.
         return False
     content = claim.document.text.content
     start, end = claim.claim.sentence

@@ -298,8 +298,7 @@ def _printed(share: Seen) -> Interval:
     """The shares that round to the percentage printed, with the spread of its hedge."""
     quantity = share.claim.quantity
     assert quantity is not None
-    stated = float(quantity.stated or 0)
-    value = stated / 100 if stated > 1 or "%" in quantity.words or "per" in quantity.words else stated
+    value = float(quantity.stated or 0)
     if quantity.hard.is_exact and quantity.hard.low is not None:
         value = float(quantity.hard.low)
     digits = quantity.core.split(".")[1] if "." in quantity.core else ""
