@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -113,9 +115,9 @@ def test_two_files_that_cannot_both_be_right(cli, tmp_path: Path, kind: str) -> 
     assert found["kind"] == kind
     claims = answer.json["data"]["claims"]
     assert len({claims[c]["source_id"] for c in found["claims"]}) == 2
-    line = cli("check", *files, "--published", "2024-09-01").out.splitlines()[0]
-    assert line.startswith(str(files[1]))
-    assert str(files[0]) in line
+    told = cli("check", *files, "--published", "2024-09-01").out
+    assert told.startswith(str(files[1]))
+    assert f" at {files[0]}:1:" in told
     for file in files:
         assert cli("check", file, "--published", "2024-09-01").code == 0, "each fits by itself"
 
@@ -180,3 +182,25 @@ def test_next_to_nothing_is_checked_without_trouble(cli, tmp_path: Path, words: 
     file.write_text(words, "utf-8")
     answer = cli("check", file, "--published", "2024-09-01", "--json")
     assert json.loads(answer.out)["data"]["checked"]["findings"] == []
+
+
+def test_a_folder_stands_for_its_files(cli, tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "a.txt").write_text(SLIP, "utf-8")
+    (tmp_path / ".hidden.txt").write_text(SLIP, "utf-8")
+    (tmp_path / "z.zip").write_bytes(b"PK\x03\x04nothing that can be read")
+    answer = cli("check", tmp_path, "--published", "2024-09-01", "--json")
+    assert answer.code == 6
+    assert len(_findings(answer)) == 1
+    assert "z.zip was left out" in " ".join(answer.json["warnings"])
+
+
+def test_standard_input_is_a_file(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "corroborate", "check", "-", "--published", "2024-09-01", "--rest"],
+        input=SLIP.encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 6
+    assert done.stdout.decode().startswith("<stdin>:1:")

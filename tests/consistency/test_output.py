@@ -9,9 +9,10 @@ from dataclasses import replace
 from consistency_build import Paper, run, window
 
 from corroborate.consistency import KINDS, lines, sarif
-from corroborate.model.claim import ClaimKind
+from corroborate.model.claim import ClaimKind, Unread
 from corroborate.model.dossier import Document
 from corroborate.model.finding import Checked, Level
+from corroborate.model.span import Span
 from corroborate.model.text import Locator
 
 
@@ -27,20 +28,24 @@ def _sum(
 
 def test_a_line_has_place_kind_quotes_and_recomputation() -> None:
     paper = _sum()
-    first, *_, last = lines(run(paper), paper.claims, [paper.document])
+    first, *told, last = lines(run(paper), paper.claims, [paper.document])
     assert first.startswith("notes/a b.md:2:60: differs sum: 53 + 21 = 74, but the text prints 73: one more")
-    assert "“53 attacks”, “21 attacks” and “73 attacks”" in first
-    assert "with notes/a b.md:2:14, notes/a b.md:2:37" in first
+    assert told[:3] == [
+        "    “53 attacks” at notes/a b.md:2:14",
+        "    “21 attacks” at notes/a b.md:2:37",
+        "    “73 attacks” at notes/a b.md:2:60",
+    ]
+    assert "    53 + 21 = 74, but the text prints 73: one more than the total." in told
+    assert any(line.startswith("    depends on the figure “53 attacks”: holds as 53; ") for line in told)
     assert last == "checked 3 of 3 numeric statements"
 
 
 def test_lines_and_columns_lead_back_to_the_words() -> None:
     paper = _sum()
-    for line in lines(run(paper), paper.claims, [paper.document])[:-1]:
-        found = re.match(r"(.*?):(\d+):(\d+): ", line)
-        assert found is not None
-        row = paper.content.splitlines()[int(found.group(2)) - 1]
-        assert row[int(found.group(3)) - 1 :].startswith("73 attacks")
+    found = re.match(r"(.*?):(\d+):(\d+): ", lines(run(paper), paper.claims, [paper.document])[0])
+    assert found is not None
+    row = paper.content.splitlines()[int(found.group(2)) - 1]
+    assert row[int(found.group(3)) - 1 :].startswith("73 attacks")
 
 
 def test_agreements_are_shown_on_request() -> None:
@@ -59,6 +64,16 @@ def test_what_was_not_checked_is_always_printed() -> None:
     paper.count("7 attacks", 7, actor="NRF", window=window("2023-01-01", "2023-06-30"))
     (line,) = lines(run(paper), paper.claims, [paper.document])
     assert line.startswith("checked 0 of 1 numeric statement; not checked: 1 (nothing else in the")
+
+
+def test_the_rest_is_listed_with_its_places_and_what_was_not_read_is_counted() -> None:
+    paper = Paper("It carried out 7 attacks on flight 12.")
+    paper.count("7 attacks", 7, actor="NRF", window=window("2023-01-01", "2023-06-30"))
+    number = Unread(Span.of(paper.text.id, paper.content, 35, 37), "a name")
+    told = lines(run(paper), paper.claims, [paper.document], unread={paper.text.id: [number]}, rest=True)
+    assert told[0].startswith(f"{paper.source.name}:1:16: not checked: “7 attacks” (nothing else")
+    assert told[1] == f"{paper.source.name}:1:36: not read: “12” (a name)"
+    assert told[2].endswith("; 1 number not read")
 
 
 def test_notes_are_printed() -> None:
@@ -104,7 +119,7 @@ def test_a_text_that_is_not_the_file_names_its_place_instead_of_lines() -> None:
     text = replace(paper.text, map=(Locator(0, len(paper.content), "page 3"),))
     document = Document(source, text)
     checked = run(paper)
-    (line, _) = lines(checked, paper.claims, [document])
+    line, *_ = lines(checked, paper.claims, [document])
     assert line.startswith("report.pdf (page 3):2:60: ")
     (result,) = sarif(checked, paper.claims, [document])["runs"][0]["results"]
     (place,) = result["locations"]

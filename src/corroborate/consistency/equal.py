@@ -351,6 +351,9 @@ def ratio(pair: Pair) -> float:
 
 def _gap(pair: Pair) -> str:
     x, y = pair.a.hard, pair.b.hard
+    quantity = pair.a.claim.quantity
+    if quantity is not None and quantity.dimension is Dimension.SHARE:
+        return f"No share is both {pair.a.figure} and {pair.b.figure}."
     low, high = (x, y) if x.high is not None and y.low is not None and x.high < y.low else (y, x)
     assert low.high is not None
     assert high.low is not None

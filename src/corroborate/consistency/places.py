@@ -49,7 +49,10 @@ class Places:
 
     def of(self, claim: AnyClaim) -> Where | None:
         """Where a claim stands; None where its document was not given."""
-        span = claim.span
+        return self.at(claim.span)
+
+    def at(self, span: Span) -> Where | None:
+        """Where a span stands; None where its document was not given."""
         document = self.document(span)
         if document is None:
             return None

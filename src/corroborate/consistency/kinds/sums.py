@@ -65,10 +65,11 @@ def groups(view: View) -> list[Parts]:
     for listed in enumerations(view):
         found[listed.whole.id] = Parts(listed.whole, listed.parts, True)
     for column in columns(view):
+        members = (column.whole, *column.parts)
         if (
             column.whole.id not in found
-            and _summable((column.whole, *column.parts))
-            and _nearly(column.whole, column.parts)
+            and _summable(members)
+            and _has_no_subtotals(column.parts, column.whole)
         ):
             found[column.whole.id] = Parts(column.whole, column.parts, True)
     for skeleton in skeletons(view):
@@ -90,12 +91,24 @@ def groups(view: View) -> list[Parts]:
         parts = tuple(p for id in s.claim.total_of if (p := view.by_id.get(id)) is not None and p is not s)
         all_known = len(parts) == len(set(s.claim.total_of) - {s.id})
         if len(parts) >= 2 and all_known and _summable((s, *parts)) and not _is_wrong(s, parts, view):
-            found[s.id] = Parts(s, parts, s.claim.partition or _is_all(s, parts))
+            exhaustive = s.claim.partition or _is_all(s, parts)
+            if exhaustive or not _may_overlap(s, parts):
+                found[s.id] = Parts(s, parts, exhaustive)
     for claims in view.sentences().values():
         for group in _in_sentence([c for c in claims if c.claim.quantity is not None], view):
             if not _is_wrong(group.whole, group.parts, view):
                 found.setdefault(group.whole.id, group)
     return list(found.values())
+
+
+_LED = re.compile(r"\b[Oo](?:f|ut\s+of)\s+(?:(?:the|our|its|their|all|his|her|these|those)\s+)*$")
+
+
+def _may_overlap(whole: Seen, parts: Sequence[Seen]) -> bool:
+    """True for "of the 31 miners 19 were married and 15 had children", where one can be both."""
+    start = _place(whole)[0]
+    before = _text(whole)[max(whole.claim.sentence[0], start - 30) : start]
+    return _LED.search(before) is not None and not _exclude_each_other(parts)
 
 
 def _exclude_each_other(parts: Sequence[Seen]) -> bool:
@@ -150,6 +163,12 @@ def _families() -> list[list[frozenset[str]]]:
     return [
         [frozenset(str(w) for w in fate) for fate in family] for family in vocabulary.words()["exclusive"]
     ]
+
+
+def _has_no_subtotals(parts: Sequence[Seen], whole: Seen) -> bool:
+    """False where the numbers above a total come to about twice as much, or to nothing like it."""
+    total, high = sum(float(p.hard.low or 0) for p in parts), float(whole.hard.high or 0)
+    return high > 0 and 0.6 < total / high < 1.6 and all((p.hard.low or 0) < high for p in parts)
 
 
 NEAR = 0.25

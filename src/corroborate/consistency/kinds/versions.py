@@ -16,4 +16,7 @@ def check(view: View, sheet: Sheet) -> None:
 
 
 def _title(pair: Pair) -> str:
-    return f"one version of {pair.a.source} prints {pair.a.quote}, another {pair.b.quote}"
+    a, b = pair.a, pair.b
+    if a.source == b.source:
+        return f"one version of {a.source} prints {a.quote}, another {b.quote}"
+    return f"{a.source} prints {a.quote}, and {b.source}, a version of it, {b.quote}"
