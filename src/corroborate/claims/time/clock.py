@@ -111,7 +111,7 @@ def _clock(found: Found, context: Context) -> Reading | None:
     value = clock_value(found)
     if value is None:
         return None
-    if not found.has("ap") and not found.has("noon") and not found.has("z") and not found.has("p"):
+    if not any(found.has(group) for group in ("ap", "noon", "z", "p", "oclock")):
         before = found.tokens.text(found.first - 1).lower() if found.first else ""
         if before not in {
             "at",
@@ -187,13 +187,14 @@ _DAY = "(?: (?P<w>[LAST NEXT])? (?P<d>WDAY) | (?P<t>TODAY) | (?P<m>MON) (?P<n>DA
 _CLOCK_AP = "(?P<c>[CLOCK SMALL NUMBER WORDNUM]) HYPHEN? (?P<ap>MERIDIEM)"
 _CLOCK_24 = "(?P<c>CLOCK)"
 _CLOCK_OF = "(?P<c>[SMALL WORDNUM]) (?:OCLOCK)? IN THE (?P<p>PART)"
+_OCLOCK = "(?P<c>[SMALL WORDNUM]) (?P<oclock>OCLOCK)"
 _NOON = "(?P<noon>NOON)"
 _ZONE = "(?: LOCAL MOMENT | (?P<z>PAREN? ZONE PAREN?) )?"
 
 
 def _clock_rules() -> tuple[Rule, ...]:
     rules = []
-    for time in (_CLOCK_AP, _CLOCK_24, _CLOCK_OF, _NOON):
+    for time in (_CLOCK_AP, _CLOCK_24, _CLOCK_OF, _OCLOCK, _NOON):
         rules.append(Rule(f"{time} {_ZONE} COMMA? ON? {_DAY}", _clock))
         rules.append(Rule(f"{_DAY} COMMA? AT? {time} {_ZONE}", _clock))
         rules.append(Rule(f"{time} {_ZONE}", _clock))
@@ -225,5 +226,5 @@ RULES = (
     Rule("THE (?P<next>[NEXT AFTER]) (?P<p>PART)", _bare_part),
     Rule("THE (?P<p>PART) (?P<next>BEFORE) (?= DOT | COMMA | STOP | BREAK | $)", _bare_part),
     Rule("THE (?P<next>PREVIOUS) (?P<p>PART)", _bare_part),
-    Rule("THE (?P<p>[PART DUSK])", _bare_part),
+    Rule("THE EARLY? (?P<p>[PART DUSK])", _bare_part),
 )

@@ -38,13 +38,14 @@ def early_late(tokens: Tokens, first: int, reading: Reading) -> tuple[int, Readi
     words_first = at
     window = reading.window
     if window is not None:
-        window = _narrowed(window, part, tokens, reading.unit)
+        window = narrowed(window, part, tokens, reading.unit)
         window = replace(window, words=f"{tokens.text(at, first)} {window.words}")
     tag = Tag(reading.tag.type, reading.tag.value, part)
     return words_first, replace(reading, tag=tag, window=window)
 
 
-def _narrowed(window: Window, part: str, tokens: Tokens, unit: str) -> Window:
+def narrowed(window: Window, part: str, tokens: Tokens, unit: str) -> Window:
+    """The part of a stretch that "early", "mid" or "late" leaves of it; one that is not exact is kept."""
     if not window.is_exact or window.start.first is None or window.end.first is None or unit == "D":
         return window
     low, high = tokens.lexicon.parts[part]

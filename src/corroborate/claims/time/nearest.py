@@ -69,8 +69,8 @@ def yearless(
         ahead = [o for o in options if o[1] >= today]
         if tense == "future" and ahead:
             return ahead[0]
-        # News tells what was: a month without a tense is the last one.
-        if past and (tense == "past" or unit == "M"):
+        # News tells what was: a month or quarter without a tense is the last one.
+        if past and (tense == "past" or unit in {"M", "Q"}):
             return past[-1]
         return closest
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from corroborate.claims.time.calendar import GRANULARITY, shift
 from corroborate.claims.time.context import NO_MENTION, OPEN, Context, Reading
 from corroborate.claims.time.mention import TimeRole
+from corroborate.claims.time.modifiers import narrowed
 from corroborate.claims.time.relative import calendar_unit
 from corroborate.claims.time.rule import Found, Rule
 from corroborate.model.window import Anchor, AnchorKind, DayRange, Window
@@ -61,7 +62,27 @@ def _year_to_date(found: Found, context: Context) -> Reading | None:
     return calendar_unit(found, context, unit, 0, to_date=True) if unit in {"Y", "M", "W"} else None
 
 
+def _unit_end(found: Found, context: Context) -> Reading | None:
+    """Read "year-end", "year's end", "by end of month": the end of the unit that is, or has just been."""
+    unit = str(found.value("u"))
+    if unit not in {"Y", "M", "Q"} or found.text("end") != "end" or found.text("u").endswith("s"):
+        return None
+    over = (
+        context.tense(found.first) == "past" and context.today is not None and context.today.month <= _EARLY
+    )
+    reading = calendar_unit(found, context, unit, -1 if over and unit == "Y" else 0)
+    if reading.window is None or reading.tag is None:
+        return reading
+    window = narrowed(reading.window, "END", found.tokens, unit)
+    return replace(reading, window=window, tag=replace(reading.tag, mod="END"))
+
+
+_EARLY = 6
+"""Months into a year in which a year-end that is told of is that of the year before."""
 RULES = (
+    Rule("(?P<u>[UNIT QUARTER]) HYPHEN (?P<end>EARLY)", _unit_end),
+    Rule("(?P<u>UNIT) POSSESSIVE (?P<end>EARLY)", _unit_end),
+    Rule("(?:THE)? (?P<end>EARLY) OF (?P<u>UNIT)", _unit_end),
     Rule("(?:THE)? (?P<u>[UNIT QUARTER]) HYPHEN? TO HYPHEN? DATEWORD", _year_to_date),
     Rule("(?:THE|THIS)? [PREVIOUS LAST CURRENT SAME NEXT]? REPORTING PERIOD", _period),
     Rule("(?:THE)? SAME PERIOD [OF IN] (?P<y>YEAR)", _same_period),
