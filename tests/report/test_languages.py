@@ -143,6 +143,11 @@ def test_every_kind_of_finding_is_told_in_persian():
         assert FA.has(f"finding.{kind.name}.how"), kind.name
 
 
+def test_every_kind_of_comparison_is_told_in_persian():
+    for kind in ("evidence", "pair", "misquote", "copies"):
+        assert {"{first}", "{second}"} <= set(re.findall(r"{\w+}", FA.strings["finding"][kind])), kind
+
+
 def test_a_finding_is_told_in_the_language_of_the_page():
     b, c = contested()
     made = replace(b.dossier(sum_finding(c)), language="fa")
