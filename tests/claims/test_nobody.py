@@ -62,3 +62,23 @@ def test_none_clashes_with_some_in_one_place_and_time(none, some):
     elsewhere = document(f"{none} {some.replace('Bangui', 'Bria')}")
     checked = check(read(elsewhere).claims, [elsewhere], measures=measures())
     assert not [f for f in checked.findings if f.level is not Level.AGREES]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The debate will be held without Donald Trump.",
+        "The panel was a little more tentative.",
+        "A real person, not a senator, would say so.",
+        "He is not a senator.",
+    ],
+)
+def test_words_that_say_nothing_of_how_many(text):
+    assert [c for c in read(document(text)).claims if c.kind is ClaimKind.EXISTENCE] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["There was not a soldier in sight.", "Not a soldier was left.", "They gave a little support."]
+)
+def test_words_that_say_none_or_little(text):
+    assert [c.kind for c in read(document(text)).claims] == [ClaimKind.EXISTENCE]

@@ -29,6 +29,10 @@ _NOTHING = Interval.exactly(0)
 _NOT = frozenset({"n't", "n’t", "not", "never"})
 
 
+_PAUSES = frozenset({",", "—", "–", "-"})
+_DEGREES = frozenset({"more", "less"})
+
+
 def existence_claims(scene: Scene, members: Members) -> Iterator[Claim]:
     """A claim for every "none", "little", "some of" and "all" with the noun that it is said of."""
     known = cues(scene.language)
@@ -140,7 +144,7 @@ def _thing(scene: Scene, phrase: Phrase, known: Cues) -> Counted:
 
 def _noun(scene: Scene, k: int, sentence: tuple[int, int], cue: Cue, known: Cues) -> Phrase | None:
     """The noun phrase of the thing from word ``k`` on, where it is of the form that the cue needs."""
-    words = scene.words
+    words, start = scene.words, k
     determined, k = _past_determiners(words, k, sentence[1])
     if k + 1 < len(words) and words[k].lower in known.ways_to and words[k + 1].lower == "to":
         again, k = _past_determiners(words, k + 2, sentence[1])
@@ -160,12 +164,27 @@ def _noun(scene: Scene, k: int, sentence: tuple[int, int], cue: Cue, known: Cues
     phrase = noun_phrase(words, k, sentence[1], known)
     if phrase is None:
         return None
+    if cue.needs == "bare" and _is_no_kind(words, start, phrase, cue):
+        return None
     plural = words[phrase.head].form == "plural"
     if (cue.needs == "mass" and plural) or (cue.needs == "plural" and not plural):
         return None
     if cue.needs == "undetermined" and not (phrase.last - phrase.first > 1 or plural):
         return None
     return phrase
+
+
+def _is_no_kind(words: Sequence[Word], k: int, phrase: Phrase, cue: Cue) -> bool:
+    """True where nothing is said of how many: "without Trump", "a little more timid", "is not a senator"."""
+    head = words[phrase.head]
+    named = head.tag == "PROPN" and not head.lower.endswith("s")
+    graded = cue.words[-1] == "little" and words[k - 2].lower == "a" and words[k].lower in _DEGREES
+    first = k - len(cue.words)
+    before = words[first - 1] if first > 1 else None
+    is_no = before is not None and (
+        before.text in _PAUSES or (before.lemma == "be" and words[first - 2].lower != "there")
+    )
+    return named or graded or (cue.words == ("not", "a") and is_no)
 
 
 def _past_determiners(words: Sequence[Word], k: int, end: int) -> tuple[set[str], int]:

@@ -23,6 +23,7 @@ _MAKING_UP = frozenset({"account", "comprise", "constitute", "represent"})
 _HARMS = frozenset(
     {"killed", "executed", "injured", "casualty", "abducted", "tortured", "raped", "missing", "violation"}
 )
+_BESIDE = frozenset({"with", "among", "between"})
 _OWN = frozenset({"our", "its", "their", "his", "her", "my"})
 
 
@@ -114,7 +115,8 @@ def _does(words: Sequence[Word], verb: int, number: int, known: Vocabulary, meas
     """True where the subject of a verb does or holds the number that is its object."""
     lemma = words[verb].lemma
     if lemma in known.holding or lemma in known.doing:
-        return True
+        # "They hold talks with 40 delegates" is no holding of delegates.
+        return not any(w.lower in _BESIDE for w in words[verb + 1 : number])
     if lemma in known.saying | known.level_words | known.suffering:
         return False
     if lemma in known.undergoing and measure in _HARMS:
