@@ -79,13 +79,14 @@ def preceding(words: Sequence[Word], low: int, before: int) -> tuple[Range, ...]
     return ((low, last),) if last > low else ()
 
 
-def after_adjunct(words: Sequence[Word], j: int, high: int) -> int | None:
+def after_adjunct(words: Sequence[Word], j: int, high: int, *, addressed: bool = False) -> int | None:
     """Where a sentence goes on after "he said in an interview,"; its end where it does not.
 
-    None where what follows the cue is no adjunct, so that the cue takes it as its object.
+    None where what follows the cue is no adjunct, so that the cue takes it as its object; with
+    ``addressed`` an object is whoever is spoken to: "he told a news conference".
     """
     timed = j + 1 < high and words[j].lower in _WHICH and words[j + 1].lemma in cues().periods
-    if j < high and not timed and words[j].tag in ("DET", "ADJ", "NUM", "AUX", "X", "CCONJ"):
+    if j < high and not timed and not addressed and words[j].tag in ("DET", "ADJ", "NUM", "AUX", "X", "CCONJ"):
         return None
     for k in range(j, min(j + 30, high)):
         if words[k].text in (",", "—", "–", ":") or words[k].text in QUOTES:

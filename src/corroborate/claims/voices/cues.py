@@ -34,6 +34,7 @@ class Cues:
     responsible: frozenset[str]
     made: frozenset[str]
     counts: frozenset[str]
+    issuing: frozenset[str]
     not_speakers: frozenset[str]
     documents: frozenset[str]
     surveys: frozenset[str]
@@ -44,6 +45,7 @@ class Cues:
     short_titles: dict[str, str]
     roles: frozenset[str]
     groups: frozenset[str]
+    distinct_groups: frozenset[str]
     organization_words: frozenset[str]
     place_words: frozenset[str]
     calendar: frozenset[str]
@@ -98,6 +100,7 @@ def cues() -> Cues:
         _set(data["responsible"]),
         _set(data["made"]),
         _set(data["counts"]),
+        _set(data["issuing"]),
         _set(data["not_speakers"]),
         _set(data["documents"]),
         _set(data["surveys"]),
@@ -108,6 +111,7 @@ def cues() -> Cues:
         dict(data["short_titles"]),
         _set(data["roles"]),
         _set(data["groups"]),
+        _set(data["distinct_groups"]),
         _set(data["organization_words"]),
         _set(data["place_words"]),
         _set(load("words")["proper"]),

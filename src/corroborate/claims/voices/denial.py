@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corroborate.claims.voices.cues import cues
-from corroborate.claims.voices.mood import WALL, bounds, that_before
+from corroborate.claims.voices.mood import WALL, bounds, that_before, told
 from corroborate.claims.words import Word
 from corroborate.model.claim import Polarity
 
@@ -19,23 +19,27 @@ _VERDICT = 25
 """Words behind a number in which a report is called false."""
 
 
-def polarity(words: Sequence[Word], first: int, ends: Sequence[int]) -> Polarity:
-    """Whether the verb of the clause before the word is negated.
+def polarity(words: Sequence[Word], first: int, ends: Sequence[int], last: int | None = None) -> Polarity:
+    """Whether the verb of the clause before the word is negated; ``last`` is the last word asked about.
 
     "No" and "none" before a noun are a quantity of nought, read as such, and not a negation here.
     """
     known = cues()
-    low, _ = bounds(words, first, ends)
+    low, high = bounds(words, first, ends)
     that = that_before(words, first, low)
     untrue = that is not None and words[that - 1].lower in _UNTRUE
     if untrue and any(w.lower in known.negation for w in words[max(low, (that or 0) - 5) : that]):
         return Polarity.NEGATED
+    # In "a man who asked not to be named said 25 died" what is denied is of another clause.
+    apart = last is not None and told(words, first, last, low, high)
     for k in range(first - 1, max(low, first - 12) - 1, -1):
         word = words[k]
+        if apart and word.tag == "VERB":
+            break
         following = words[k + 1].lower if k + 1 < len(words) else ""
         failing = following == "to" and (word.lemma in _FAILING or word.lower in _UNABLE)
         if (
-            word.lower == "without"
+            (word.lower == "without" and not (word.text[0].isupper() and k > low))
             or failing
             or (word.lower == "short" and following == "of" and k < first - 2)
         ):

@@ -15,6 +15,7 @@ from corroborate.claims.words import Word
 from corroborate.model.attribution import Knowledge, Stance
 
 _OWN = frozenset(["his", "her", "their", "its", "our", "my", "your"])
+_EACH = frozenset(["every", "each", "a", "an", "another"])
 _TAKEN_FOR_GRANTED = frozenset(["when", "after", "before", "since", "while", "although", "though"])
 _FULL = frozenset([".", "?", "!", ";", ":", ",", '"', "”", "''"])
 _LABEL = 8
@@ -110,13 +111,24 @@ def _noun(words: Sequence[Word], i: int, low: int, high: int, cue: Cue) -> Frame
         source = phrase_ending(words, k - 1, low)
     elif k >= low and words[k].lower in _OWN:
         source = (k, k + 1)
-    if follows.lower == "that" and follows.tag == "SCONJ":
-        return _carried(source, i, (i + 1, content_end(words, i + 1, high)), cue, words[i].lemma, "that")
+    k = _past_time(words, i + 1, high) if source is not None else i + 1
+    if k < high and words[k].lower == "that" and words[k].tag == "SCONJ":
+        return _carried(source, i, (k, content_end(words, k, high)), cue, words[i].lemma, "that")
     if follows.lower == "of" and source and cue.stance in (Stance.CLAIMS, Stance.ESTIMATES):
         end = content_end(words, i + 2, high)
         if end > i + 2:
             return _carried(source, i, (i + 2, end), cue, words[i].lemma, "object")
     return None
+
+
+def _past_time(words: Sequence[Word], k: int, high: int) -> int:
+    """Behind the time that may stand between a noun and its clause: "his claim in November that"."""
+    j = k + (k < high and words[k].tag == "ADP")
+    if j < high and words[j].tag in ("DET", "ADJ") and j + 1 < high:
+        j += 1
+    known = cues()
+    timed = j < high and (words[j].lower in known.calendar or words[j].lemma in known.periods)
+    return j + 1 if timed else k
 
 
 def _by_count(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
@@ -190,7 +202,7 @@ def _phrase(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
             continue
         after = i + len(phrase)
         source = phrase_starting(words, after, high)
-        if source is None or (phrase == ("per",) and words[after].tag not in ("DET", "PROPN")):
+        if source is None or (phrase == ("per",) and not _after_per(words[after])):
             continue
         stance, knowledge, source = _made_by(words, source, high, cue)
         pieces: tuple[Range, ...]
@@ -205,6 +217,11 @@ def _phrase(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
             continue
         return Frame(source, (i, after), pieces, stance, knowledge, "phrase", phrase[0])
     return None
+
+
+def _after_per(word: Word) -> bool:
+    """True for "per the ministry"; "per every 21,000 voters" is a rate."""
+    return word.tag == "PROPN" or (word.tag == "DET" and word.lower not in _EACH)
 
 
 def _opens_clause(words: Sequence[Word], i: int, low: int) -> bool:

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
+from corroborate.claims.voices.cues import cues
 from corroborate.claims.voices.features import Look, fixed, landmarks, look
 from corroborate.claims.voices.index import Index
 from corroborate.claims.voices.quotes import Quotation
 from corroborate.claims.voices.speech import Speech
 from corroborate.claims.words import Word
 from corroborate.lexicons.load import load
+from corroborate.model.attribution import Stance
 
 ENOUGH = 0.1
 """Log-odds from which an attribution is taken; set for precision over recall on training data."""
@@ -25,6 +27,8 @@ FADING = 1.2
 """How much less sure a word may be than the first of its clause: a list goes on with its source."""
 SPEAKING = frozenset(["say", "tell", "add", "write", "tweet"])
 """Verbs whose subjects speak beyond doubt."""
+_STATED = frozenset(["that", "told", "clause"])
+_NOBODY = frozenset(["nobody", "none", "no", "it", "this", "that", "what", "there", "you", "i", "we"])
 INNER = 1.0
 """Log-odds from which one inside another is taken as a further voice."""
 
@@ -161,7 +165,30 @@ class Judge:
         sure = sorted(
             (-_size(self.speeches[n]), n, score) for n in around if (score := self.score(n, first)) >= ENOUGH
         )
-        return [self.speeches[n] for i, (_, n, score) in enumerate(sure) if i == 0 or score >= INNER]
+        found = [n for i, (_, n, score) in enumerate(sure) if i == 0 or score >= INNER]
+        if found and len(found) < len(around):
+            inner = [n for n in around if n not in found and self._stated(n, found[0])]
+            found = sorted([*found, *inner], key=lambda n: (-_size(self.speeches[n]), n))
+        return [self.speeches[n] for n in found]
+
+    def _stated(self, number: int, outer: int) -> bool:
+        """True for a voice that another passes on in so many words: "said that the army had told him that".
+
+        The judge learnt from news that seldom nests voices; the words leave no doubt here.
+        """
+        speech, around = self.speeches[number], self.speeches[outer]
+        if speech.tie not in _STATED or speech.inside or speech.cue is None or speech.source is None:
+            return False
+        known = cues()
+        if speech.lemma not in SPEAKING | known.told and speech.stance is not Stance.ESTIMATES:
+            return False
+        first, last = speech.source
+        if first >= speech.cue[0] or any(self.words[k].lower in _NOBODY for k in range(first, last)):
+            return False
+        between = self.words[last : speech.cue[0]]
+        if any(w.tag != "ADV" and w.lemma not in ("have", "as") for w in between):
+            return False
+        return any(a <= speech.cue[0] < b for a, b in around.content) and around.source != speech.source
 
     def taken(self) -> list[Speech]:
         """The attributions that hold for at least one end of their content, in text order."""

@@ -60,7 +60,7 @@ def modality(words: Sequence[Word], first: int, last: int, ends: Sequence[int]) 
         return Modality.QUESTION
     that = that_before(words, first, low)
     behind = _behind_subordinate(words, first, low)
-    inside = that is not None or _told(words, first, last, low, high)
+    inside = that is not None or told(words, first, last, low, high)
     group = [] if behind or inside else _verbs_before(words, first, low)
     group = group or _verbs_within(words, first, last) or _verbs_after(words, last, high)
     found = Modality.ASSERTED if _set_apart(words, first, low) else _of_group(words, group)
@@ -99,6 +99,9 @@ def _unsettled(words: Sequence[Word], first: int, low: int) -> bool:
         return False
     before = words[max(low, that - 8) : that]
     if before and before[-1].lower in _OPEN:
+        return True
+    if len(before) > 1 and before[-2].lower == "nor":
+        # "Neither confirmed nor denied that" says nothing of it.
         return True
     negated = any(w.lower in cues().negation or w.lower in _NONE for w in before)
     return negated and before[-1].lemma in _PROOFS
@@ -244,7 +247,7 @@ def _wished(words: Sequence[Word], that: int | None) -> bool:
     return that is not None and that > 0 and words[that - 1].lemma in cues().demanding
 
 
-def _told(words: Sequence[Word], first: int, last: int, low: int, high: int) -> bool:
+def told(words: Sequence[Word], first: int, last: int, low: int, high: int) -> bool:
     """True for the subject of a clause that a verb of saying takes without "that": "said 12 would leave"."""
     k = first - 1
     while k >= low and words[k].tag in ("DET", "ADV", "ADP", "ADJ"):
@@ -252,7 +255,7 @@ def _told(words: Sequence[Word], first: int, last: int, low: int, high: int) -> 
     known = cues().verbs.get(words[k].lemma) if k >= low and words[k].tag == "VERB" else None
     if known is None or "that" not in known.takes:
         return False
-    for word in words[last + 1 : min(high, last + 8)]:
+    for word in words[first + 1 : min(high, last + 8)]:
         if word.tag in ("VERB", "AUX"):
             return word.form not in ("ing", "part")
         if word.tag in ("PUNCT", "CCONJ", "SCONJ") or word.lower in ("who", "which", "to"):

@@ -257,7 +257,7 @@ class Names:
             if lemma in cues().roles:
                 return self._with_role(lemma, start)
             if lemma in cues().groups:
-                return self._body(start)
+                return self._body(start, lemma)
             if self._words[i].tag not in ("ADJ", "NOUN"):
                 break
         return None
@@ -321,7 +321,9 @@ class Names:
                 return self._order[k][1].name
         return None
 
-    def _body(self, place: int) -> str | None:
-        return next(
-            (g.name for sentence in self._back(place) for _, g in sentence if g.kind == "organization"), None
-        )
+    def _body(self, place: int, noun: str = "") -> str | None:
+        """The body named last before a place; after "the army" only one that is an army by its name."""
+        named = (g for sentence in self._back(place) for _, g in sentence if g.kind == "organization")
+        if noun not in cues().distinct_groups:
+            return next((g.name for g in named), None)
+        return next((g.name for g in named if noun in g.name.lower().split()), None)

@@ -15,7 +15,10 @@ _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _INNER = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "X"})
 _LINKS = frozenset(["of", "for", "from", "at", "in", "with", "on", "by", "to", "among"])
 _RELATIVE = frozenset(["who", "that", "which"])
+_WHICH = frozenset(["last", "this", "next", "that", "earlier", "late", "early"])
 _SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they"])
+_CLAUSE = 15
+"""Words of a clause between a subject and its verb."""
 REACH = 40
 """Words that a subject may be away from its verb."""
 
@@ -120,10 +123,13 @@ def subject(words: Sequence[Word], verb: int, low: int) -> Range | None:
         return found
     if word.text in (",", "—", "–", "-", ")"):
         return _before_insertion(words, i, low)
+    if word.tag in ("VERB", "ADJ") and words[verb].form in ("past", "s", "base", "part"):
+        return _behind_relative(words, i, low)
     if word.lower in (
         "and",
         "but",
         "or",
+        "nor",
         "to",
         "then",
         "by",
@@ -148,7 +154,7 @@ def _over_adjuncts(words: Sequence[Word], found: Range, low: int) -> Range:
         if (joined or words[i].tag == "ADP") and words[i - 1].tag in ("NOUN", "PROPN"):
             further = phrase_ending(words, i - 1, low)
         else:
-            day = found[1] - found[0] == 1 and words[found[0]].lower in cues().calendar
+            day = _names_time(words, found)
             k = i - 1 if words[i].tag in ("ADP", "ADV") else i
             reduced = k > low and _reduced(words[k], direct=k == i and not day)
             further = (
@@ -159,11 +165,36 @@ def _over_adjuncts(words: Sequence[Word], found: Range, low: int) -> Range:
             if further is not None and not day and not _opens(words, further[0], low):
                 return found
         if further is None:
-            return found
+            return (None if joined else _behind_relative(words, i, low)) or found
         if joined and not _opens(words, further[0], low):
             return found
         found = (further[0], found[1]) if joined else further
     return found
+
+
+def _behind_relative(words: Sequence[Word], last: int, low: int) -> Range | None:
+    """Whom the clause that ends at a word narrows: "a man who lost his son said", "who asked not to be named".
+
+    None where commas set the clause apart, or where it has no verb of its own.
+    """
+    verb = False
+    for k in range(last, max(low, last - _CLAUSE), -1):
+        word = words[k]
+        if word.lower == "who":
+            return phrase_ending(words, k - 1, low) if verb else None
+        if word.tag in ("PUNCT", "SCONJ") or (word.tag == "PRON" and word.lower in _SUBJECTS):
+            return None
+        verb = verb or word.tag in ("VERB", "AUX")
+    return None
+
+
+def _names_time(words: Sequence[Word], found: Range) -> bool:
+    """True for "Monday" and "this week", which are nobody."""
+    if found[1] - found[0] == 1:
+        return words[found[0]].lower in cues().calendar
+    return found[1] - found[0] == 2 and (
+        words[found[0]].lower in _WHICH and words[found[0] + 1].lemma in cues().periods | cues().calendar
+    )
 
 
 def _reduced(verb: Word, *, direct: bool) -> bool:

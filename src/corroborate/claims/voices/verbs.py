@@ -25,6 +25,7 @@ _OTHER = Cue(Stance.ASSERTS, Knowledge.NOT_STATED, frozenset())
 _OBJECTS = frozenset(["DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"])
 _LIVES = frozenset(["life", "lives"])
 _DASHES = frozenset(["—", "–", "-", "--"])
+_QUOTING = frozenset(["quote", "cite"])
 _TOLD = Cue(Stance.REPORTS, Knowledge.TOLD)
 _ESTIMATE = Cue(Stance.ESTIMATES, Knowledge.ESTIMATES)
 
@@ -63,6 +64,8 @@ def verb_frame(
     source = subject(words, i, low)
     if _within_phrase(words, i, low, high):
         return None
+    if word.form == "ing" and source is not None:
+        source = _quoted_as(words, i, low) or _issuer(words, source, i, low) or source
     at_start = behind_quote and source is not None and source[0] == low
     if (word.form != "ing" or "that" in cue.takes) and (at_start or _parenthetical(words, source, low)):
         after = _after(words, i, low, high, cue, source, behind_quote=behind_quote)
@@ -92,6 +95,28 @@ def verb_frame(
 def _that_follows(words: Sequence[Word], i: int, high: int) -> bool:
     """True for a verb with "that" behind it, or behind its "out"."""
     return any(words[k].lower == "that" for k in range(i + 1, min(i + 3, high)))
+
+
+def _quoted_as(words: Sequence[Word], i: int, low: int) -> Range | None:
+    """Who speaks in "the paper quoted the minister as saying that": the minister."""
+    if i - 3 <= low or words[i - 1].lower != "as":
+        return None
+    found = phrase_ending(words, i - 2, low)
+    return found if found is not None and found[0] > low and words[found[0] - 1].lemma in _QUOTING else None
+
+
+def _issuer(words: Sequence[Word], source: Range, i: int, low: int) -> Range | None:
+    """Who speaks in "the rebels issued a statement saying that": whoever puts the words out."""
+    known = cues()
+    if words[phrase_head(words, source)].lemma not in known.documents:
+        return None
+    k = source[0] - 1
+    while k > low and words[k].tag in ("ADV", "DET") or (k > low and words[k].lower == "out"):
+        k -= 1
+    if k <= low or words[k].tag != "VERB" or words[k].lemma not in known.issuing or words[k].form == "part":
+        return None
+    found = subject(words, k, low)
+    return found if found is not None and found[1] <= k else None
 
 
 def _within_phrase(words: Sequence[Word], i: int, low: int, high: int) -> bool:
@@ -199,7 +224,8 @@ def _after(
     """Words, then subject and verb: "The army lost 20 men, he said on Monday"."""
     if source is None or source[1] > i:
         return None
-    goes_on = after_adjunct(words, i + 1, high)
+    addressed = words[i].lemma == "tell"
+    goes_on = after_adjunct(words, i + 1, high, addressed=addressed)
     if goes_on is None:
         return None
     first = source[0]
@@ -224,7 +250,7 @@ def _after(
     adjunct = words[i + 1].tag in ("ADP", "ADV", "SCONJ") if i + 1 < high else True
     if tied is not None and (
         tied[1] in ("that", "to")
-        or (tied[1] in ("clause", "object", "figure", "wh") and not quoted and not adjunct)
+        or (tied[1] in ("clause", "object", "figure", "wh") and not (quoted or adjunct or addressed))
     ):
         return None
     pieces = preceding(words, low, first)

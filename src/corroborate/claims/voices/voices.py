@@ -277,7 +277,8 @@ class Voices:
                 return Polarity.NEGATED
         if denial.untrue(self._words, first, self._stops):
             return Polarity.NEGATED
-        return denial.polarity(self._words, first, self._stops)
+        last = max(first, self._word(max(start, end - 1)))
+        return denial.polarity(self._words, first, self._stops, last)
 
     def _denial_denied(self, speech: Speech) -> bool:
         return speech.cue is not None and denial.negated_cue(self._words, speech.cue[0])

@@ -17,6 +17,8 @@ _CLAUSE_END = frozenset([*'.!?;:"“”', "''", "``"])
 _PRONOUN_BEFORE_IS = frozenset(
     ["he", "she", "it", "that", "there", "who", "what", "here", "where", "how", "this", "let", "when", "why"]
 )
+_ADDRESSED = frozenset(["me", "us", "him", "her", "them", "you"])
+_OPENING_QUOTES = frozenset(['"', "“", "``", "''", "«"])
 _LISTS = frozenset(["and", "or", ","])
 _END = Reading("PUNCT", "")
 
@@ -52,6 +54,10 @@ class _State:
     def at(self, i: int) -> Options:
         """The readings of a word ahead; a full stop beyond the end."""
         return self.options[i] if i < len(self.options) else (_END,)
+
+    def following(self, i: int) -> str:
+        """The word behind ``i`` in lower case, empty at the end."""
+        return self.lowers[i + 1] if i + 1 < len(self.lowers) else ""
 
     def back(self, i: int) -> tuple[Reading, str]:
         """The last word before ``i`` that is no adverb or negation, within four words."""
@@ -315,12 +321,15 @@ def _to(state: _State, i: int, possible: Options) -> Reading | None:
 
 
 def _that(state: _State, i: int, possible: Options) -> Reading | None:
-    before, _ = state.back(i)
+    before, word = state.back(i)
     after = _first_tag(state, i + 1)
+    if word in _ADDRESSED and i > 1 and state.chosen[i - 2].tag == "VERB" and after not in ("VERB", "AUX"):
+        return _pick(possible, "SCONJ")
     if before.tag in ("NOUN", "PROPN") and after in ("VERB", "AUX"):
         return _pick(possible, "PRON")
     if before.tag in ("VERB", "NOUN", "ADJ", "PROPN", "PART", "NUM"):
-        return _pick(possible, "PRON" if after in ("PUNCT", "ADP") else "SCONJ")
+        ends = after in ("PUNCT", "ADP") and state.following(i) not in _OPENING_QUOTES
+        return _pick(possible, "PRON" if ends else "SCONJ")
     if after in ("VERB", "AUX", "PUNCT", "ADP", "PART"):
         return _pick(possible, "PRON")
     return _pick(possible, "DET")
