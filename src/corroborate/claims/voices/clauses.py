@@ -86,7 +86,12 @@ def after_adjunct(words: Sequence[Word], j: int, high: int, *, addressed: bool =
     ``addressed`` an object is whoever is spoken to: "he told a news conference".
     """
     timed = j + 1 < high and words[j].lower in _WHICH and words[j + 1].lemma in cues().periods
-    if j < high and not timed and not addressed and words[j].tag in ("DET", "ADJ", "NUM", "AUX", "X", "CCONJ"):
+    if (
+        j < high
+        and not timed
+        and not addressed
+        and words[j].tag in ("DET", "ADJ", "NUM", "AUX", "X", "CCONJ")
+    ):
         return None
     for k in range(j, min(j + 30, high)):
         if words[k].text in (",", "—", "–", ":") or words[k].text in QUOTES:
@@ -150,6 +155,8 @@ def complement(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]
         return j, "to"
     if "object" in takes and j < high and (words[j].tag in _NOMINAL or words[j].text in _MONEY):
         return j, _object(words, j, high)
+    if clausal and j < high and words[j].tag == "NUM" and (j + 1 == high or words[j + 1].tag == "PUNCT"):
+        return j, "figure"
     if "object" in takes and _hedged(words, j, high):
         return j, "figure"
     return None

@@ -46,6 +46,7 @@ class Cues:
     roles: frozenset[str]
     groups: frozenset[str]
     distinct_groups: frozenset[str]
+    citing: frozenset[str]
     organization_words: frozenset[str]
     place_words: frozenset[str]
     calendar: frozenset[str]
@@ -62,6 +63,8 @@ class Cues:
     demanding: frozenset[str]
     wanting: frozenset[str]
     weighing: frozenset[str]
+    foreseeing: frozenset[str]
+    unsettled: frozenset[str]
     reports: frozenset[str]
     false: frozenset[str]
     denied: frozenset[str]
@@ -112,6 +115,7 @@ def cues() -> Cues:
         _set(data["roles"]),
         _set(data["groups"]),
         _set(data["distinct_groups"]),
+        _set(data["citing"]),
         _set(data["organization_words"]),
         _set(data["place_words"]),
         _set(load("words")["proper"]),
@@ -125,7 +129,7 @@ def cues() -> Cues:
         tuple(re.compile(p, re.IGNORECASE) for p in data["unverified"]),
         tuple(data["verification_stems"].split()),
         _set(modality["urging"]),
-        *(_set(modality[name]) for name in ("demanding", "wanting", "weighing")),
+        *(_set(modality[name]) for name in ("demanding", "wanting", "weighing", "foreseeing", "unsettled")),
         *(_set(data["untrue"][name]) for name in ("reports", "verdicts", "denied", "calling")),
     )
 

@@ -128,6 +128,10 @@ class Judge:
         """The numbers of the attributions whose content holds a word."""
         return self._index.at(word)
 
+    def quoted(self, word: int) -> bool:
+        """True for a word between quote marks."""
+        return bool(self._quoted.at(word))
+
     def of_word(self, number: int, word: int) -> tuple[str, ...]:
         """The features of one attribution at one word beside `features`."""
         return self._look(number, word).features()

@@ -70,6 +70,8 @@ def modality(words: Sequence[Word], first: int, last: int, ends: Sequence[int]) 
         return Modality.HYPOTHETICAL
     if found is Modality.ASSERTED and (_demanded(words, first, group) or _wished(words, that)):
         return Modality.GOAL
+    if found is Modality.ASSERTED and _foreseen(words, first, group):
+        return Modality.FUTURE
     if found is Modality.FUTURE and _on_condition(words, last, high, group):
         return Modality.HYPOTHETICAL
     if found is Modality.ASSERTED and _supposed(words, low, first):
@@ -102,6 +104,8 @@ def _unsettled(words: Sequence[Word], first: int, low: int) -> bool:
         return True
     if len(before) > 1 and before[-2].lower == "nor":
         # "Neither confirmed nor denied that" says nothing of it.
+        return True
+    if before and before[-1].tag == "NOUN" and before[-1].lemma in cues().unsettled:
         return True
     negated = any(w.lower in cues().negation or w.lower in _NONE for w in before)
     return negated and before[-1].lemma in _PROOFS
@@ -276,6 +280,13 @@ def _demanded(words: Sequence[Word], first: int, group: Sequence[int]) -> bool:
     if words[group[0]].lemma in ("call", "appeal", "push", "press"):
         return between[:1] == ["for"]
     return "of" in between
+
+
+def _foreseen(words: Sequence[Word], first: int, group: Sequence[int]) -> bool:
+    """True for the object of "expects 4 million refugees": it has not come about."""
+    if not group or words[group[0]].tag != "VERB" or words[group[0]].lemma not in cues().foreseeing:
+        return False
+    return all(w.tag not in ("SCONJ", "PUNCT", "CCONJ") for w in words[group[0] + 1 : first])
 
 
 def _of_purpose(words: Sequence[Word], k: int) -> bool:

@@ -188,6 +188,11 @@ class Names:
         group = self._at.get(word)
         return group.name if group else None
 
+    def is_body(self, name: str) -> bool:
+        """True for the name of an organisation of the text, which "he" cannot mean."""
+        group = self._by_text.get(name)
+        return group is not None and group.kind == "organization"
+
     def person_at(self, word: int) -> str | None:
         """The person whose name the word of this number is part of."""
         group = self._at.get(word)
@@ -204,6 +209,9 @@ class Names:
         first, last = span.start, span.stop - 1
         lower = self._words[first].lower
         if lower in _POSSESSIVE and last > first:
+            named = self._at.get(last)
+            if named is not None and named.kind == "person":
+                return named.name  # "their spokesman Ali Reza"
             return self._owned(first, last, speaker)
         weapon = lower == "mine" and first > 0 and self._words[first - 1].tag == "DET"
         if lower in _FIRST and not weapon:

@@ -173,7 +173,7 @@ def _over_adjuncts(words: Sequence[Word], found: Range, low: int) -> Range:
 
 
 def _behind_relative(words: Sequence[Word], last: int, low: int) -> Range | None:
-    """Whom the clause that ends at a word narrows: "a man who lost his son said", "who asked not to be named".
+    """Whom the clause that ends at a word narrows: "a man who lost his son", "one who asked not to be named".
 
     None where commas set the clause apart, or where it has no verb of its own.
     """

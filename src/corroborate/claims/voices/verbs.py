@@ -65,7 +65,7 @@ def verb_frame(
     if _within_phrase(words, i, low, high):
         return None
     if word.form == "ing" and source is not None:
-        source = _quoted_as(words, i, low) or _issuer(words, source, i, low) or source
+        source = _quoted_as(words, i, low) or _issuer(words, source, low) or source
     at_start = behind_quote and source is not None and source[0] == low
     if (word.form != "ing" or "that" in cue.takes) and (at_start or _parenthetical(words, source, low)):
         after = _after(words, i, low, high, cue, source, behind_quote=behind_quote)
@@ -105,13 +105,13 @@ def _quoted_as(words: Sequence[Word], i: int, low: int) -> Range | None:
     return found if found is not None and found[0] > low and words[found[0] - 1].lemma in _QUOTING else None
 
 
-def _issuer(words: Sequence[Word], source: Range, i: int, low: int) -> Range | None:
+def _issuer(words: Sequence[Word], source: Range, low: int) -> Range | None:
     """Who speaks in "the rebels issued a statement saying that": whoever puts the words out."""
     known = cues()
     if words[phrase_head(words, source)].lemma not in known.documents:
         return None
     k = source[0] - 1
-    while k > low and words[k].tag in ("ADV", "DET") or (k > low and words[k].lower == "out"):
+    while (k > low and words[k].tag in ("ADV", "DET")) or (k > low and words[k].lower == "out"):
         k -= 1
     if k <= low or words[k].tag != "VERB" or words[k].lemma not in known.issuing or words[k].form == "part":
         return None
@@ -293,6 +293,11 @@ def _passive_frame(words: Sequence[Word], i: int, low: int, high: int, cue: Cue)
     for j in range(i + 1, min(i + 5, high)):
         if words[j].lower == "by":
             source = phrase_starting(words, j + 1, high)
+            if source and lemma in cues().told:
+                tied = complement(words, source[1] - 1, high, frozenset({"that"}))
+                if tied is not None and tied[1] == "that":
+                    content = (tied[0], content_end(words, tied[0], high))
+                    return _make(source, (i, j + 1), (content,), cue, "before", lemma, "that")
             if source and j > low:
                 start = next((k + 1 for k in range(i - 1, low, -1) if words[k].text in (",", ";", ":")), low)
                 return _make(source, (i, j + 1), ((start, i),), cue, "phrase", lemma, "by")

@@ -28,6 +28,10 @@ Place = tuple[int, int]
 AUTHOR = "the author"
 """The name of the outermost voice where nothing names the author."""
 _OWN = frozenset(["he", "she", "it", "they", "we", "i"])
+_PERSONAL = frozenset(["he", "she"])
+_MINE = frozenset(["i", "we"])
+_ASIDE = 12
+"""Words between a source and its cue in which it may say whom it quotes."""
 _NOBODY = frozenset(["nobody", "none", "no"])
 _FAR = 80
 """Words that a pronoun looks back for whoever spoke before."""
@@ -137,6 +141,8 @@ class Voices:
                     )
                 elif voice is not None and voice.name != chain[-1].name:
                     chain.append(self._knowing(voice, speech, start))
+        if len(chain) == 1 + (turn is not None and not self._is_author(turn)) and not quoted:
+            chain[-1] = self._knowing(chain[-1], None, start)
         if len(chain) > 1 and turn is None and self._doubted(end):
             chain[0] = Voice(self.author, Stance.DOUBTS)
         return Attribution(tuple(chain))
@@ -203,19 +209,25 @@ class Voices:
             assert source is not None
             words = self._words[slice(*source)]
             if words[0].tag != "PRON" and words[-1].tag != "PRON":
-                return (
+                named = (
                     self._documents.name(*source)
                     or self._names.resolve(*self._place(*source))
                     or _plain(words)
                 )
+                if not (self._words[word].lower in _PERSONAL and self._names.is_body(named)):
+                    return named
             n -= 1
         return None
 
-    def _knowing(self, voice: Voice, speech: Speech, start: int) -> Voice:
-        """A voice with how it says that it knows: "the UN said it had verified 29" is a verification."""
-        if voice.knowledge is not Knowledge.NOT_STATED:
+    def _knowing(self, voice: Voice, speech: Speech | None, start: int) -> Voice:
+        """A voice with how it says that it knows: "the UN said it had verified 29" is a verification.
+
+        ``speech`` holds its words; None for the speaker of a turn and the author, who say "I saw".
+        """
+        if voice.knowledge is not Knowledge.NOT_STATED or not self._words:
             return voice
         word = self._word(start)
+        own = _OWN if speech is not None else _MINE
         for number in self._judge.around(word):
             inner = self._judge.speeches[number]
             if (
@@ -223,12 +235,30 @@ class Voices:
                 and inner.cue is not None
                 and inner.knowledge is not Knowledge.NOT_STATED
                 and inner.source[1] - inner.source[0] == 1
-                and self._words[inner.source[0]].lower in _OWN
-                and any(a <= inner.cue[0] < b for a, b in speech.content)
+                and self._words[inner.source[0]].lower in own
+                and self._within(inner.cue[0], speech)
                 and denial.polarity(self._words, word, self._stops) is Polarity.AFFIRMED
             ):
-                return replace(voice, knowledge=inner.knowledge)
+                stance = Stance.ESTIMATES if inner.stance is Stance.ESTIMATES else voice.stance
+                return replace(voice, knowledge=inner.knowledge, stance=stance)
+        if speech is not None and self._cites(speech):
+            return replace(voice, knowledge=Knowledge.REPEATS)
         return voice
+
+    def _within(self, cue: int, speech: Speech | None) -> bool:
+        """True for a cue among the words of a speech; of the author's, outside quote marks."""
+        if speech is None:
+            return not self._judge.quoted(cue)
+        return any(a <= cue < b for a, b in speech.content)
+
+    def _cites(self, speech: Speech) -> bool:
+        """True where a source says that it repeats: "the paper, quoting officials, reported"."""
+        if speech.source is None or speech.cue is None:
+            return False
+        low, high = sorted((speech.source[1], speech.cue[0]))
+        beside = [*range(low, min(high, low + _ASIDE)), *range(speech.cue[1], speech.cue[1] + 2)]
+        known = cues().citing
+        return any(k < len(self._words) and self._words[k].lower in known for k in beside)
 
     def _doubted(self, end: int) -> bool:
         """True where the text says, here or in the next sentence or two, that it is not verified."""
