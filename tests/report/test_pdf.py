@@ -138,3 +138,19 @@ def test_every_class_of_a_drawing_is_set_on_paper_as_on_the_page():
     for svg in blocks(render_html(made)).drawings.values():
         for names in set(re.findall(r'<(?:path|circle|rect|line)[^>]* class="([^"]+)"', svg)):
             assert any(f".{name}" in style for name in names.split()), names
+
+
+@pytest.mark.parametrize(
+    ("text", "left_to_right"),
+    [
+        ("\u2068Afghan Witness\u2069 ادعاها را شمرده است", False),
+        ("\u2068جبهه\u2069 claims 12", True),
+        ("\u2068Afghan Witness\u2069", True),
+        ("«attacks», «clashes»", True),
+        ("۱۲", True),
+    ],
+)
+def test_words_set_apart_do_not_turn_a_sentence(text, left_to_right):
+    from corroborate.report.pdf.blocks import runs_left_to_right
+
+    assert runs_left_to_right(text) is left_to_right

@@ -15,6 +15,8 @@ from typing import Any
 import lxml.html
 
 SKIPPED = frozenset({"style", "nav", "head"})
+_ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
+
 INLINE = {"b": "b", "strong": "b", "em": "i", "i": "i", "mark": "mark", "u": "u", "code": "code", "q": "q"}
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5}
 TEXT_BLOCKS = ("p", "pre", "blockquote", "summary", "figcaption", "h1", "h2", "h3", "h4", "h5")
@@ -300,8 +302,13 @@ def _turn(value: Any) -> None:
 
 
 def runs_left_to_right(text: str) -> bool:
-    """True where the first letter of a text belongs to a script from left to right."""
-    return next((unicodedata.bidirectional(c) for c in text if c.isalpha()), "L") == "L"
+    """True where the first letter of a text belongs to a script from left to right.
+
+    Words that are set apart in it do not count, as in the Unicode bidirectional algorithm (rule P2).
+    """
+    own = _ISOLATED.sub("", text)
+    letters = own if any(c.isalpha() for c in own) else text
+    return next((unicodedata.bidirectional(c) for c in letters if c.isalpha()), "L") == "L"
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
