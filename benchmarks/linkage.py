@@ -104,8 +104,12 @@ def theirs(
     if not source.exists():
         written(world.table, source)
     done = subprocess.run(
-        [python, str(PEER), str(source), recipe, str(target)], capture_output=True, text=True, check=True
+        [python, str(PEER), str(source), recipe, str(target)], capture_output=True, text=True, check=False
     )
+    if done.returncode:
+        why = [line for line in done.stderr.splitlines() if "Error" in line or "Exception" in line]
+        print(f"  Splink {recipe}: stopped, {why[-1] if why else done.stderr}")
+        return {}, {"cpu": float("nan"), "mib": float("nan")}
     took: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
     pairs = queried(f"select a, b, probability from '{target}'")
     a, b = np.minimum(pairs["a"], pairs["b"]), np.maximum(pairs["a"], pairs["b"])

@@ -2,10 +2,12 @@ import numpy as np
 import pytest
 
 from corroborate.errors import InputError
-from corroborate.linkage.twins import twin
+from corroborate.linkage.link import link
+from corroborate.linkage.twins import policy_of, twin
 from corroborate.lists.simulate import FOUR_LISTS, simulate
 from corroborate.model.interval import Interval
 from corroborate.model.linkage import Linkage
+from corroborate.model.record import Duplicates
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +69,11 @@ def test_without_a_sure_pair_there_is_no_twin(world):
             ),
             1,
         )
+
+
+def test_twins_are_linked_by_the_policy_of_the_linkage(world):
+    names = world.table.lists
+    given = {names[0]: Duplicates.FREE, names[1]: Duplicates.NONE, names[2]: 3}
+    found = link(world.table, sweeps=40, duplicates=given)
+    assert isinstance(found, Linkage)
+    assert policy_of(found) == {**given, names[3]: Duplicates.FEW}

@@ -73,6 +73,10 @@ def run(
         Path | None,
         typer.Option(metavar="FILE", help="Take the probabilities of pairs from Splink's predictions."),
     ] = None,
+    splink_model: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Begin learning from a model that Splink saved as JSON."),
+    ] = None,
     sweeps: Annotated[int | None, typer.Option(help="Sweeps of each chain.")] = None,
     seed: Seed = 0,
     out: Annotated[
@@ -94,7 +98,7 @@ def run(
     readings = [read(file) for file in files]
     records = table(*readings)
     given = {r.card.list_id: r.card.duplicates for r in readings} | _policies(duplicates)
-    found = _linked(records, preset, given, engine, splink, sweeps, seed)
+    found = _linked(records, preset, given, engine, splink, splink_model, sweeps, seed)
     if out is not None and not _is_refused(found):
         save(found, records, out)  # type: ignore[arg-type]
     if histories is not None and not _is_refused(found):
@@ -108,6 +112,7 @@ def _linked(
     duplicates: dict[str, Any],
     engine: str,
     splink: Path | None,
+    model: Path | None,
     sweeps: int | None,
     seed: int,
 ) -> Linkage | LinkageRefused:
@@ -117,6 +122,15 @@ def _linked(
         return from_splink(splink, records, duplicates=duplicates, seed=seed)
     from corroborate.linkage.link import SWEEPS, link
 
+    starts = None
+    if model is not None:
+        from corroborate.linkage.presets import preset_of
+        from corroborate.linkage.splinksettings import read_settings
+
+        held = read_settings(model, preset_of(preset).laws)
+        starts = held.starts
+        typer.echo("\n".join([f"Begins from {model.name}:", *(f"  {line}" for line in held.used)]), err=True)
+        typer.echo("\n".join(["Not taken:", *(f"  {line}" for line in held.unused)]), err=True)
     with progress_bar() as bar:
 
         def tell(done: int, total: int) -> None:
@@ -126,6 +140,7 @@ def _linked(
             records,
             preset=preset,
             duplicates=duplicates,
+            starts=starts,
             engine=engine,
             sweeps=sweeps or SWEEPS,
             seed=seed,
@@ -175,14 +190,21 @@ def evaluate(
     twins: Annotated[
         int, typer.Option(help="Simulated twins of these lists on which the interval is put to the test.")
     ] = 0,
+    diagram: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the reliability diagram of the labels here, as SVG."),
+    ] = None,
     seed: Seed = 0,
     as_json: Json = False,
 ) -> None:
     """Score the linkage of a case against labels, and its interval on twins of the same lists."""
     from corroborate.case import Case
     from corroborate.case.codec import plain
+    from corroborate.linkage.diagram import reliability_svg
     from corroborate.linkage.evaluate import evaluate as scored
 
+    if diagram is not None and labels is None:
+        raise InputError("a reliability diagram needs labels", value=diagram, hint="give --labels FILE")
     if labels is None and not twins:
         raise InputError(
             "there is nothing to evaluate against", hint="give --labels FILE, --twins N, or both"
@@ -195,6 +217,9 @@ def evaluate(
         found = scored(linkage, _labels(labels, table))
         data["labels"] = plain(found)
         lines += _scores(found)
+        if diagram is not None:
+            diagram.write_text(reliability_svg(found.reliability, _titled(found)), encoding="utf-8")
+            lines.append(f"Wrote the reliability diagram to {diagram}.")
     if twins:
         results = _twins(table, linkage, twins, seed)
         covered = sum(bool(r.covered) for r in results)
@@ -206,19 +231,25 @@ def evaluate(
 def _twins(table: RecordTable, linkage: Linkage, number: int, seed: int) -> list[Evaluation]:
     from corroborate.linkage.evaluate import evaluate as scored
     from corroborate.linkage.link import link
-    from corroborate.linkage.twins import twin
+    from corroborate.linkage.twins import policy_of, twin
     from corroborate.model.linkage import LinkageRefused
 
     results = []
+    policy = policy_of(linkage)
     with progress_bar() as bar:
         for i in range(number):
             records, truth = twin(table, linkage, seed + i)
             preset = linkage.settings.get("preset", "incidents")
-            found = link(records, preset=preset, sweeps=TWIN_SWEEPS, seed=seed + i)
+            found = link(records, preset=preset, duplicates=policy, sweeps=TWIN_SWEEPS, seed=seed + i)
             bar("linkage", i + 1, number, "twins")
             if not isinstance(found, LinkageRefused):
                 results.append(scored(found, truth))
     return results
+
+
+def _titled(found: Evaluation) -> str:
+    pairs = sum(b.pairs for b in found.reliability)
+    return f"{pairs:,} pairs of {found.labelled:,} labelled records"
 
 
 def _scores(found: Evaluation) -> list[str]:
@@ -310,14 +341,25 @@ def judge(
 
 def export(
     case: CaseFolder,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .parquet or .csv file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .parquet or .csv file; or .json.")],
     as_json: Json = False,
 ) -> None:
-    """Write the pairs and their probabilities as Splink writes predictions."""
+    """Write the pairs and their probabilities as Splink writes predictions, or as JSON what was learnt.
+
+    The JSON is settings for Splink with the m probabilities of each field.
+    """
     from corroborate.case import Case
     from corroborate.linkage.splink import to_splink
+    from corroborate.linkage.splinksettings import write_settings
 
     held = Case.open(case)
+    if file.suffix.lower() == ".json":
+        fields, left = write_settings(held.linkage(), file)
+        lines = [f"Wrote settings of {', '.join(fields) or 'no field'} to {file}."]
+        lines += [f"Splink has no comparison like that of {name}." for name in left]
+        data = {"fields": list(fields), "left_out": list(left)}
+        emit("linkage export", data, as_json=as_json, words="\n".join(lines))
+        return
     pairs = to_splink(held.linkage(), held.record_table(), file)
     emit("linkage export", {"pairs": pairs}, as_json=as_json, words=f"Wrote {pairs:,} pairs to {file}.")
 

@@ -79,6 +79,7 @@ def _who(sampler: Sampler) -> str:
     fitted = sampler.fitted
     parts = (
         fitted.columns.table.digest, sampler.seed, sampler.sweeps, len(sampler.chains), len(sampler.graph),
-        judged, fitted.policy.ceiling.tolist(), fitted.policy.slips.tolist(),
+        judged, hashlib.sha256(fitted.begun.tobytes()).hexdigest(), fitted.policy.ceiling.tolist(),
+        fitted.policy.slips.tolist(),
     )  # fmt: skip
     return repr(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ def link(
     preset: str = "incidents",
     duplicates: Mapping[str, Duplicates | int] | None = None,
     decisions: Sequence[PairDecision] = (),
+    starts: Mapping[str, Sequence[float]] | None = None,
     engine: str = "sampler",
     chains: int = CHAINS,
     sweeps: int = SWEEPS,
@@ -52,13 +54,13 @@ def link(
     """Link the records of several lists, or the duplicates of one; same input and seed, same result.
 
     ``preset`` is ``incidents`` or ``persons``. ``duplicates`` says of each list how often it may hold an
-    incident: a `Duplicates`, or a number for "at most so often"; lists not named are FEW. ``decisions``
-    of reviewers enter as verdicts that outweigh all fields; contradictory ones do not and are named in
-    the result. ``engine`` is ``sampler``, ``spark`` for the same result from executors of Spark, or
-    ``fast`` for scores and a greedy assignment without honest draws. ``sweeps`` counts those of each
-    chain, two fifths of which are burn-in. ``progress`` is called with sweeps done and all sweeps.
-    ``resume`` names a file in which the state is kept: a run that was interrupted goes on from it. Raises
-    SettingError for settings that cannot be used.
+    incident: a `Duplicates`, or a number for "at most so often"; lists not named are FEW. ``decisions`` of
+    reviewers enter as verdicts that outweigh all fields; contradictory ones do not and are named in the
+    result. ``starts`` are weights of the levels of some laws, by name, to begin learning from. ``engine`` is
+    ``sampler``, ``spark`` for the same result from executors of Spark, or ``fast`` for scores and a greedy
+    assignment without honest draws. ``sweeps`` counts those of each chain, two fifths of which are burn-in.
+    ``progress`` is called with sweeps done and all sweeps. ``resume`` names a file in which the state is
+    kept: a run that was interrupted goes on from it. Raises SettingError for settings that cannot be used.
     """
     _check(engine, chains, sweeps, level)
     chosen = preset_of(preset)
@@ -75,7 +77,7 @@ def link(
         candidates = chosen.candidates(columns)
     judged = _judged(columns, held)
     candidates = candidates.adding(*(judged[:2]))
-    laws = [*chosen.laws, *laws_of(columns)]
+    laws = _begun([*chosen.laws, *laws_of(columns)], starts or {})
     fitted = fit(columns, candidates, laws, policy, begin=_begin(columns, laws, policy, chosen))
     verdict = _verdicts(fitted, *judged)
     missed = chosen.missed(fitted)
@@ -91,6 +93,19 @@ def link(
     if cluster is not None:
         cluster.close()
     return sampled_linkage(sampler, sampled, missed, level, settings, clashes)
+
+
+def _begun(laws: Sequence[FieldLaw], starts: Mapping[str, Sequence[float]]) -> list[FieldLaw]:
+    """The laws with starting weights of their own."""
+    sizes = {law.name: len(law.levels) for law in laws}
+    for name, weights in starts.items():
+        if len(weights) != sizes.get(name, 0) or min(weights) <= 0:
+            raise SettingError(
+                "starting weights of a law must be positive, one for each of its levels",
+                value=f"{name}: {len(weights)} weights",
+                hint="; ".join(f"{n}: {k}" for n, k in sizes.items()),
+            )
+    return [replace(law, start=tuple(starts.get(law.name, law.start))) for law in laws]
 
 
 def _begin(

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from corroborate.errors import InputError
 from corroborate.model.linkage import Linkage
+from corroborate.model.record import Duplicates
 from corroborate.model.recordtable import NO_DAY, RecordTable
 
 SURE = 0.9
@@ -42,6 +43,17 @@ def twin(table: RecordTable, linkage: Linkage, seed: int) -> tuple[RecordTable, 
     shown = _shown(table, second, rng)
     made = _made(table, truth, first[shown], second[shown], rng)
     return made, labels.astype(np.int32)
+
+
+def policy_of(linkage: Linkage) -> dict[str, Duplicates | int]:
+    """How often each list may hold an incident, as the linkage was told: twins are linked alike."""
+    found: dict[str, Duplicates | int] = {}
+    for part in linkage.settings.get("duplicates", "").split("; "):
+        name, colon, rule = part.rpartition(": ")
+        if colon:
+            most = rule.removeprefix("at most ")
+            found[name] = int(most) if most.isdigit() else Duplicates(rule)
+    return found
 
 
 def _one_of_each(labels: Ints, rng: np.random.Generator) -> Ints:
