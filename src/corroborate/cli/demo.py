@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from corroborate.case import Case, RunResult
 
 SHOWN = 8
-"""How many findings the summary shows."""
+"""How many contradictions the summary shows."""
+
+TENSIONS = 5
+"""How many findings that are no contradictions."""
 
 
 def register(app: typer.Typer) -> None:
@@ -134,11 +137,17 @@ def _screen(case: Case, begun: str, result: RunResult, report: Path) -> str:
     lines = [begun, "", dossier.question, "", run_summary(result)]
     lines += ["", *(f"  • {comparison.conclusion}" for comparison in dossier.weighing.comparisons[:SHOWN])]
     lines += [f"  • {line}" for line in listed_summary(dossier)]
-    worst = [f for f in dossier.checked.findings if f.level is not Level.AGREES]
-    often = Counter(f.kind for f in worst)
-    worst.sort(key=lambda f: (f.level is not Level.CHANGES, not f.strict, often[f.kind]))
-    lines += [f"  ! {finding.title}" for finding in worst[:SHOWN]]
-    if len(worst) > SHOWN:
-        lines.append(f"  … and {len(worst) - SHOWN} more: corroborate findings {case.path}")
+    differ = [f for f in dossier.checked.findings if f.level is not Level.AGREES]
+    # What is no contradiction may be one only of windows or words: it must not look like an alarm.
+    for sign, strict in (("!", True), ("~", False)):
+        some = [f for f in differ if (f.strict or f.level is Level.CHANGES) is strict]
+        often = Counter(f.kind for f in some)
+        some.sort(key=lambda f: (f.level is not Level.CHANGES, often[f.kind]))
+        lines += [f"  {sign} {finding.title}" for finding in some[: SHOWN if strict else TENSIONS]]
+    if differ:
+        lines.append(
+            "  (! cannot all be true, ~ differs without contradicting; "
+            f"all {len(differ)}: corroborate findings {case.path})"
+        )
     lines += ["", f"Report: {report}", f"Verify: corroborate verify {case.path}"]
     return "\n".join(lines)
