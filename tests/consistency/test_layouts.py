@@ -52,3 +52,14 @@ def test_months_that_are_told_apart_are_no_two_numbers_of_one_thing() -> None:
     one = "The director said the museum had 900 visitors in May."
     text = f"{one} The director said the museum had 1,200 visitors in June."
     assert not outcome([document(text)]).disagreements()
+
+
+def test_a_year_is_nobody_and_tells_nothing() -> None:
+    text = "The first quarter of 2023 saw 39 attacks by the MG. All of 2023 saw 88 attacks by the MG."
+    assert not outcome([document(text)]).disagreements()
+
+
+def test_the_day_of_a_publication_cited_is_not_that_of_what_it_tells() -> None:
+    heads = "AP ({}) Government reports two dead in clashes during the vote"
+    text = "\n\n".join(heads.format(day) for day in ("2010-11-29", "2010-11-28"))
+    assert not outcome([document(text)]).disagreements()

@@ -103,7 +103,8 @@ def _lines(finding: Finding, claims: Sequence[AnyClaim], places: Places) -> list
 
 
 def _sure(finding: Finding) -> str:
-    return "" if finding.strict or finding.level is Level.AGREES else " (a tension, no contradiction)"
+    said = finding.strict or finding.level is Level.AGREES or "no contradiction" in finding.title
+    return "" if said else " (a tension, no contradiction)"
 
 
 def _at(place: Where | None) -> str:

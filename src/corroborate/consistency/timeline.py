@@ -65,7 +65,7 @@ def about(claim: Seen) -> str | None:
     kind = claim.claim.kind
     if kind is ClaimKind.AGE:
         return _birth_of(claim)
-    if kind is ClaimKind.DATE and (not _is_dated(claim) or _is_kept(claim)):
+    if kind is ClaimKind.DATE and (not _is_dated(claim) or _is_kept(claim) or _is_of_a_citation(claim)):
         # The day on which an anniversary is kept is not that of what it recalls.
         return None
     if kind is ClaimKind.ELAPSED and claim.window and claim.window.anchor.kind is AnchorKind.MENTION:
@@ -97,6 +97,19 @@ def _birth_of(claim: Seen) -> str | None:
 
 
 _NOBODY = frozenset({"the", "he", "she", "i", "who", "they", "it"})
+
+
+def _is_of_a_citation(claim: Seen) -> bool:
+    """True for "AP (2010-11-29) Two dead in clashes": the day is that of the publication named before it."""
+    if claim.document is None:
+        return False
+    content, span = claim.document.text.content, claim.claim.span
+    before = content[claim.claim.sentence[0] : span.start]
+    return before.endswith("(") and content[span.end : span.end + 1] == ")" and len(before.split()) <= CITED
+
+
+CITED = 6
+"""Words of the name of a publication at most, with the bracket after it."""
 
 
 def _is_kept(claim: Seen) -> bool:
