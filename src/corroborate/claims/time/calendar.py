@@ -68,7 +68,8 @@ def month_of(year: int, month: int) -> Stretch:
 def months_of(year: int, first: int, count: int) -> Stretch:
     """``count`` months from month ``first`` of a year."""
     start = day(year, first, 1)
-    return start, shift(start, count, "M") - timedelta(days=1)
+    last = shift(start, count - 1, "M")  # within the calendar also at its very end
+    return start, month_of(last.year, last.month)[1]
 
 
 def stretch_of(when: date, unit: str) -> Stretch:
