@@ -5,6 +5,7 @@ contradiction of its kind. A disagreement that was not seeded counts against the
 kind whose texts it was found in; the texts of the kind ``none`` hold many figures and no contradiction.
 With ``--held-out`` the same is done in the sets of wordings of ``tests/consistency/wordings``, which
 the program was not made with a view of; the misses of ``kept`` and ``sealed`` are never looked at.
+With ``--passages`` it is done in the short passages of ``tests/consistency/passages``, as they are printed.
 With ``--news FOLDER`` the text files there are checked too, and every disagreement is printed to be judged.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "consistency"))
 
+import passages
 from from_files import document, outcome
 from generate import MAKERS
 from measure import Score, measure, score_cases
@@ -62,6 +64,21 @@ def held_out(number: int, seed: int, *, names: list[str], examples: int) -> None
         print(f"{name}: recall {found / seeded:.3f}, precision {found / max(1, found + alarms):.3f}")
 
 
+def as_printed(*, examples: int) -> None:
+    """Every set of passages: found of the clashes by kind, and findings where all fits."""
+    for name in passages.SETS:
+        scores = {kind: score_cases(passages.cases(name, kind)) for kind in passages.load(name)}
+        for kind, score in scores.items():
+            for case in score.missed[:examples]:
+                print(f"    {name} missed {kind}: {' / '.join(p.content for p in case.pages)}")
+            for case, false in score.false[:examples]:
+                print(f"    {name} alarm {false}: {' / '.join(p.content for p in case.pages)}")
+        print(f"{name}: " + ", ".join(f"{k} {s.found}/{s.seeded}" for k, s in scores.items()))
+        found, seeded = (sum(getattr(s, n) for s in scores.values()) for n in ("found", "seeded"))
+        alarms = sum(s.alarms for s in scores.values())
+        print(f"    recall {found / seeded:.3f}, precision {found / max(1, found + alarms):.3f}")
+
+
 def _cell(score: Score) -> str:
     return f"{score.found}/{score.seeded} = {score.recall:.2f}, {score.alarms} alarms"
 
@@ -93,7 +110,11 @@ def main() -> None:
     parser.add_argument(
         "--held-out", nargs="*", choices=SETS, metavar="SET", help="all sets where none is named"
     )
+    parser.add_argument("--passages", action="store_true", help="only the passages as they are printed")
     options = parser.parse_args()
+    if options.passages:
+        as_printed(examples=options.examples)
+        return
     if options.held_out is not None:
         names = options.held_out or list(SETS)
         held_out(options.cases, options.seed, names=names, examples=options.examples)

@@ -2,7 +2,9 @@
 
 Each file of ``passages/`` is one independent set, by kind. ``[[wrong|right]]`` gives two cases, a seeded
 one and one that agrees; a passage without brackets agrees. ``||`` separates two documents. All sets were
-written before the code that reads them was looked at, and none was changed after.
+written before the code that reads them was looked at, and none was changed after. They were opened one
+after the other: the first reading of each gave recall .41, .43, .60 and .58, and precision 1, .98, .93 and
+.94; before anything was mended it was .41, .29, .36 and .35.
 """
 
 from __future__ import annotations

@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from corroborate.consistency import vocabulary
 from corroborate.consistency.seen import Seen
@@ -47,27 +46,13 @@ class Skeleton:
 
     def find(self, *path: str) -> Iterator[dict[str, list[Seen]]]:
         """For every match of the patterns under a path the claims of each of its groups."""
-        for pattern in _patterns(path):
+        for pattern in vocabulary.layouts(path, tuple(_MACROS.items())):
             for match in pattern.finditer(self.words):
                 yield {
                     name: [self.members[int(i)] for i in _MARK.findall(text) or re.findall(r"^\d+$", text)]
                     for name, text in match.groupdict().items()
                     if text is not None
                 }
-
-
-@cache
-def _patterns(path: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    entry = vocabulary.words()
-    for step in path:
-        entry = entry[step]
-    found = []
-    for line in entry:
-        text = str(line)
-        for macro, meaning in _MACROS.items():
-            text = text.replace(macro, meaning)
-        found.append(re.compile(text, re.IGNORECASE))
-    return tuple(found)
 
 
 def skeletons(view: View) -> list[Skeleton]:

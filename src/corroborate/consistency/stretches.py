@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from corroborate.consistency import vocabulary
 from corroborate.consistency.durations import DAYS, MONTHS
@@ -31,7 +30,6 @@ _UNIT = re.compile(
 )
 _YEARLY = re.compile(r"\b(?:anniversary|birthday|jubilee)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:to|until|till|through)\b|\s?[–—-]\s?|^between\b", re.IGNORECASE)
-_MARK = re.compile(r"⟦(\d+)")
 _MACROS = {
     "<first>": r"⟦(?P<first>\d+)@⟧",
     "<last>": r"⟦(?P<last>\d+)@⟧",
@@ -130,15 +128,8 @@ def stretches(view: View) -> Iterator[Stretch]:
                     yield Stretch(length, first, last, exact)
 
 
-@cache
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    found = []
-    for line in vocabulary.words()["told_of_time"][name]:
-        text = str(line)
-        for macro, meaning in _MACROS.items():
-            text = text.replace(macro, meaning)
-        found.append(re.compile(text, re.IGNORECASE))
-    return tuple(found)
+    return vocabulary.layouts(("told_of_time", name), tuple(_MACROS.items()))
 
 
 def _skeletons(view: View) -> Iterator[tuple[str, list[Seen]]]:

@@ -29,6 +29,21 @@ def pattern(*keys: str) -> re.Pattern[str]:
     return any_of(entry)
 
 
+@cache
+def layouts(path: tuple[str, ...], macros: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], ...]:
+    """The regular expressions under a path of keys, with every macro such as ``<part>`` spelt out."""
+    entry: Any = words()
+    for step in path:
+        entry = entry[step]
+    found = []
+    for line in entry:
+        text = str(line)
+        for macro, meaning in macros:
+            text = text.replace(macro, meaning)
+        found.append(re.compile(text, re.IGNORECASE))
+    return tuple(found)
+
+
 def any_of(entries: Iterable[str]) -> re.Pattern[str]:
     """Any of these words or phrases, as whole words, in any case; never matches where there are none."""
     alternatives = sorted((str(e) for e in entries), key=lambda e: (-len(e), e))
