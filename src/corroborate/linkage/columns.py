@@ -32,7 +32,8 @@ class Columns:
     No order of input shows, and records that are compared stand near each other in memory. ``row[i]`` is
     the table's row of canonical record ``i``; ``key`` the hashes. ``lists`` are
     sorted by id and ``list_of`` points into them. ``first`` ≤ ``last`` are days where ``dated``; ``xyz``
-    float64 (n, 3) is the point on the sphere in km where ``placed``.
+    float64 (n, 3) is the point on the sphere in km where ``placed``. ``source`` numbers what each record of a
+    list rests on, apart for each list, -1 unknown.
     """
 
     table: RecordTable
@@ -47,6 +48,7 @@ class Columns:
     placed: NDArray[np.bool_]
     place_tier: NDArray[np.int8]
     day_tier: NDArray[np.int8]
+    source: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.row)
@@ -61,6 +63,15 @@ class Columns:
         lists = tuple(sorted(table.lists))
         rank = np.array([lists.index(name) for name in table.lists], np.int16)
         first, last, dated = _days(table.first_day[order], table.last_day[order])
+        if table.ended is not None:
+            # Days on which an incident went on are days on which another list may have it.
+            last = np.where(dated, np.maximum(last, table.ended[order]), last).astype(np.int32)
+        source = np.full(len(table), -1, np.int64)
+        if table.source is not None:
+            told = table.source[order].astype(np.int64)
+            named = told >= 0
+            key = table.list_index[order].astype(np.int64) << 32 | told
+            source[named] = np.unique(key[named], return_inverse=True)[1]
         lat, lon = table.lat[order], table.lon[order]
         placed = np.isfinite(lat) & np.isfinite(lon)
         precision = table.precision_km[order]
@@ -82,6 +93,7 @@ class Columns:
             placed=placed,
             place_tier=np.searchsorted(PLACE_TIERS, radius, "left").astype(np.int8),
             day_tier=np.searchsorted(DAY_TIERS, last - first + 1, "left").astype(np.int8),
+            source=source,
         )
 
 

@@ -57,18 +57,20 @@ def background(
         graph.start, graph.edge, graph.other, graph.a, graph.levels, matched, records.tier, records.width,
         records.code, records.share, records.offset, records.kind, records.flip, records.size,
     )  # fmt: skip
-    usual(*shared, place, date, records.list_of, once, observed, expected, count)
+    unit = records.units(once)
+    bursts = np.zeros(GAPS)
+    usual(*shared, place, date, unit, records.broad, observed, expected, count, bursts)
     timed = records.present[:, date] & (records.width <= 1) if date >= 0 else np.zeros(len(records), np.bool_)
     lists = len(records.lists)
     tiers = records.tier[:, place].astype(np.int64) if place >= 0 else np.zeros(len(records), np.int64)
     held = np.bincount(records.list_of * TIERS + tiers, minlength=lists * TIERS).reshape(lists, TIERS)
     strength = parameters.strength
-    tilt = tilts(observed, expected, once, USUAL_STRENGTH)
+    tilt = tilts(observed, expected, bool(once.any()), USUAL_STRENGTH)
     if place < 0:
         # Candidates found by what they share say nothing of how common that is: ask all records.
         tilt = np.ones_like(tilt)
         strength = np.full_like(strength, ALL_RECORDS)
-    rate = rates(count, held.astype(np.float64), once, parameters.incidents, gaps, USUAL_STRENGTH)
+    rate = rates(count, held.astype(np.float64), once, bursts, parameters.incidents, gaps, USUAL_STRENGTH)
     around(
         *shared, records.days, place, date, held.sum(axis=0) / max(parameters.incidents, 1.0),
         strength, tilt, rate, gaps, 2.0 * WINDOW + 1, timed, common,

@@ -60,6 +60,10 @@ class FieldLaw:
     dates and places alone make of the pairs, before it says anything itself."""
 
 
+SOURCE = "source"
+"""The law of what records rest on: within one list it tells who is not the same, so it is no evidence to be
+trusted more or less."""
+
 EVEN = np.ones((1, TIERS, LEVELS), np.float32)
 """The shares of a field whose background is a rate or a number of days."""
 

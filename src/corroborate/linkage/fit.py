@@ -16,7 +16,7 @@ from corroborate.linkage.controls import LIMITS, Trust, trust_of
 from corroborate.linkage.evidence import Background, background
 from corroborate.linkage.fields import LEVELS, FieldLaw, Values
 from corroborate.linkage.graph import Graph, compare, prepared
-from corroborate.linkage.model import MOST_TABLED, Parameters, Records, independent, start
+from corroborate.linkage.model import KINDS, MOST_TABLED, Parameters, Records, independent, start
 from corroborate.linkage.prior import Policy
 
 ROUNDS = 12
@@ -91,7 +91,9 @@ def fit(
     same = la == lb
     allowed = ~(same & (policy.ceiling[la] == 1))
     free = ~policy.once
-    parameters = parameters.but(again=np.where(policy.ceiling == 1, 1e-9, np.where(free, 0.3, 0.03)))
+    held = policy.slips[:, 0] / policy.slips.sum(axis=1)
+    begun_at = np.where(_left_open(records, policy), held, np.where(free, 0.3, 0.03))
+    parameters = parameters.but(again=np.where(policy.ceiling == 1, 1e-9, begun_at))
     if begin is not None and begin.records.names == records.names:
         more = len(records) / len(begin.records)
         parameters = begin.parameters.but(incidents=begin.parameters.incidents * more)
@@ -143,6 +145,16 @@ def _beside(laws: Sequence[tuple[FieldLaw, Values]], graph: Graph) -> NDArray[np
     return np.where(near & known, 0.5, 0.0)
 
 
+def _left_open(records: Records, policy: Policy) -> NDArray[np.bool_]:
+    """Which lists of reports (L,) have how often they repeat themselves left at its prior mean by pairs.
+
+    Where incidents crowd in space, pairs that are taken to match leave less of a crowd, which lets more match,
+    and the other way round: nothing stops either before an extreme. Partitions, which count an incident
+    once, say it in the sampler.
+    """
+    return ~policy.once & bool((records.kind == KINDS["rate"]).any())
+
+
 def _expected(
     graph: Graph,
     records: Records,
@@ -176,8 +188,9 @@ def _parameters(
 ) -> Parameters:
     """The parameters that expected counts give: their means, or drawn where rng is given."""
     slips, sizes, linked = policy.slips, learnt.sizes, learnt.linked
-    shape = slips[:, 0] + learnt.repeats
-    other = slips[:, 1] + sizes - learnt.repeats
+    open_ = _left_open(records, policy)
+    shape = slips[:, 0] + np.where(open_, 0.0, learnt.repeats)
+    other = slips[:, 1] + np.where(open_, 0.0, sizes - learnt.repeats)
     again = shape / (shape + other) if rng is None else rng.beta(shape, other)
     again = np.where(policy.ceiling == 1, 1e-9, np.clip(again, 1e-4, 0.8))
     if rng is not None:

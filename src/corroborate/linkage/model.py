@@ -23,7 +23,8 @@ class Records:
     as in KINDS; ``flip`` int64 (F, LEVELS); ``size`` int64 (F,) the number of levels; ``days`` (LEVELS,).
     ``span`` is how many days the lists cover; ``key`` uint64 (n,) the hashes of the records, ``crowd``
     (n,) how many records a day the days around it hold, wherever. ``total`` is how many records there are
-    in all, of which these may be some.
+    in all, of which these may be some. ``source`` int64 (n,) numbers the sources of each list, -1 unknown;
+    ``broad`` bool (n,) says whose source tells of days far apart.
     """
 
     names: tuple[str, ...]
@@ -43,6 +44,14 @@ class Records:
     key: NDArray[np.uint64]
     crowd: NDArray[np.float64]
     total: int
+    source: NDArray[np.int64]
+    broad: NDArray[np.bool_]
+
+    def units(self, once: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """What each record (n,) stands in that holds an incident once: its list, else its source, else -1."""
+        own = np.where(self.source >= 0, len(self.lists) + self.source, -1)
+        found: NDArray[np.int64] = np.where(once[self.list_of], self.list_of, own)
+        return found
 
     def __len__(self) -> int:
         return len(self.list_of)
@@ -89,6 +98,8 @@ class Records:
             key=columns.key,
             crowd=_crowd(columns),
             total=n,
+            source=columns.source,
+            broad=_broad(columns),
         )
 
     def taking(self, rows: NDArray[np.int64]) -> Records:
@@ -103,7 +114,24 @@ class Records:
             share=EVEN,
             key=self.key[rows],
             crowd=self.crowd[rows],
+            source=self.source[rows],
+            broad=self.broad[rows],
         )
+
+
+BROAD = 60
+"""Days that a source must cover for its incidents to be a sample of how incidents crowd: then most of what
+is near could as well have been far. Convention: thrice the window of comparison, both ways."""
+
+
+def _broad(columns: Columns) -> NDArray[np.bool_]:
+    named = (columns.source >= 0) & columns.dated
+    size = int(columns.source.max(initial=-1)) + 1
+    first, last = np.full(size, np.iinfo(np.int64).max), np.full(size, np.iinfo(np.int64).min)
+    np.minimum.at(first, columns.source[named], columns.first[named])
+    np.maximum.at(last, columns.source[named], columns.first[named])
+    wide = last - np.minimum(first, last) >= BROAD
+    return np.asarray(named & wide[np.maximum(columns.source, 0)] if size else named, np.bool_)
 
 
 _AROUND = 3

@@ -87,7 +87,9 @@ class PriorLogs:
             # log(exp(whole) - 1) without overflow
             total = whole + float(np.log(-np.expm1(-max(whole, 1e-9))))
             first = np.append(odds - total, total)
-        return cls(pattern, first, np.log(np.maximum(parameters.again, 1e-9)))
+        again = np.maximum(parameters.again, 1e-9)
+        # Two incidents that become one end once less: a list holds k records of one by again^(k-1) (1-again).
+        return cls(pattern, first, np.log(again) - np.log1p(-again))
 
     def pairs(self, records: Records, a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.float64]:
         """The log prior odds of pairs by themselves."""

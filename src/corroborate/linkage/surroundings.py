@@ -65,18 +65,20 @@ def usual(
     size: NDArray[Any],
     place: int,
     date: int,
-    list_of: NDArray[Any],
-    once: NDArray[Any],
+    unit: NDArray[Any],
+    broad: NDArray[Any],
     observed: NDArray[Any],
     expected: NDArray[Any],
     count: NDArray[Any],
+    bursts: NDArray[Any],
 ) -> None:
     """Count what unrelated records nearby look like, over all records.
 
-    The first axis of all three is 0 for pairs within a list that holds an incident once, 1 for all
-    pairs. ``observed`` and ``expected`` (2, F, CLOSENESS, TIERS, TIERS, LEVELS) are levels as they are
-    and as they would be were records near each other like any; ``count`` (2, GAPS, TIERS, TIERS, LEVELS)
-    how many stand at each level of place.
+    The first axis of all three is 0 for pairs of one ``unit`` (n,; see `Records.units`), which are two
+    incidents, 1 for all pairs. ``observed`` and ``expected`` (2, F, CLOSENESS, TIERS, TIERS, LEVELS) are
+    levels as they are and as they would be were records near each other like any; ``count`` (2, GAPS, TIERS,
+    TIERS, LEVELS) how many stand at each level of place. ``bursts`` (GAPS,) counts pairs by gap within those
+    units that are ``broad`` (n,), of whatever place.
     """
     fields = kind.shape[0]
     for i in range(start.shape[0] - 1):
@@ -87,7 +89,9 @@ def usual(
             near = levels[e, place] if place >= 0 else 255
             gap = gap_of(levels[e, date] if date >= 0 else 255, width[i] + width[j] - 2.0)
             close = closeness(gap, near)
-            within = 0 if list_of[i] == list_of[j] and once[list_of[i]] else 1
+            within = 0 if unit[i] == unit[j] and unit[i] >= 0 else 1
+            if within == 0 and broad[i]:
+                bursts[gap] += 1.0
             before = 0
             for f in range(fields):
                 level = levels[e, f]
@@ -111,18 +115,22 @@ def usual(
 def tilts(
     observed: NDArray[np.float64],
     expected: NDArray[np.float64],
-    once: NDArray[np.bool_],
+    once: bool,
     strength: float,
 ) -> NDArray[np.float64]:
-    """By how much more common each level is among near records: within lists, shrunk to all pairs, to 1."""
+    """By how much more common each level is among near records: within units, shrunk to all pairs, to 1.
+
+    Where no list holds an incident ``once``, what is near may be matches: it is told from what is far, and
+    from the pairs of one source.
+    """
     ratio = np.ones(expected.shape[1:])
     for w in (1, 0):
         total = expected[w].sum(axis=-1, keepdims=True)
         prior = strength * (expected[w] + 1e-6) / (total + expected.shape[-1] * 1e-6)
         ratio = (observed[w] + prior * ratio) / (expected[w] + prior)
-    if not once.any():
-        ratio[:, :12] = ratio[:, 24:36]
-        ratio[:, 12:24] = ratio[:, 24:36]
+        if w == 1 and not once:
+            ratio[:, :12] = ratio[:, 24:36]
+            ratio[:, 12:24] = ratio[:, 24:36]
     return ratio
 
 
@@ -130,6 +138,7 @@ def rates(
     count: NDArray[np.float64],
     held: NDArray[np.float64],
     once: NDArray[np.bool_],
+    bursts: NDArray[np.float64],
     incidents: float,
     gap_days: NDArray[np.float64],
     strength: float,
@@ -138,7 +147,8 @@ def rates(
 
     Pairs within a list that holds an incident once are known not to match, so they say how incidents
     crowd; all pairs, less likely matches, stand in where those are few. ``held`` (L, TIERS) are the
-    records of each list and tier.
+    records of each list and tier; ``bursts`` (GAPS,) are pairs within broad
+    sources by gap.
     """
     exposed = np.stack(
         [held[once].T @ held[once], held.sum(axis=0)[:, None] * held.sum(axis=0)[None, :]]
@@ -148,10 +158,18 @@ def rates(
     found: NDArray[np.float64] = (count[0] + strength) / (
         days * exposed[0][None, :, :, None] + strength / everywhere
     )
-    if not once.any():
-        # Reports only: what lies within three days may be matches, so it is told from what lies beyond.
-        growth = np.clip(everywhere[4].sum() / max(everywhere[5].sum(), 1e-12), 1.0, MOST_GROWTH)
-        found[:4] = everywhere[4] * growth
+    if once.any():
+        return found
+    # Reports only: what lies within three days may be matches, so it is told from what lies beyond, and from
+    # how much more incidents of one broad source crowd on near days than on days further off.
+    growth = np.clip(everywhere[4].sum() / max(everywhere[5].sum(), 1e-12), 1.0, MOST_GROWTH)
+    daily = bursts / gap_days
+    grown = (daily[:5] + strength * growth / gap_days[:5]) / (daily[5] + strength / gap_days[5])
+    whole = everywhere[5].sum(axis=-1)
+    shares = count[0][:5] + strength * everywhere[4] / everywhere[4].sum(axis=-1, keepdims=True)
+    shares /= shares.sum(axis=-1, keepdims=True)
+    found[:5] = np.maximum(grown, 1.0)[:, None, None, None] * whole[None, :, :, None] * shares
+    found[5:] = everywhere[5:]
     return found
 
 

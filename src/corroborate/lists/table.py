@@ -30,6 +30,7 @@ COLUMNS = {
     "settlement": "VARCHAR", "codes": "VARCHAR[]", "kinds": "VARCHAR[]", "event_type": "VARCHAR",
     "deaths_low": "DOUBLE", "deaths_high": "DOUBLE", "injured_low": "DOUBLE", "injured_high": "DOUBLE",
     "person": "VARCHAR", "age_low": "DOUBLE", "age_high": "DOUBLE", "sex": "VARCHAR", "text": "VARCHAR",
+    "ended": "DATE", "source": "VARCHAR",
 }  # fmt: skip
 """What a table is made from; the keys of places agree where the names do."""
 _PLACES = {"country": "land", "admin1": "admin1", "admin2": "admin2", "settlement": "settlement"}
@@ -41,7 +42,8 @@ _OF_FILE = (
     " coalesce(admin2_id, coalesce(iso, country, '') || '/' || admin2_key) AS admin2,"
     " coalesce(iso, country, '') || '/' || settlement_key AS settlement,"
     " list_transform(actors, lambda a: a.code) AS codes, list_transform(actors, lambda a: a.kind) AS kinds,"
-    " event_type, deaths_low, deaths_high, injured_low, injured_high, person, age_low, age_high, sex, text"
+    " event_type, deaths_low, deaths_high, injured_low, injured_high, person, age_low, age_high, sex, text,"
+    " end_last AS ended, CASE WHEN len(sources) = 1 THEN sources[1] END AS source"
 )
 
 
@@ -110,6 +112,7 @@ def _columns(record: Record) -> tuple[Any, ...]:
         record.event_type,
         *_ends(deaths), *_ends(record.injured), record.person.name if record.person else None, *_ends(age),
         record.person.sex.value if record.person and record.person.sex else None, record.text,
+        record.ended.last if record.ended else None, record.sources[0] if len(record.sources) == 1 else None,
     )  # fmt: skip
 
 
@@ -152,7 +155,9 @@ def _table(
         " coalesce(a.i, -1) AS actor_a, coalesce(b.i, -1) AS actor_b,"
         " coalesce(t.i, -1) AS event_type, deaths_low, deaths_high, injured_low, injured_high,"
         " coalesce(person, '') AS person, age_low, age_high,"
-        " CASE sex WHEN 'f' THEN 0 WHEN 'm' THEN 1 ELSE -1 END::TINYINT AS sex, coalesce(text, '') AS text"
+        " CASE sex WHEN 'f' THEN 0 WHEN 'm' THEN 1 ELSE -1 END::TINYINT AS sex, coalesce(text, '') AS text,"
+        f" coalesce((ended - DATE '1970-01-01')::INTEGER, {NO_DAY}) AS ended,"
+        " CASE WHEN coalesce(source, '') = '' THEN -1 ELSE dense_rank() OVER (ORDER BY source) END AS source"
         " FROM everything e JOIN lists ON lists.list = e.list"
         " LEFT JOIN of_admin1 ON of_admin1.v = e.admin1 LEFT JOIN of_admin2 ON of_admin2.v = e.admin2"
         " LEFT JOIN of_country ON of_country.v = e.land"
@@ -207,6 +212,8 @@ def _assembled(
         age_high=numbers("age_high", np.float64) if persons else None,
         sex=numbers("sex", np.int8) if persons else None,
         text=texts if any(texts) else (),
+        ended=numbers("ended", np.int32),
+        source=numbers("source", np.int32),
         country=numbers("country", np.int32),
         place_names=place_names,
     )

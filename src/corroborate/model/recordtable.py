@@ -36,7 +36,9 @@ class RecordTable:
     ``actor_a``, ``actor_b`` int32 point into ``actor_tree``, ``event_type`` into ``type_tree``, -1 unknown;
     a and b are unordered. Deaths and injured are float64 ranges, NaN unknown, inf unbounded. Persons:
     ``name`` (folded, "" unknown), ages float64, ``sex`` int8 (-1 unknown, 0 female, 1 male). ``text`` may
-    be an empty tuple where no list has texts. ``extra`` holds columns of a user's own fields.
+    be an empty tuple where no list has texts. ``ended`` int32 is the last day of an incident of several days,
+    NO_DAY where not stated. ``source`` int32 numbers the one source that a record rests on, equal sources
+    alike, -1 where none or several are named. ``extra`` holds columns of a user's own fields.
     Raises TableError where columns differ in length.
     """
 
@@ -66,6 +68,8 @@ class RecordTable:
     age_high: NDArray[np.float64] | None = None
     sex: NDArray[np.int8] | None = None
     text: tuple[str, ...] = ()
+    ended: NDArray[np.int32] | None = None
+    source: NDArray[np.int32] | None = None
     country: NDArray[np.int32] | None = None
     place_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
