@@ -7,7 +7,7 @@ import csv
 import numpy as np
 import pytest
 
-from corroborate.lists import Options, from_dict, import_list, table
+from corroborate.lists import Options, from_dict, import_list, read, table
 from corroborate.lists.upstream import SHOWN, address, publisher, upstream
 from corroborate.model.independence import Tie
 
@@ -97,3 +97,23 @@ def test_no_more_rows_are_named_than_can_be_read(tmp_path):
     (found,) = upstream(files, made, np.tile(np.arange(30, dtype=np.int32), 2))
     assert len(found.rows) == SHOWN
     assert (found.share, found.compared) == (1.0, 30)
+
+
+def test_one_source_and_the_last_day_reach_the_table(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "id,day,end,source\n1,2024-03-05,2024-03-07,X\n2,2024-03-05,,X\n3,2024-03-06,,X;Y\n4,2024-03-06,,\n"
+    )
+    mapping = from_dict(
+        {
+            "name": "a",
+            "columns": {"id": "id", "begin": "day", "end": "end", "sources": "source"},
+            "split": {"sources": ";"},
+        }
+    )
+    made = table(read(path, mapping=mapping))
+    assert made.source is not None
+    assert made.ended is not None
+    assert made.source[0] == made.source[1] >= 0
+    assert made.source[2:].tolist() == [-1, -1]
+    assert made.ended[0] == made.first_day[0] + 2

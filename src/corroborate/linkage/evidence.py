@@ -13,6 +13,7 @@ from corroborate.linkage.candidates import WINDOW
 from corroborate.linkage.columns import TIERS
 from corroborate.linkage.fields import LEVELS
 from corroborate.linkage.graph import Graph
+from corroborate.linkage.learning import parts_of
 from corroborate.linkage.model import Parameters, Records
 from corroborate.linkage.surroundings import CLOSENESS, GAPS, around, rates, tilts, usual
 
@@ -58,22 +59,24 @@ def background(
         records.code, records.share, records.offset, records.kind, records.flip, records.size,
     )  # fmt: skip
     unit = records.units(once)
+    part = np.ones(len(records)) if once.all() else parts_of(graph, records, matched, ~once)
     bursts = np.zeros(GAPS)
-    usual(*shared, place, date, unit, records.broad, observed, expected, count, bursts)
+    usual(*shared, place, date, unit, records.broad, part, observed, expected, count, bursts)
     timed = records.present[:, date] & (records.width <= 1) if date >= 0 else np.zeros(len(records), np.bool_)
     lists = len(records.lists)
     tiers = records.tier[:, place].astype(np.int64) if place >= 0 else np.zeros(len(records), np.int64)
-    held = np.bincount(records.list_of * TIERS + tiers, minlength=lists * TIERS).reshape(lists, TIERS)
+    counted = np.bincount(records.list_of * TIERS + tiers, part, minlength=lists * TIERS)
+    held = np.asarray(counted.reshape(lists, TIERS), np.float64)
     strength = parameters.strength
     tilt = tilts(observed, expected, bool(once.any()), USUAL_STRENGTH)
     if place < 0:
         # Candidates found by what they share say nothing of how common that is: ask all records.
         tilt = np.ones_like(tilt)
         strength = np.full_like(strength, ALL_RECORDS)
-    rate = rates(count, held.astype(np.float64), once, bursts, parameters.incidents, gaps, USUAL_STRENGTH)
+    rate = rates(count, held, once, bursts, parameters.incidents, gaps, USUAL_STRENGTH)
     around(
         *shared, records.days, place, date, held.sum(axis=0) / max(parameters.incidents, 1.0),
-        strength, tilt, rate, gaps, 2.0 * WINDOW + 1, timed, common,
+        strength, tilt, rate, gaps, 2.0 * WINDOW + 1, timed, part, common,
     )  # fmt: skip
     return Background(common)
 

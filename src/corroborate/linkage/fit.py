@@ -148,9 +148,9 @@ def _beside(laws: Sequence[tuple[FieldLaw, Values]], graph: Graph) -> NDArray[np
 def _left_open(records: Records, policy: Policy) -> NDArray[np.bool_]:
     """Which lists of reports (L,) have how often they repeat themselves left at its prior mean by pairs.
 
-    Where incidents crowd in space, pairs that are taken to match leave less of a crowd, which lets more match,
-    and the other way round: nothing stops either before an extreme. Partitions, which count an incident
-    once, say it in the sampler.
+    Where incidents crowd in space, pairs that are taken to match leave less of a crowd, which lets more
+    match, and the other way round: nothing stops either before an extreme. Partitions, which count an
+    incident once, say it in the sampler.
     """
     return ~policy.once & bool((records.kind == KINDS["rate"]).any())
 

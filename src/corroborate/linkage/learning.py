@@ -187,6 +187,28 @@ def soft_matches(
     return np.asarray(w / (w + one * two), np.float32)
 
 
+def parts_of(
+    graph: Graph, records: Records, matched: NDArray[np.float32], reports: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """What part of its incident each record (n,) is among those of its own list: one over their number.
+
+    1 in lists that are not ``reports`` (L,). The mean is over which of a record's pairs hold, taken to be
+    independent: the integral of their generating function.
+    """
+    own = (records.list_of[graph.a] == records.list_of[graph.b]) & reports[records.list_of[graph.a]]
+    ends = np.concatenate([graph.a[own], graph.b[own]]).astype(np.int64)
+    chance = np.minimum(matched[own].astype(np.float64), 1 - 1e-9)
+    part = np.zeros(graph.n)
+    for at, weight in zip((_NODES + 1) / 2, _WEIGHTS / 2, strict=True):
+        left = np.log1p(-chance * (1 - at))
+        part += weight * np.exp(np.bincount(ends, np.tile(left, 2), minlength=graph.n))
+    return part
+
+
+_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(8)
+"""Nodes and weights on [-1, 1]: exact for up to fifteen reports of an incident."""
+
+
 def coverage_of(sizes: NDArray[np.float64], linked: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
     """What share of all incidents each list holds, and how many at least one holds, were lists independent.
 

@@ -67,6 +67,7 @@ def usual(
     date: int,
     unit: NDArray[Any],
     broad: NDArray[Any],
+    part: NDArray[Any],
     observed: NDArray[Any],
     expected: NDArray[Any],
     count: NDArray[Any],
@@ -78,14 +79,14 @@ def usual(
     incidents, 1 for all pairs. ``observed`` and ``expected`` (2, F, CLOSENESS, TIERS, TIERS, LEVELS) are
     levels as they are and as they would be were records near each other like any; ``count`` (2, GAPS, TIERS,
     TIERS, LEVELS) how many stand at each level of place. ``bursts`` (GAPS,) counts pairs by gap within those
-    units that are ``broad`` (n,), of whatever place.
+    units that are ``broad`` (n,), of whatever place. Each record is a ``part`` (n,) of its incident.
     """
     fields = kind.shape[0]
     for i in range(start.shape[0] - 1):
         for p in range(start[i], start[i + 1]):
             e = edge[p]
             j = other[p]
-            free = 1.0 - matched[e]
+            free = (1.0 - matched[e]) * part[i] * part[j]
             near = levels[e, place] if place >= 0 else 255
             gap = gap_of(levels[e, date] if date >= 0 else 255, width[i] + width[j] - 2.0)
             close = closeness(gap, near)
@@ -199,11 +200,13 @@ def around(
     gap_days: NDArray[Any],
     window: float,
     timed: NDArray[Any],
+    part: NDArray[Any],
     common: NDArray[Any],
 ) -> None:
     """How common the level of each pair is around each of its records: what is usual there, and seen there.
 
-    What is seen is every unrelated record around but the other one of the pair itself.
+    What is seen is every unrelated record around but the other one of the pair itself; of k records that tell
+    of one incident each is a ``part`` (n,) of it, so that incidents crowd, not reports.
     """
     fields = kind.shape[0]
     seen = np.empty((fields, TIERS, LEVELS))
@@ -229,7 +232,7 @@ def around(
         for p in range(start[i], start[i + 1]):
             e = edge[p]
             j = other[p]
-            free = 1.0 - matched[e]
+            free = (1.0 - matched[e]) * part[j]
             at = levels[e, place] if place >= 0 else 255
             gap = gap_of(levels[e, date] if date >= 0 else 255, width[i] + width[j] - 2.0)
             close = closeness(gap, at)
@@ -266,7 +269,7 @@ def around(
             e = edge[p]
             j = other[p]
             side = 0 if a[e] == i else 1
-            own = 1.0 - matched[e]
+            own = (1.0 - matched[e]) * part[j]
             at = levels[e, place] if place >= 0 else 255
             wide = width[i] + width[j] - 2.0
             gap = gap_of(levels[e, date] if date >= 0 else 255, wide)
