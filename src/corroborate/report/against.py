@@ -25,6 +25,8 @@ class Line:
     basis: Basis
     value: Interval
     least: int | None = None
+    name: str = ""
+    """What tells the line from others of one kind, short enough for a phone; stands in place of the label."""
 
 
 @dataclass(frozen=True, slots=True)

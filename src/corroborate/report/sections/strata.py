@@ -68,8 +68,9 @@ def _view(page: Page, made: StrataEvidence, number: int, titles: Mapping[str, st
     ranked = sorted(made.strata, key=lambda s: (-s.recorded, s.values))
     rows = tuple(_row(page, s, f"stratum-{number}-{i}") for i, s in enumerate(ranked[:LISTED]))
     lines = [
-        Line("", row.anchor, (row.estimated or row.recorded).words, row.name, *_drawn(stratum))
+        Line(shown.id, shown.anchor, shown.words, row.name, *_drawn(stratum), name=row.name)
         for row, stratum in zip(rows[:DRAWN], ranked, strict=False)
+        for shown in (row.estimated or row.recorded,)
     ]
     whole = _interval(made.whole)
     return StrataView(
