@@ -92,6 +92,7 @@ class _Held:
         """Those that surely have the values to those that may, and the rows of these in any draw."""
         kept = np.zeros(len(self.asked.table), bool)
         sure, possible = [], []
+        rate = min(0.95, self.asked.linkage.missed[1])
         for draw, codes in zip(self.drawn, self.codes, strict=True):
             known, open_ = draw.chosen.copy(), draw.chosen.copy()
             for j, (column, value) in enumerate(zip(self.columns, values, strict=True)):
@@ -100,7 +101,9 @@ class _Held:
                 same = np.isin(stated, named)
                 known &= same
                 open_ &= same | (stated < 0)
-            sure.append(float(known.sum()))
+            # Less those that links never compared would join, as an estimate has it: at most so many.
+            links = float(known[draw.cluster].sum() - known.sum())
+            sure.append(max(float(known.any()), float(known.sum()) - round(links * rate / (1 - rate))))
             possible.append(float(open_.sum()))
             kept[draw.rows[open_[draw.cluster]]] = True
         least, most = self.asked.range_of(sure), self.asked.range_of(possible)
