@@ -145,14 +145,16 @@ def log_linear(tables: dict[str, CaptureHistories], reference: list[dict[str, st
 
 
 def sweeps(tables: dict[str, CaptureHistories], reference: list[dict[str, str]]) -> list[Row]:
-    """Gibbs sweeps a second on one core beside LCMCR."""
+    """Gibbs sweeps a second on one core beside LCMCR, both without trajectories."""
     found = []
     for name in ("kosovo", "uk5", "my_spina5", "ned5", "verdata_reclutamiento_hombre1999_R1"):
         number, classes = SWEEPS.get(name, (110_500, 10))
         cells, priors = Cells.of(tables[name]), Priors(classes=classes)
 
         def work(cells: Cells = cells, priors: Priors = priors, number: int = number) -> object:
-            return advance(Chain.start(cells, priors, 1, 0, 1.0), cells, priors, number, 100)
+            chain = Chain.start(cells, priors, 1, 0, 1.0)
+            chain.pace[0] = 0.0
+            return advance(chain, cells, priors, number, 100)
 
         peer = recorded(reference, name, "LCMCR")
         if math.isnan(peer):

@@ -76,7 +76,7 @@ class Chain:
     unseen: NDArray[np.float64]
     alpha: NDArray[np.float64]
     pace: NDArray[np.float64]
-    """Length of a step of a trajectory, and how many trajectories it was learnt from."""
+    """Length of a step of a trajectory, and how many trajectories it was learnt from; 0 for none."""
 
     @classmethod
     def start(cls, cells: Cells, priors: Priors, seed: int, stream: int, ratio: float) -> Chain:
@@ -165,10 +165,11 @@ def _advance(
     kept = np.empty((sweeps // thin, 2))
     n = float(counts.sum())
     for sweep in range(sweeps):
-        travel(
-            random, odds, base, weights, log_rest, unseen, alpha[0], counts, starts, members, a, b, n, limit,
-            pace,
-        )  # fmt: skip
+        if pace[0] > 0.0:
+            travel(
+                random, odds, base, weights, log_rest, unseen, alpha[0], counts, starts, members, a, b, n,
+                limit, pace,
+            )  # fmt: skip
         for k in range(classes):
             scaled[k] = weights[k] * base[k]
         _deal(random, odds, weights, scaled, counts, starts, members, shown, sizes, work)
