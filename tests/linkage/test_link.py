@@ -202,7 +202,33 @@ def test_settings_that_cannot_be_used(settings: dict[str, object]) -> None:
         link(table, **settings)  # type: ignore[arg-type]
 
 
-def test_two_records_alike_and_everything_unknown() -> None:
-    table = table_of(("a", "b"), [0, 1], [None, None], [None, None])
+def test_records_that_nobody_can_compare_are_refused() -> None:
+    """No dates, no places, or neither: not an interval that says that all are different."""
+    spots, days = grid(30), list(range(30))
+    for day, place in (([None] * 30, [None] * 30), ([None] * 30, spots), (days, [None] * 30)):
+        found = link(table_of(("a", "b"), [i % 2 for i in range(30)], day, place))
+        assert isinstance(found, LinkageRefused)
+        assert found.code == "no-place-and-date"
+        assert found.would_help
+
+
+def test_one_place_and_day_that_hold_everything_are_refused() -> None:
+    n = 100_000
+    table = table_of(
+        ("a", "b"), [i % 2 for i in range(n)], [3] * n, [(1.0, 1.0)] * n, [float(i % 50) for i in range(n)]
+    )
+    found = link(table, engine="fast")
+    assert isinstance(found, LinkageRefused)
+    assert found.code == "too-full"
+    assert found.would_help
+
+
+def test_a_list_that_repeats_itself_beside_another_leaves_the_other_linked() -> None:
+    n = 60
+    spots, days, deaths = grid(n), [(i * 7) % 300 for i in range(n)], [float(i % 9) for i in range(n)]
+    table = table_of(("a", "b"), [0] * (2 * n) + [1] * n, days * 3, spots * 3, deaths * 3)
     found = linked(table)
-    assert len(found.partition) == 2
+    assert (found.partition[:n] == found.partition[2 * n :]).sum() + (
+        found.partition[n : 2 * n] == found.partition[2 * n :]
+    ).sum() >= n
+    assert n in found.distinct

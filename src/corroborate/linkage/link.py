@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from corroborate.errors import SettingError
 from corroborate.linkage.assignment import greedy
+from corroborate.linkage.candidates import Candidates
 from corroborate.linkage.columns import Columns
 from corroborate.linkage.contradictions import consistent
 from corroborate.linkage.fields import FieldLaw
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 VERDICT = 100.0
 """Log-odds of a reviewer's verdict: more than all that the fields of a pair can say."""
+
+MOST_CUT = 0.5
+"""Share of neighbours left out up to which a linkage is tried. Convention: most must be compared."""
 
 SWEEPS = 1000
 CHAINS = 2
@@ -75,6 +79,9 @@ def link(
         candidates = chosen.spread(columns, cluster.search)
     else:
         candidates = chosen.candidates(columns)
+    refused = _incomparable(columns, candidates) if chosen.spread is not None else None
+    if refused is not None:
+        return refused
     judged = _judged(columns, held)
     candidates = candidates.adding(*(judged[:2]))
     laws = _begun([*chosen.laws, *laws_of(columns)], starts or {})
@@ -166,6 +173,27 @@ def _refusal(columns: Columns, policy: Policy) -> LinkageRefused | None:
             f"All records are of {columns.lists[used[0]]}, which is said to hold nothing twice: "
             "there is nothing to link.",
             ("a second list", "a policy that lets this list hold an incident more than once"),
+        )
+    return None
+
+
+def _incomparable(columns: Columns, candidates: Candidates) -> LinkageRefused | None:
+    """A refusal where incidents cannot be compared: nobody says where and when, or one place holds all."""
+    both = int((columns.dated & columns.placed).sum())
+    if not len(candidates) and both < 2:
+        return LinkageRefused(
+            "no-place-and-date",
+            f"{both} of {len(columns):,} records state a date and a point on the map, and no two of the "
+            "others share the name of a place or the same actors: nothing can be compared.",
+            ("dates and coordinates", "names of provinces, districts or towns", "actors"),
+        )
+    cut = float(candidates.cut.mean())
+    if cut > MOST_CUT:
+        return LinkageRefused(
+            "too-full",
+            f"So many records stand in the same place and days that {cut:.0%} of their neighbours could not "
+            "be compared, and how many of those are the same incident nobody can tell from the rest.",
+            ("places or dates known more precisely", "the lists cut into parts with places of their own"),
         )
     return None
 
