@@ -48,6 +48,7 @@ def test_the_truth_is_the_worlds(made: example.ExampleIncidents) -> None:
     assert told["deadly"] == sum(row["deaths"] != "0" for row in incidents)
     assert told["deaths"] == sum(int(row["deaths"]) for row in incidents)
     assert told["recorded"] == sum(bool(row["lists"]) for row in incidents)
+    assert told["outside"] == sum(bool(set(row["lists"].split()) - {"front"}) for row in incidents)
     by_month = [sum(row["day"].startswith(f"2024-{m:02d}") for row in incidents) for m in range(1, 13)]
     assert told["by_month"] == by_month
     assert {row["actor_1"] for row in incidents} == {"Liberation Front"}
