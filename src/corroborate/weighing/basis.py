@@ -23,6 +23,20 @@ BY_STATUS = {
 FIRST_PERSON = re.compile(r"\b(?:we|our|us|ours|i|my|mine)\b", re.IGNORECASE)
 """A speaker who says this of what is counted speaks for the party."""
 
+_TEXTS = (
+    "report survey study poll statement article paper document author editor reporter interviewer text note "
+    "letter book memo analysis review release tally count list figure data number headline caption site "
+    "website newspaper magazine agency other someone people everybody nobody"
+)
+TEXTS = frozenset(_TEXTS.split())
+"""Last words of voices that are no body of their own: texts, who writes them, and nobody in particular."""
+
+PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you"])
+"""Voices that stand for one named elsewhere; a sentence may begin with them."""
+
+_LEAST = 4
+"""Letters of a word that can name a body; shorter ones are pronouns."""
+
 PHRASES = {
     Basis.VERIFIED: "verified",
     Basis.COUNTED_CLAIMS: "claims, counted",
@@ -56,7 +70,8 @@ def counter(
     """Who counted, as printed, and whether the words name it.
 
     For what a party claims that is the party; else the innermost voice that is not the party and not
-    just "the report"; and where there is none, whoever publishes, who may only repeat.
+    just "the report": one with a name, or a body without one and where it is quoted ("police (Daily)");
+    and where there is none, whoever publishes, who may only repeat.
     """
     actor = claim.counted.actor if claim.counted else None
     voices = claim.attribution.voices
@@ -66,11 +81,26 @@ def counter(
         if not is_generic(voice.name) and not is_party(voice, claim, sentence, names):
             return names.shown(names.of(proper(voice.name), organs=True)), True
     outer = voices[0].name
+    body = next((b for b in (_body(v, claim, sentence, names) for v in reversed(voices[1:])) if b), "")
     publisher = NOT_STATED if document is None else document.source.publisher
     known = basis is not Basis.NOT_STATED
+    if body:
+        # Of a body without a name it depends on where it is quoted which one that is.
+        place = outer if publisher == NOT_STATED or not is_generic(outer) else publisher
+        where = "" if is_generic(place) else f" ({names.shown(names.of(place, organs=True))})"
+        return body + where, True
     if publisher != NOT_STATED and (is_generic(outer) or not known):
         return names.shown(names.of(publisher, organs=True)), known
     return names.shown(names.of(outer, organs=True)), known
+
+
+def _body(voice: Voice, claim: AnyClaim, sentence: str, names: Names) -> str:
+    """A voice that has no name and is nobody's text: "police", "local officials"; "" for any other."""
+    bare = without_article(voice.name)
+    words = bare.split()
+    if not words or not is_generic(bare) or is_party(voice, claim, sentence, names):
+        return ""
+    return "" if words[-1].lower().removesuffix("s") in TEXTS or len(words[-1]) < _LEAST else bare
 
 
 def proper(name: str) -> str:
@@ -92,7 +122,7 @@ def is_generic(name: str) -> bool:
     (True, False, False)
     """
     bare = without_article(name)
-    return bare == bare.lower() != bare.upper()
+    return bare == bare.lower() != bare.upper() or bare.lower() in PRONOUNS
 
 
 def is_party(voice: Voice, claim: AnyClaim, sentence: str, names: Names) -> bool:
