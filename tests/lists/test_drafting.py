@@ -29,13 +29,13 @@ def test_a_draft_reads_the_table_once_it_is_completed(write: Write) -> None:
     columns = {noun: columns[0] for noun, columns in made.mapping.columns.items()}
     assert columns == {
         "id": "Nr", "begin": "Datum", "settlement": "Ort", "lat": "Breite", "lon": "Länge", "deaths": "Tote",
-        "injured": "Verletzte", "sources": "Quelle",
+        "injured": "Verletzte", "sources": "Quelle", "admin1": "Provinz",
     }  # fmt: skip
     assert (made.mapping.dates, made.mapping.decimal) == (("dmy",), ",")
     assert any("dutzende" in question for question in made.questions)
     looks = {look.column: look for look in made.columns}
     assert looks["Datum"].why == "its name has “datum” and 5 of 5 values are dates"
-    assert (looks["Provinz"].noun, looks["Provinz"].examples[0]) == (None, "Gao")
+    assert (looks["Provinz"].noun, looks["Provinz"].examples[0]) == ("admin1", "Gao")
     (table,) = tomllib.loads(made.toml)["list"]
     assert table["card"]["unit"] == table["card"]["threshold"] == "not stated"
     del table["card"]

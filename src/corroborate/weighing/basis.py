@@ -34,9 +34,6 @@ TEXTS = frozenset(_TEXTS.split())
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you"])
 """Voices that stand for one named elsewhere; a sentence may begin with them."""
 
-_LEAST = 4
-"""Letters of a word that can name a body; shorter ones are pronouns."""
-
 PHRASES = {
     Basis.VERIFIED: "verified",
     Basis.COUNTED_CLAIMS: "claims, counted",
@@ -100,7 +97,8 @@ def _body(voice: Voice, claim: AnyClaim, sentence: str, names: Names) -> str:
     words = bare.split()
     if not words or not is_generic(bare) or is_party(voice, claim, sentence, names):
         return ""
-    return "" if words[-1].lower().removesuffix("s") in TEXTS or len(words[-1]) < _LEAST else bare
+    last = words[-1].lower()
+    return "" if last in PRONOUNS or last.removesuffix("s") in TEXTS else bare
 
 
 def proper(name: str) -> str:
