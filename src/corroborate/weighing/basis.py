@@ -83,9 +83,8 @@ def counter(
     known = basis is not Basis.NOT_STATED
     if body:
         # Of a body without a name it depends on where it is quoted which one that is.
-        place = outer if publisher == NOT_STATED or not is_generic(outer) else publisher
-        where = "" if is_generic(place) else f" ({names.shown(names.of(place, organs=True))})"
-        return body + where, True
+        place = outer if document is None else document.source.name if publisher == NOT_STATED else publisher
+        return f"{body} ({names.shown(names.of(place, organs=True))})", True
     if publisher != NOT_STATED and (is_generic(outer) or not known):
         return names.shown(names.of(publisher, organs=True)), known
     return names.shown(names.of(outer, organs=True)), known
