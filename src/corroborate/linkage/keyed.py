@@ -89,7 +89,7 @@ def keys_of_names(columns: Columns) -> Keys:
         yield np.array([_hash(p[-1][:cut] + "|" + p[0][:2]) if p else 0 for p in tokens], np.int64), day
         yield np.array([_hash(p[0][:cut] + "|" + p[-1][:2]) if p else 0 for p in tokens], np.int64), day
     yield np.array([_hash(_skeleton(p)) if p else 0 for p in tokens], np.int64), day
-    # Parts in either order, and one part missing: the first letters of any two words, and each word alone.
+    # The beginnings of the first and the last word, whichever stands first.
     yield (
         np.array([_hash("&".join(sorted((p[0][:3], p[-1][:3])))) if p else 0 for p in tokens], np.int64),
         day,

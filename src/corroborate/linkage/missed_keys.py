@@ -8,7 +8,7 @@ from scipy.stats import beta
 
 from corroborate.linkage.fit import Fitted
 from corroborate.linkage.keyed import Keys, keys_of_names, keys_without_names
-from corroborate.linkage.missing import PRIOR, SHARES, Missed, cut_of
+from corroborate.linkage.missing import PRIOR, SHARES, Missed, cut_of, rising
 
 TOGETHER = (1.0, 1.5, 2.0, 3.0, 4.0)
 """How many times likelier than by chance a pair that one way misses is missed by the other too: a record
@@ -32,7 +32,7 @@ def missed_by_keys(fitted: Fitted) -> Missed:
     others_only = float(weight[seen & ~by_name & by_other].sum())
     found = both + names_only + others_only
     if found < 1:
-        return Missed(_rising(beta.cdf(SHARES, *PRIOR)), cut_of(fitted))
+        return Missed(rising(beta.cdf(SHARES, *PRIOR)), cut_of(fitted))
     grid = (np.arange(60) + 0.5) / 60
     lost_by_names = beta.ppf(grid, others_only + 1, both + 1)
     lost_by_others = beta.ppf(grid, names_only + 1, both + 1)
@@ -44,7 +44,7 @@ def missed_by_keys(fitted: Fitted) -> Missed:
     )
     share = share_asked * missed_by_both + (1 - share_asked) * lost_by_names[None, :, None]
     values = np.sort(share.ravel())
-    return Missed(_rising(np.searchsorted(values, SHARES, side="right") / len(values)), cut_of(fitted))
+    return Missed(rising(np.searchsorted(values, SHARES, side="right") / len(values)), cut_of(fitted))
 
 
 def _shared(
@@ -57,9 +57,3 @@ def _shared(
         same |= known & (key[a] == key[b])
         asked |= known
     return same, asked
-
-
-def _rising(cdf: NDArray[np.float64]) -> NDArray[np.float64]:
-    """A strictly rising distribution, so that each quantile is one share."""
-    rising = cdf + np.arange(len(cdf)) * 1e-12
-    return np.asarray(rising / rising[-1], np.float64)

@@ -81,9 +81,13 @@ def _posterior(far: float, shifted: float, inside: float) -> NDArray[np.float64]
     logs = far * np.log(np.maximum(rate, 1e-12)) - rate
     weight = np.exp(logs - logs.max()).mean(axis=1) * beta.pdf(SHARES, *PRIOR)
     total = np.cumsum(weight)
-    # A strictly rising distribution, so that each quantile is one share.
-    rising = total / total[-1] + np.arange(len(total)) * 1e-12
-    return np.asarray(rising / rising[-1], np.float64)
+    return rising(total / total[-1])
+
+
+def rising(cdf: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A distribution on SHARES made strictly rising, so that each quantile is one share."""
+    found = cdf + np.arange(len(cdf)) * 1e-12
+    return np.asarray(found / found[-1], np.float64)
 
 
 def _attributes(fitted: Fitted) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
