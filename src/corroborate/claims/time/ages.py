@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from corroborate.claims.time.calendar import shift
 from corroborate.claims.time.context import Context, Reading
-from corroborate.claims.time.durations import hedge_of, period
+from corroborate.claims.time.iso import period
+from corroborate.claims.time.lengths import hedge_of
 from corroborate.claims.time.mention import Tag, TimeRole
 from corroborate.claims.time.numbers import number, quantity
 from corroborate.claims.time.rule import Found, Rule

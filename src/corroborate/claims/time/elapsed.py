@@ -10,7 +10,9 @@ from functools import partial
 from corroborate.claims.time.calendar import GRANULARITY, shift, stretch_of, value_of
 from corroborate.claims.time.clauses import clause
 from corroborate.claims.time.context import NO_MENTION, NO_PUBLICATION, OPEN, Context, Reading
-from corroborate.claims.time.durations import LENGTH, MODS, VALUE_UNIT, around, hedge_of, length_of, moved
+from corroborate.claims.time.distance import around, moved
+from corroborate.claims.time.iso import VALUE_UNIT
+from corroborate.claims.time.lengths import LENGTH, MODS, hedge_of, length_of
 from corroborate.claims.time.mention import Operator, Tag, TimeRole
 from corroborate.claims.time.numbers import Count, quantity
 from corroborate.claims.time.rule import Found, Rule

@@ -7,7 +7,8 @@ from dataclasses import replace
 from corroborate.claims.time.calendar import shift
 from corroborate.claims.time.clauses import clause
 from corroborate.claims.time.context import NO_PUBLICATION, OPEN, Context
-from corroborate.claims.time.durations import VALUE_UNIT, around, moved
+from corroborate.claims.time.distance import around, moved
+from corroborate.claims.time.iso import VALUE_UNIT
 from corroborate.claims.time.mention import Operator, Tag, TimeMention, TimeRole
 from corroborate.claims.time.numbers import Count
 from corroborate.claims.time.tokens import Tokens

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from corroborate.claims.time.context import Context
-from corroborate.claims.time.durations import moved
+from corroborate.claims.time.distance import moved
 from corroborate.claims.time.events import UNIT_CODES, count_of
 from corroborate.claims.time.mention import TimeMention, TimeRole
 from corroborate.claims.time.numbers import Count

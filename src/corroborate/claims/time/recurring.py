@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from corroborate.claims.time.context import Context, Reading
-from corroborate.claims.time.durations import period, unit_of
+from corroborate.claims.time.iso import period
+from corroborate.claims.time.lengths import unit_of
 from corroborate.claims.time.mention import Tag, TimeRole
 from corroborate.claims.time.numbers import Count, number
 from corroborate.claims.time.rule import Found, Rule

@@ -8,8 +8,8 @@ from corroborate.claims.time.calendar import GRANULARITY, shift
 from corroborate.claims.time.context import NO_MENTION, OPEN, Context, Reading
 from corroborate.claims.time.mention import TimeRole
 from corroborate.claims.time.modifiers import narrowed
-from corroborate.claims.time.relative import calendar_unit
 from corroborate.claims.time.rule import Found, Rule
+from corroborate.claims.time.units import calendar_unit
 from corroborate.model.window import Anchor, AnchorKind, DayRange, Window
 
 NOT_SAID = "the words do not give the days of the period"
