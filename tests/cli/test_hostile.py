@@ -87,3 +87,17 @@ def test_findings_quote_the_words_once(cli: Cli, tmp_path: Path, note: Path) -> 
     cli("run", case)
     told = next(part for part in cli("findings", case).out.split("\n\n") if part.startswith("! 53 + 21"))
     assert told.count("a total of 73 attacks") == 1
+
+
+def test_findings_that_are_no_contradiction_look_like_none(cli: Cli, tmp_path: Path) -> None:
+    case = made(cli, tmp_path)
+    source = tmp_path / "rates.txt"
+    source.write_text(
+        "The UN verified 24 attacks by the NRF between January and June 2024. "
+        "The NRF says that it carried out 207 attacks between January and August 2024.",
+        "utf-8",
+    )
+    cli("add", case, source, "--published", "2024-09-01")
+    cli("run", case)
+    (told,) = (part for part in cli("findings", case).out.split("\n\n") if "[rate]" in part)
+    assert told.startswith("~ ")

@@ -130,7 +130,7 @@ def findings(
 
 def _told(finding: Finding, quotes: dict[str, str]) -> str:
     """A finding with its words; what the working quotes is not quoted twice."""
-    mark = "!!" if finding.level is Level.CHANGES else "!"
+    mark = "!!" if finding.level is Level.CHANGES else "!" if finding.strict else "~"
     lines = [f"{mark} {finding.title}  [{finding.kind}]"]
     working = "\n".join(finding.working)
     quoted = dict.fromkeys(quotes.get(id, id) for id in finding.claims)

@@ -17,18 +17,30 @@ class Conflicts:
     complete: bool
 
 
-def shrink(core: frozenset[int], oracle: Oracle) -> frozenset[int]:
+def shrink(
+    core: frozenset[int], oracle: Oracle, is_minimal: Callable[[frozenset[int]], bool] | None = None
+) -> frozenset[int]:
     """A minimal conflicting subset: removing any one item from it restores consistency.
 
-    Deletion filter, from the highest number down, so that what was said first is kept.
+    Deletion filter, from the highest number down, so that what was said first is kept. ``is_minimal`` may
+    say of a set that it surely is, which spares the questions.
     """
+    if is_minimal is not None and is_minimal(core):
+        return core
     for item in sorted(core, reverse=True):
         if item in core and (smaller := oracle(core - {item})) is not None:
             core = smaller
     return core
 
 
-def minimal_conflicts(items: Iterable[int], oracle: Oracle, *, most: int, calls: int) -> Conflicts:
+def minimal_conflicts(
+    items: Iterable[int],
+    oracle: Oracle,
+    *,
+    most: int,
+    calls: int,
+    is_minimal: Callable[[frozenset[int]], bool] | None = None,
+) -> Conflicts:
     """All minimal conflicting sets of ``items``, at most ``most``, asking the oracle at most ``calls`` times.
 
     Any minimal set other than the one found lacks one of its items, so that searching the items
@@ -53,7 +65,7 @@ def minimal_conflicts(items: Iterable[int], oracle: Oracle, *, most: int, calls:
             core = ask(here)
             if core is None:
                 continue
-            core = shrink(core, ask)
+            core = shrink(core, ask, is_minimal)
             found.append(core)
         for item in sorted(core):
             rest = here - {item}

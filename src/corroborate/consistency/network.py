@@ -6,24 +6,17 @@ all hold exactly where the graph has no negative cycle, and a negative cycle is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
-
-import numpy as np
+from typing import NamedTuple
 
 from corroborate.consistency.dates import FIRST, LAST
 
 ORIGIN = 0
 """The variable that stands for day 0, so that an absolute date is a difference to it."""
 
-COMPILE_FROM = 5_000
-"""Edges times variables from which compiling the loop pays for itself."""
 
-
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """``target - source <= days``, because of ``why`` (a claim's number, or None for what is always so)."""
 
     source: int
@@ -62,14 +55,18 @@ class Network:
         kept = None if claims is None else frozenset(claims)
         edges = [e for e in self.edges if e.why is None or kept is None or e.why in kept]
         cycle = negative_cycle(
-            len(self.names),
-            np.array([e.source for e in edges], np.int64),
-            np.array([e.target for e in edges], np.int64),
-            np.array([e.days for e in edges], np.int64),
+            len(self.names), [e.source for e in edges], [e.target for e in edges], [e.days for e in edges]
         )
         if cycle is None:
             return None
         return frozenset(why for i in cycle if (why := edges[i].why) is not None)
+
+    def is_circle(self, core: frozenset[int]) -> bool:
+        """True where a conflict has just one constraint for each of its claims, and so is minimal.
+
+        It is then one simple cycle, and any of its constraints less leaves none.
+        """
+        return sum(e.why is None or e.why in core for e in self.edges) == len(core)
 
     def bounds(self, name: str, claims: Iterable[int]) -> tuple[int, int]:
         """The first and last day that a variable can have under the given claims, which must agree.
@@ -85,64 +82,79 @@ class Network:
 
 
 def negative_cycle(
-    variables: int,
-    source: np.ndarray[Any, np.dtype[np.int64]],
-    target: np.ndarray[Any, np.dtype[np.int64]],
-    days: np.ndarray[Any, np.dtype[np.int64]],
+    variables: int, source: Sequence[int], target: Sequence[int], days: Sequence[int]
 ) -> list[int] | None:
     """The edges of one simple negative cycle, in order, or None where there is none.
 
-    Bellman–Ford from a source that reaches every variable at no cost; the parents are searched for a
-    cycle after every pass, so that a short cycle is found early. O(variables · edges).
+    Bellman–Ford in the order of Goldberg & Radzik 1993: what can be lowered is lowered from first to last
+    along the edges that would lower it, so that a chain settles in one pass whatever order it was said in.
+    After every pass the parents are searched for a cycle. O(variables · edges) at worst.
     """
-    if not len(source):
-        return None
-    search = _compiled() if variables * len(source) >= COMPILE_FROM else _search
-    if search is _search:
-        found = _search(variables, source.tolist(), target.tolist(), days.tolist())
-    else:
-        found = search(variables, source, target, days)
-    return [int(i) for i in found] if len(found) else None
+    out: list[list[int]] = [[] for _ in range(variables)]
+    for i, s in enumerate(source):
+        out[s].append(i)
+    distance, parent = [0] * variables, [-1] * variables
+    waiting = list(range(variables))
+    while waiting:
+        order, in_order = _from_first_to_last(waiting, out, target, days, distance)
+        waiting = []
+        for u in order:
+            in_order[u] = 0
+            for i in out[u]:
+                v = target[i]
+                if distance[u] + days[i] < distance[v]:
+                    distance[v] = distance[u] + days[i]
+                    parent[v] = i
+                    if not in_order[v]:
+                        waiting.append(v)
+        cycle = _cycle_of_parents(parent, source)
+        if cycle is not None:
+            return cycle
+    return None
 
 
-@lru_cache(maxsize=1)
-def _compiled() -> Callable[..., Any]:
-    from numba import njit
+def _from_first_to_last(
+    waiting: Sequence[int],
+    out: Sequence[Sequence[int]],
+    target: Sequence[int],
+    days: Sequence[int],
+    distance: Sequence[int],
+) -> tuple[list[int], bytearray]:
+    """The variables that a pass has to look at, each before those that it may lower, and a mark for each."""
+    met = bytearray(len(out))
+    order: list[int] = []
+    for root in waiting:
+        if met[root] or not any(distance[root] + days[i] < distance[target[i]] for i in out[root]):
+            continue
+        met[root] = 1
+        stack = [(root, iter(out[root]))]
+        while stack:
+            u, rest = stack[-1]
+            for i in rest:
+                v = target[i]
+                if not met[v] and distance[u] + days[i] <= distance[v]:
+                    met[v] = 1
+                    stack.append((v, iter(out[v])))
+                    break
+            else:
+                order.append(u)
+                stack.pop()
+    return order[::-1], met
 
-    compiled: Callable[..., Any] = njit(cache=True)(_search)
-    return compiled
 
-
-def _search(variables: Any, source: Any, target: Any, days: Any) -> Any:
-    distance = [0] * variables
-    parent = [-1] * variables
-    seen = [0] * variables
-    stamp = 0
-    for _ in range(variables + 1):
-        changed = False
-        for i in range(len(source)):
-            d = distance[source[i]] + days[i]
-            if d < distance[target[i]]:
-                distance[target[i]] = d
-                parent[target[i]] = i
-                changed = True
-        if not changed:
-            break
-        start = stamp
-        for v in range(variables):
-            stamp += 1
-            at = v
-            while parent[at] >= 0 and seen[at] <= start:
-                seen[at] = stamp
-                at = source[parent[at]]
-            if parent[at] >= 0 and seen[at] == stamp:
-                cycle = [parent[at]]
-                on = source[parent[at]]
-                while on != at:
-                    cycle.append(parent[on])
-                    on = source[parent[on]]
-                return cycle[::-1]
-    return [-1][:0]
+def _cycle_of_parents(parent: Sequence[int], source: Sequence[int]) -> list[int] | None:
+    seen = [-1] * len(parent)
+    for v in range(len(parent)):
+        at = v
+        while parent[at] >= 0 and seen[at] < 0:
+            seen[at] = v
+            at = source[parent[at]]
+        if parent[at] >= 0 and seen[at] == v:
+            cycle = [parent[at]]
+            while (on := source[cycle[-1]]) != at:
+                cycle.append(parent[on])
+            return cycle[::-1]
+    return None
 
 
 def _distance(variables: int, edges: list[tuple[int, int, int]], to: int) -> int:

@@ -254,6 +254,7 @@ def _clashes(view: View) -> list[Clash]:
                 network.conflict,
                 most=view.budget.conflicts,
                 calls=view.budget.oracle_calls,
+                is_minimal=network.is_circle,
             )
             for members in result.sets:
                 if not any(m <= members for m in met):

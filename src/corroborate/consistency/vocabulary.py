@@ -8,16 +8,14 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from corroborate.lexicons import parse
 
 
 @cache
 def words() -> Mapping[str, Any]:
     """The file as plain values; parsed once, so never to be changed."""
     path = resources.files("corroborate.consistency") / "words.yaml"
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    assert isinstance(found, dict)
-    return found
+    return parse(path.read_text(encoding="utf-8"), path.name)
 
 
 @cache

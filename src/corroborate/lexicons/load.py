@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -50,7 +50,36 @@ def load(name: str, language: str = "en") -> Mapping[str, Any]:
     path = _ROOT / language / f"{name}.yaml"
     if not path.is_file():
         raise SettingError("the language has no such lexicon", value=f"{language}/{name}")
-    found = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  a SafeLoader
+    return parse(path.read_text(encoding="utf-8"), f"{language}/{name}")
+
+
+def parse(text: str, name: str) -> Mapping[str, Any]:
+    """The table that a YAML text holds, with `no`, `on` and `yes` as words.
+
+    Raises SettingError where it is no table, or where a name, or an entry of a list, is `true` or `false`: a
+    word that YAML takes for a value would be looked for in no text, and nobody would see it.
+    """
+    found = yaml.load(text, Loader=_Loader)  # noqa: S506  a SafeLoader
     if not isinstance(found, dict):
-        raise SettingError("a lexicon must be a table of names and values", value=f"{language}/{name}")
+        raise SettingError("a lexicon must be a table of names and values", value=name)
+    for path in _values_for_words(found, ()):
+        raise SettingError(
+            "a lexicon has a value where a word belongs",
+            value=f"{name}: {' → '.join(path)}",
+            hint="put the word in quotes",
+        )
     return found
+
+
+def _values_for_words(entry: object, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The paths of booleans among words; a list may leave an end of an interval open."""
+    if isinstance(entry, dict):
+        for key, value in entry.items():
+            if isinstance(key, bool):
+                yield (*path, repr(key))
+            yield from _values_for_words(value, (*path, str(key)))
+    elif isinstance(entry, list):
+        for value in entry:
+            if isinstance(value, bool):
+                yield (*path, repr(value))
+            yield from _values_for_words(value, path)
