@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 
 from corroborate.claims.time import TimeMention, find_times, timexes
 from corroborate.claims.time.calendar import easter, iso_week, nth_weekday, shift, stretch_of
-from corroborate.claims.time.firsts import firsts
+from corroborate.claims.time.firsts import opening
 from corroborate.claims.time.hijri import lunar_day, solar_day, solar_month, solar_year
 from corroborate.claims.time.lexicon import load
+from corroborate.claims.time.reader import RULES
+from corroborate.claims.time.tokens import alphabet
 from corroborate.model.window import DayRange, Window
 
 NUMBERS = ("1", "7", "12", "31", "1400", "1999", "2024", "3/4/24", "9/11", "2024-05-01", "10:30", "pm", "Q3")
@@ -134,7 +137,28 @@ def test_weeks_and_days_shift_back(when: date, count: int) -> None:
     assert iso_week(when) == f"{when.isocalendar().year:04d}-W{when.isocalendar().week:02d}"
 
 
-def test_firsts_of_a_pattern() -> None:
-    assert firsts("(?P<a>x)?[yz](?:q|r)?") == {"x", "y", "z"}
-    assert firsts("(?=a)b{0,3}(?:c|)d") == {"b", "c", "d"}
-    assert firsts("(?:(?:a|b)c)d?") == {"a", "b"}
+@pytest.mark.parametrize(
+    ("pattern", "begins", "others"),
+    [
+        ("(?P<a>x)?[yz](?:q|r)?", ["xy", "xz", "y", "yq", "z"], ["xq", "xx", "q", "x"]),
+        ("(?=a)b{0,3}(?:c|)d", ["bb", "bc", "bd", "cd", "d", "d?"], ["cb", "cc", "a"]),
+        ("(?:(?:a|b)c)d?", ["ac", "bc"], ["ab", "ad", "c", "d"]),
+        ("a{2,4}b", ["aa"], ["ab", "b"]),
+    ],
+)
+def test_what_a_pattern_can_begin_with(pattern: str, begins: list[str], others: list[str]) -> None:
+    assert [letters for letters in begins if not opening(pattern).allows(letters)] == []
+    assert [letters for letters in others if opening(pattern).allows(letters)] == []
+
+
+PATTERNS = [re.compile(alphabet("en").expand(rule.pattern)) for rule in RULES]
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_no_rule_is_passed_over(data: st.DataObject) -> None:
+    pattern = data.draw(st.sampled_from(PATTERNS))
+    codes = data.draw(st.from_regex(pattern))
+    begins = opening(pattern.pattern)
+    for match in pattern.finditer(codes):
+        assert match.start() == match.end() or begins.allows(codes[match.start() :][:2])

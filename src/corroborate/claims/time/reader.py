@@ -43,30 +43,35 @@ OVERLAP: Final = 400
 """Code points around a chunk's end that are read twice; no expression is longer."""
 
 
+RULES: Final = tuple(
+    rule
+    for module in (
+        absolute,
+        periods,
+        islamic,
+        clock,
+        ages,
+        recurring,
+        relative,
+        present,
+        months,
+        quarters,
+        reporting,
+        weekdays,
+        elapsed,
+        spans,
+        portions,
+        durations,
+    )
+    for rule in module.RULES
+)
+"""All rules; of two that read as much, the first one counts."""
+
+
 @lru_cache(maxsize=8)
 def rules(language: str) -> RuleBook:
-    """All rules of a language."""
-    return RuleBook(
-        (
-            *absolute.RULES,
-            *periods.RULES,
-            *islamic.RULES,
-            *clock.RULES,
-            *ages.RULES,
-            *recurring.RULES,
-            *relative.RULES,
-            *present.RULES,
-            *months.RULES,
-            *quarters.RULES,
-            *reporting.RULES,
-            *weekdays.RULES,
-            *elapsed.RULES,
-            *spans.RULES,
-            *portions.RULES,
-            *durations.RULES,
-        ),
-        language,
-    )
+    """The rules over the classes of a language."""
+    return RuleBook(RULES, language)
 
 
 def find_times(
@@ -151,16 +156,14 @@ def _read(tokens: Tokens, context: Context, language: str) -> tuple[TimeMention,
 def _mentions(tokens: Tokens, context: Context, book: RuleBook, language: str) -> Iterator[TimeMention]:
     codes = tokens.codes
     index, done = 0, 0
-    search, any_of, heads = book.starts.search, book.any_of, head_letters(language)
+    search, possible, heads = book.starts.search, book.open, head_letters(language)
     while True:
         match = search(codes, index)
         if match is None:
             return
         index = match.start()
-        letter = codes[index]
-        best = named_day(tokens, index, context, language) if letter in heads else None
-        # One expression for all rules tells at most tokens that none of them matches.
-        other = book.longest(tokens, index, context) if any_of[letter].match(codes, index) else None
+        best = named_day(tokens, index, context, language) if codes[index] in heads else None
+        other = book.longest(tokens, index, context) if possible[codes[index : index + 2]] else None
         if isinstance(other, int):
             index = other
             continue

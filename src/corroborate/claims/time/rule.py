@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from corroborate.claims.time.context import Context, Reading
-from corroborate.claims.time.firsts import firsts
+from corroborate.claims.time.firsts import opening
 from corroborate.claims.time.tokens import Tokens, alphabet
 from corroborate.errors import DateError
 
@@ -63,43 +64,49 @@ class Rule:
     handler: Handler
 
 
-_GROUP = re.compile(r"\(\?P<\w+>")
+class _Open(dict[str, tuple["_Compiled", ...]]):
+    """The rules that may match where one or two letters stand, found out when they first stand so."""
 
-
-class _AnyOf(dict[str, re.Pattern[str]]):
-    """One expression for all rules that can begin with a letter, compiled when the letter is first met."""
-
-    def __init__(self, by_letter: dict[str, list[tuple[re.Pattern[str], Handler]]]) -> None:
+    def __init__(self, rules: Iterable[_Compiled]) -> None:
         super().__init__()
-        self._by_letter = by_letter
-        self._compiled: dict[str, re.Pattern[str]] = {}
+        self.first: dict[str, list[_Compiled]] = {}
+        for rule in rules:
+            for letter in rule.opening.follow:
+                self.first.setdefault(letter, []).append(rule)
 
-    def __missing__(self, letter: str) -> re.Pattern[str]:
-        rules = [_GROUP.sub("(?:", pattern.pattern) for pattern, _ in self._by_letter.get(letter, ())]
-        # What no rule begins with never matches.
-        together = "|".join(rules) or "(?!)"
-        found = self._compiled.get(together)
-        if found is None:
-            found = self._compiled[together] = re.compile(together)
-        self[letter] = found
+    def __missing__(self, letters: str) -> tuple[_Compiled, ...]:
+        rules = self.first.get(letters[0], ())
+        found = self[letters] = tuple(rule for rule in rules if rule.opening.allows(letters))
         return found
 
 
+class _Compiled:
+    """A rule over class letters; the expression is compiled when it is first asked for."""
+
+    def __init__(self, pattern: str, handler: Handler) -> None:
+        self.opening = opening(pattern)
+        self.handler = handler
+        self._pattern = pattern
+
+    @cached_property
+    def match(self) -> Callable[[str, int], re.Match[str] | None]:
+        """The match of the rule at a token."""
+        return re.compile(self._pattern).match
+
+
 class RuleBook:
-    """Rules compiled for a language and sorted by the classes that they can begin with."""
+    """The rules of a language.
+
+    ``starts`` finds the class letters that rules and named days can begin with, ``open`` holds the rules
+    by the first two letters that they may match.
+    """
 
     def __init__(self, rules: Iterable[Rule], language: str = "en") -> None:
         letters = alphabet(language)
-        compiled = [(letters.compile(rule.pattern), rule.handler) for rule in rules]
-        starting = [(firsts(pattern.pattern), pattern, handler) for pattern, handler in compiled]
-        self.by_letter: dict[str, list[tuple[re.Pattern[str], Handler]]] = {}
-        for letter in letters.letters.values():
-            possible = [(p, h) for letters_of, p, h in starting if letter in letters_of]
-            if possible:
-                self.by_letter[letter] = possible
-        self.any_of = _AnyOf(self.by_letter)
+        compiled = [_Compiled(letters.expand(rule.pattern), rule.handler) for rule in rules]
+        self.open = _Open(compiled)
         named = "".join(letters.letters[name] for name in ("NAMED", "SHORTDATE"))
-        self.starts = re.compile(f"[{named}{''.join(self.by_letter)}]")
+        self.starts = re.compile(f"[{named}{''.join(self.open.first)}]")
 
     def longest(self, tokens: Tokens, index: int, context: Context) -> tuple[int, int, Reading] | int | None:
         """The reading of the longest match at a token: its first and last tokens and what it means.
@@ -107,12 +114,13 @@ class RuleBook:
         An index alone is where to read on after a date that the calendar does not have, such as 31 February.
         """
         codes = tokens.codes
-        found = []
-        for order, (pattern, handler) in enumerate(self.by_letter.get(codes[index], ())):
-            match = pattern.match(codes, index)
+        found: list[tuple[int, int, re.Match[str], Handler]] = []
+        for order, rule in enumerate(self.open[codes[index : index + 2]]):
+            match = rule.match(codes, index)
             if match and match.end() > index:
-                found.append((-match.end(), order, match, handler))
-        found.sort(key=lambda item: item[:2])
+                found.append((-match.end(), order, match, rule.handler))
+        if len(found) > 1:
+            found.sort(key=lambda item: item[:2])
         for _, _, match, handler in found:
             try:
                 reading = handler(Found(match, tokens), context)

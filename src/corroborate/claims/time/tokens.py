@@ -101,14 +101,14 @@ class Alphabet:
     letters: dict[str, str]
     macros: dict[str, str]
 
-    def compile(self, rule: str) -> re.Pattern[str]:
-        """A rule in class names, as a regular expression over letters."""
+    def expand(self, rule: str) -> str:
+        """A rule in class names, as the source of a regular expression over letters."""
         while True:
             expanded = _NAME.sub(lambda m: self.macros.get(m[0], m[0]), rule)
             if expanded == rule:
                 break
             rule = expanded
-        return re.compile(_NAME.sub(lambda m: self.letters[m[0]], rule).replace(" ", ""))
+        return _NAME.sub(lambda m: self.letters[m[0]], rule).replace(" ", "")
 
 
 _NAME = re.compile(r"\b[A-Z][A-Z_]+\b|\bA\b")
