@@ -45,7 +45,7 @@ class Members:
             if turn.speaker is not None:
                 self.speakers.setdefault(turn.speaker, turn.start)
         words, leading, roles = scene.words, self.leading, self.roles
-        for k in [k for k, word in enumerate(words) if word.lemma in leading or word.lower in roles]:
+        for k in [k for k, word in enumerate(words) if word.lower in roles or word.lemma in leading]:
             word = words[k]
             if word.tag == "VERB":
                 if word.lemma in leading:

@@ -8,7 +8,7 @@ or some, both are claims, whatever the grammar. One clause alone gives no claim.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +27,9 @@ LONGEST, LEAST = 40, 2
 MOST = 4_000
 """Clauses of one text that are compared; a longer text is read in blocks."""
 
+FEW = 20
+"""Clauses that say all or none, up to which the sentences are looked through for their words first."""
+
 _QUOTES = frozenset({"“", "”", '"', "«", "»"})
 _WEIGHTY = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _NOTHING, _ALL = Interval.exactly(0), Interval.exactly(1)
@@ -40,6 +43,8 @@ class _Lexicon:
     negators: frozenset[str]
     saying: frozenset[str]
     light: frozenset[str]
+    strong: frozenset[str]
+    """Words of which a clause has one where it says all or none."""
 
 
 @cache
@@ -51,7 +56,10 @@ def _lexicon(language: str) -> _Lexicon:
         lengths[phrase[0]].add(len(phrase))
     words = {k: frozenset(str(w) for w in data[k]) for k in ("articles", "negators", "saying", "light")}
     ordered = {first: tuple(sorted(n, reverse=True)) for first, n in lengths.items()}
-    return _Lexicon(phrases, ordered, **words)
+    # A phrase is there only with the longest of its words; an article is none behind "never", and "any"
+    # behind a negator.
+    strong = {max(phrase, key=len) for phrase, sort in phrases.items() if sort != "part"} | {"never", "any"}
+    return _Lexicon(phrases, ordered, **words, strong=frozenset(strong))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,12 @@ class _Clause:
 def parallel_claims(scene: Scene) -> Iterator[Claim]:
     """A claim for each of two clauses of which one says all or none, and the other a part or some."""
     known = _lexicon(scene.language)
-    clauses = list(_clauses(scene, known))[:MOST]
+    sentences = list(_sentences(scene))
+    strong = [s for s in sentences if not known.strong.isdisjoint(scene.lowers[slice(*s)])]
+    weights = {c.weight for c in _clauses(scene, strong, known) if c.sort in {"none", "all"}}
+    if not weights:
+        return
+    clauses = list(_clauses(scene, _with_any(scene, sentences, weights), known))[:MOST]
     lesser: dict[frozenset[str], list[_Clause]] = defaultdict(list)
     for clause in clauses:
         if clause.sort in {"part", "some", "number"}:
@@ -103,12 +116,27 @@ def _are_parallel(scene: Scene, clause: _Clause, other: _Clause) -> bool:
     return scene.sentence(scene.words[clause.at].start) != scene.sentence(scene.words[other.at].start)
 
 
-def _clauses(scene: Scene, known: _Lexicon) -> Iterator[_Clause]:
-    words = scene.words
+def _sentences(scene: Scene) -> Iterator[tuple[int, int]]:
+    """The sentences whose clauses are compared, as their first and last word."""
     for start, end in dict.fromkeys(scene.sentences):
         first, last = scene.word_at(start), scene.word_at(end)
-        if last - first < LEAST or last - first > 3 * LONGEST or words[last - 1].text == "?":
-            continue
+        if LEAST <= last - first <= 3 * LONGEST and scene.words[last - 1].text != "?":
+            yield first, last
+
+
+def _with_any(
+    scene: Scene, sentences: Sequence[tuple[int, int]], weights: Set[frozenset[str]]
+) -> Sequence[tuple[int, int]]:
+    """The sentences that have all the weighty words of some clause; all of them where clauses are many."""
+    if len(weights) > FEW:
+        return sentences
+    bases = [_base(word) for word in scene.words]
+    return [s for s in sentences if any(weight.issubset(bases[slice(*s)]) for weight in weights)]
+
+
+def _clauses(scene: Scene, sentences: Iterable[tuple[int, int]], known: _Lexicon) -> Iterator[_Clause]:
+    words = scene.words
+    for first, last in sentences:
         for a, b in _parts(words, first, last, known):
             clause = _clause(words, scene.lowers, a, b, known)
             if clause is not None:

@@ -18,9 +18,13 @@ from corroborate.gazetteer.index import LONGEST, Builtin, Chain, Gazetteer, buil
 from corroborate.model.place import Place, PlaceKind
 
 _WORD = re.compile(
-    r"((?:[A-Z]\.){2,}|[^\W\d_](?:[^\W\d_]+|[\u0300-\u036f\u064b-\u065f\u200c]|['’ʻʼ‘](?!s\b)(?=[^\W\d_]))*)"
+    r"([^\W\d_](?:(?<=[A-Z])(?:\.[A-Z])+\.|"
+    r"[a-z]*+(?:[^\W\d_]+|[\u0300-\u036f\u064b-\u065f\u200c]|['’ʻʼ‘](?!s\b)(?=[^\W\d_]))*))"
 )
-"""One group, so that a text split at it is gaps and words in turn."""
+"""One group, so that a text split at it is gaps and words in turn.
+
+It begins with a letter and reads plain small letters first, for which the engine is fastest.
+"""
 _JOIN = re.compile(r"[ \u00a0]?[-‐‑–]?[ \u00a0]?|, ")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 

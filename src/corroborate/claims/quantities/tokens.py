@@ -37,6 +37,8 @@ class Token:
 
 
 _BRANCHES = {
+    # Most tokens are plain words that nothing is joined to: they are told at once.
+    "p": r"[A-Za-z]++(?![’'\w])",
     "w": r"(?![¼-¾⅐-⅞↉])[^\W\d_]+(?:[’'][^\W\d_]+)*",
     "d": r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,٫٬]\d+)*",
     "v": r"[¼-¾⅐-⅞↉]",
@@ -47,7 +49,7 @@ _PIECE = re.compile(rf"(?:{'|'.join(_BRANCHES.values())}){_BLANKS.pattern}")
 """A token with the white space after it: their lengths added up are the offsets."""
 _TOKEN = re.compile("|".join(f"(?P<{name}>{branch})" for name, branch in _BRANCHES.items()))
 _MARK = Kind.MARK
-_KINDS = {"d": Kind.DIGITS, "v": Kind.VULGAR, "w": Kind.WORD, "m": Kind.MARK}
+_KINDS = {"d": Kind.DIGITS, "v": Kind.VULGAR, "w": Kind.WORD, "p": Kind.WORD, "m": Kind.MARK}
 _ONE_NUMBER = re.compile(
     r"\d+(?:\.\d+)?"
     r"|\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d+)?"

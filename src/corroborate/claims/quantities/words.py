@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from corroborate.claims.words import KEPT, LONGEST, PerForm
+from corroborate.claims.words import KEPT, LONGEST, Form, PerForm
 from corroborate.lexicons import load
 
 CONTEXTS = ("not_of", "after_fraction", "after_half", "before_half", "not_before_half", "unit_words")
@@ -127,8 +127,18 @@ def _signs(words: Collection[str], endings: Collection[str], parts: Collection[s
     return re.compile("|".join(branches))
 
 
-def _telling(signs: re.Pattern[str]) -> PerForm[bool]:
-    return PerForm(lambda f: bool(_DIGITS.search(f.lower) or signs.search(f.lower)))
+def _telling(words: Collection[str], endings: Collection[str], parts: Collection[str]) -> PerForm[bool]:
+    signs = _signs(words, endings, parts)
+    known, last, within = frozenset(words), tuple(endings), tuple(parts)
+
+    def tells(form: Form) -> bool:
+        lower = form.lower
+        if lower.isalpha():
+            # One word and nothing else: most tokens are told without the expression.
+            return lower in known or lower.endswith(last) or any(part in lower for part in within)
+        return bool(_DIGITS.search(lower) or signs.search(lower))
+
+    return PerForm(tells)
 
 
 @cache
@@ -187,8 +197,6 @@ def number_words(language: str = "en") -> NumberWords:
         starts=frozenset(starts),
         opens=Opens({*starts, *_plurals(data["hundred"]), *_plurals(data["scales"])}, folds),
         telling=_telling(
-            _signs(
-                starts - set(data["articles"]), folds, {entries[0].phrase[-1] for entries in vague.values()}
-            )
+            starts - set(data["articles"]), folds, {entries[0].phrase[-1] for entries in vague.values()}
         ),
     )

@@ -137,7 +137,8 @@ def _lower(lower: str) -> tuple[Reading, ...]:
         found.append(Reading("VERB", "have" if lower[0] == "h" else "do", _AUX[lower][1]))
     if function:
         return tuple(found)
-    is_noun = lower in words.nouns or words.singular(lower) in words.nouns
+    singular = words.singular(lower)
+    is_noun = lower in words.nouns or singular in words.nouns
     verbs = words.verbs.get(lower, ())
     if lower in words.adjectives and "ADJ" not in closed:
         found.append(Reading("ADJ", lower))
@@ -145,20 +146,20 @@ def _lower(lower: str) -> tuple[Reading, ...]:
         verb = Reading("VERB", inflection.lemma, inflection.form)
         # A base or -s form is a noun as well unless its verb has no noun beside it.
         if inflection.form in ("base", "s") and (inflection.lemma not in words.verb_first or is_noun):
-            noun = Reading("NOUN", words.singular(lower), "plural" if inflection.form == "s" else "")
+            noun = Reading("NOUN", singular, "plural" if inflection.form == "s" else "")
             if noun not in found:
                 found.append(noun)
         found.append(verb)
     if is_noun and not any(r.tag == "NOUN" for r in found):
-        plural = "plural" if words.singular(lower) != lower or lower in ("people", "police") else ""
-        found.insert(0, Reading("NOUN", words.singular(lower), plural))
+        plural = "plural" if singular != lower or lower in ("people", "police") else ""
+        found.insert(0, Reading("NOUN", singular, plural))
     if found:
         if lower.endswith("ed") and verbs and not any(r.tag == "ADJ" for r in found):
             found.append(Reading("ADJ", lower))
         elif lower.endswith("ing") and verbs:
             found += [Reading("NOUN", lower), Reading("ADJ", lower)]
         elif lower in words.adjectives:
-            found.append(Reading("NOUN", words.singular(lower)))
+            found.append(Reading("NOUN", singular))
         return tuple(found)
     return _unlisted(lower)
 
@@ -197,7 +198,8 @@ _OPEN_TOO = frozenset(
 
 def _unlisted(lower: str) -> tuple[Reading, ...]:
     words = lexicon()
-    noun = Reading("NOUN", words.singular(lower), "plural" if words.singular(lower) != lower else "")
+    singular = words.singular(lower)
+    noun = Reading("NOUN", singular, "plural" if singular != lower else "")
     if lower.endswith("ly") and len(lower) > 4 and lower not in words.not_adverbs:
         return (Reading("ADV", lower), Reading("ADJ", lower))
     if "-" in lower:

@@ -149,10 +149,14 @@ def _of_piece(piece: str) -> Form:
     """The form of a token with white space after it."""
     whole = _TOKEN.match(piece)
     text = whole[0] if whole is not None else piece
-    match = _KIND.match(text)
-    kind = (match.lastgroup if match is not None else None) or "other"
-    kind = _KINDS.get(kind, kind)
-    plain = _form(text, kind)
+    if text.isalpha() and text.isascii():
+        # What most tokens are is told without the expression of all kinds.
+        kind, plain = "word", Form(text, text.lower(), "word", text[0].isupper())
+    else:
+        match = _KIND.match(text)
+        kind = (match.lastgroup if match is not None else None) or "other"
+        kind = _KINDS.get(kind, kind)
+        plain = _form(text, kind)
     if kind == "word":
         if len(piece) == len(text) < 12 and plain.lower in lexicon().abbreviations:
             return Form(text, plain.lower, kind, plain.capital, shortens=True, odd=True)
