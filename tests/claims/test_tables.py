@@ -70,7 +70,7 @@ def test_grouped_numbers_count_as_one_and_lists_by_their_parts() -> None:
 
 @given(
     st.lists(st.integers(0, 10**6), min_size=FEWEST + 2, max_size=400),
-    st.sampled_from([" ", "\n", " | ", "; "]),
+    st.sampled_from([" ", "\n", " | ", "; ", " → ", "😀"]),
 )
 def test_no_number_of_a_row_is_lost(row: list[int], between: str) -> None:
     content = between.join(map(str, row))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from corroborate.claims.identity import READER, claim_id
+from corroborate.claims.sharing import Quoter
 from corroborate.model.attribution import Attribution
 from corroborate.model.claim import AnyClaim, Reading, Unread
 from corroborate.model.dossier import Document
@@ -86,14 +87,16 @@ class _Mover:
     """Moves what was read in a block to its place in the document."""
 
     def __init__(self, document: Document, by: int) -> None:
-        self._id, self._content, self._by = document.text.id, document.text.content, by
+        self._id, self._by = document.text.id, by
+        self._quoter = Quoter(document.text.id, document.text.content)
+        self._sentences: dict[tuple[int, int], tuple[int, int]] = {}
         self._attributions: dict[Attribution, Attribution] = {}
 
     def span(self, span: Spanned) -> Spanned:
         """The span in the document."""
         if span is None:
             return span
-        return Span.of(self._id, self._content, span.start + self._by, span.end + self._by)
+        return self._quoter.span(span.start + self._by, span.end + self._by)
 
     def id(self, claim: AnyClaim) -> str:
         """The id that the claim has in the document."""
@@ -102,18 +105,23 @@ class _Mover:
 
     def claim(self, claim: AnyClaim, ids: Mapping[str, str]) -> AnyClaim:
         """The claim in the document; ``ids`` are those of the block's claims."""
-        first, last = claim.sentence
         changed: dict[str, Any] = {
             "id": ids[claim.id],
             "span": self.span(claim.span),
             "attribution": self._attribution(claim.attribution),
-            "sentence": (first + self._by, last + self._by),
+            "sentence": self._sentence(claim.sentence),
             "quantity_span": self.span(claim.quantity_span),
             "window_span": self.span(claim.window_span),
             "place_span": self.span(claim.place_span),
             "total_of": tuple(ids[part] for part in claim.total_of),
         }
         return replace(claim, **changed)
+
+    def _sentence(self, sentence: tuple[int, int]) -> tuple[int, int]:
+        found = self._sentences.get(sentence)
+        if found is None:
+            found = self._sentences[sentence] = (sentence[0] + self._by, sentence[1] + self._by)
+        return found
 
     def _attribution(self, said: Attribution) -> Attribution:
         if all(v.words is None and v.cue is None for v in said.voices):

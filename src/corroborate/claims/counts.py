@@ -16,6 +16,7 @@ from corroborate.claims.members import Members
 from corroborate.claims.parts import linked
 from corroborate.claims.quantities import QuantityMention
 from corroborate.claims.scene import Scene
+from corroborate.claims.sharing import as_kind
 from corroborate.claims.statuses import settled
 from corroborate.claims.thresholds import narrowed
 from corroborate.claims.vocabulary import happens, one_event
@@ -145,7 +146,7 @@ def _claim(
     )
     if kind is not ClaimKind.COUNT:
         return claim
-    return _as(IncidentClaim if _incident(scene, claim, when) else AggregateClaim, claim)
+    return as_kind(IncidentClaim if _incident(scene, claim, when) else AggregateClaim, claim)
 
 
 def _polarity(scene: Scene, mention: QuantityMention, thing: Thing | None, end: int) -> Polarity:
@@ -159,7 +160,3 @@ def _polarity(scene: Scene, mention: QuantityMention, thing: Thing | None, end: 
 
 def _incident(scene: Scene, claim: Claim, when: Attached | None) -> bool:
     return one_event(claim, scene.content[slice(*claim.sentence)], when.window if when else None, scene)
-
-
-def _as(shape: type[AggregateClaim] | type[IncidentClaim], claim: Claim) -> AnyClaim:
-    return shape(**{name: getattr(claim, name) for name in Claim.__dataclass_fields__})

@@ -16,6 +16,9 @@ from corroborate.model.quantity import Dimension
 _OF = re.compile(r"of (?:all |all the |the |these |those )?$", re.IGNORECASE)
 """Before a total whose parts follow: "Of the 214 attacks, 137 were verified"."""
 
+FAR = 200
+"""Code points between a total and the first of its parts at most."""
+
 
 @cache
 def _cues(language: str) -> tuple[re.Pattern[str], ...]:
@@ -41,28 +44,38 @@ def linked(scene: Scene, claims: Sequence[AnyClaim]) -> list[AnyClaim]:
                 result[i] = _with(whole, before, partition=True)
                 _hand_down(scene, result, result[i], before)
                 continue
-        after = result[i + 1 :]
-        if not after:
-            break
-        found = [c for c in after if _may_be_part(scene, c, whole)]
-        if not found:
+        first = _next_part(scene, result, i)
+        if first is None:
             continue
-        ends = whole.span.end if whole.span.end <= found[0].span.start else _number_end(whole)
-        between = scene.content[ends : found[0].span.start]
-        if len(between) > 200:
-            continue
-        behind = scene.content[_number_end(found[0]) : found[0].sentence[1]]
+        ends = whole.span.end if whole.span.end <= first.span.start else _number_end(whole)
+        between = scene.content[ends : first.span.start]
+        behind = scene.content[_number_end(first) : first.sentence[1]]
         opened = _OF.match(scene.content, whole.sentence[0], whole.span.start) is not None and i == 0
-        if opened or some.search(between) is not None or (of_them.match(behind) and len(between) < 40):
+        given = opened or some.search(between) is not None or (of_them.match(behind) and len(between) < 40)
+        if not given and not every.search(between):
+            continue
+        found = [c for c in result[i + 1 :] if _may_be_part(scene, c, whole)]
+        if given:
             result[i] = _with(whole, found, partition=False)
             _hand_down(scene, result, whole, found)
             break
         found = [c for c in found if not _elsewhere(c, whole)]
-        if every.search(between) and len(found) >= 2:
+        if len(found) >= 2:
             result[i] = _with(whole, found, partition=_adds_no_people(scene, whole, found))
             _hand_down(scene, result, whole, found)
             break
     return result
+
+
+def _next_part(scene: Scene, claims: Sequence[AnyClaim], i: int) -> AnyClaim | None:
+    """The first claim near behind a whole that may be a part of it; claims are in text order."""
+    whole = claims[i]
+    for k in range(i + 1, len(claims)):
+        if claims[k].span.start > whole.span.end + FAR:
+            return None
+        if _may_be_part(scene, claims[k], whole):
+            return claims[k]
+    return None
 
 
 def _hand_down(scene: Scene, result: list[AnyClaim], whole: AnyClaim, parts: Sequence[AnyClaim]) -> None:

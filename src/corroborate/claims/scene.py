@@ -10,6 +10,7 @@ from functools import cached_property
 from corroborate.claims.places import PlaceMention, find_places
 from corroborate.claims.quantities import Found, find_quantities
 from corroborate.claims.quantities.tokens import stretches
+from corroborate.claims.sharing import Quoter
 from corroborate.claims.time import TimeMention, find_times
 from corroborate.claims.voices import Voices, find_voices
 from corroborate.claims.words import Word, cut, words
@@ -94,6 +95,10 @@ class Scene:
         return self.document.text.content
 
     @cached_property
+    def _quoter(self) -> Quoter:
+        return Quoter(self.document.text.id, self.content)
+
+    @cached_property
     def lowers(self) -> list[str]:
         """The words in lower case."""
         return [w.lower for w in self.words]
@@ -116,14 +121,15 @@ class Scene:
         at = bisect_right(self.sentence_starts, offset) - 1
         best: tuple[int, int] | None = None
         for i in range(at, max(-1, at - 8), -1):
-            start, end = self.sentences[i]
+            sentence = self.sentences[i]
+            start, end = sentence
             if start <= offset < end and (best is None or end - start < best[1] - best[0]):
-                best = (start, end)
+                best = sentence
         return best or (offset, min(offset + 1, len(self.content)))
 
     def span(self, start: int, end: int) -> Span:
         """The exact span of the text."""
-        return Span.of(self.document.text.id, self.content, start, end)
+        return self._quoter.span(start, end)
 
     def within(self, mentions: Sequence[TimeMention], start: int, end: int) -> list[TimeMention]:
         """The time expressions that lie in a stretch."""

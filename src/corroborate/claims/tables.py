@@ -16,7 +16,9 @@ LONGEST = 1000
 """Code points of a stretch that is listed as one, but for a number that is longer itself."""
 
 _NUMBER = r"\d++(?:[.,]\d++)*+"
-_ROW = re.compile(rf"\d(?<![\w.,]\d)\d*+(?:[.,]\d++)*+(?:[\s,;:|/–—-]++{_NUMBER})*+")
+_BETWEEN = r"[\s,;:|/–—•·\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff-]"
+"""Blanks, marks and pictures: what parts the numbers of a row."""
+_ROW = re.compile(rf"\d(?<![\w.,]\d)\d*+(?:[.,]\d++)*+(?:{_BETWEEN}++{_NUMBER})*+")
 """Begins with a digit, so that the engine passes over all else at once."""
 _EACH = re.compile(r"\d++(?:[.,]\d++){0,8}+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*|\d+,\d{1,2}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from corroborate.claims.scene import Scene
+from corroborate.claims.sharing import Sharing
 from corroborate.claims.words import KEPT
 from corroborate.lexicons import load
 from corroborate.model.claim import AnyClaim, ClaimKind, Modality
@@ -54,6 +54,7 @@ class Weigher:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._said: dict[tuple[int, int], tuple[bool, bool]] = {}
+        self._sharing = Sharing()
 
     def weighed(self, claim: AnyClaim) -> AnyClaim:
         """The claim with its worth 0..1: the sum of the weights of what it has, cut at 1."""
@@ -71,7 +72,7 @@ class Weigher:
             "not_asserted": claim.modality is not Modality.ASSERTED,
         }
         worth = weights["base"] + sum(weights[name] for name, holds in signs.items() if holds)
-        return replace(claim, worth=round(min(1.0, max(0.0, worth)), 2))
+        return self._sharing.claim(claim, round(min(1.0, max(0.0, worth)), 2))
 
     def said(self, sentence: tuple[int, int]) -> tuple[bool, bool]:
         """Whether one of the words of a sentence compares, and whether one speaks of conflict."""

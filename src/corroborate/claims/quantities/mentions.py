@@ -12,6 +12,7 @@ from corroborate.claims.quantities.hedges import HedgeWords
 from corroborate.claims.quantities.number import Form, Number
 from corroborate.claims.quantities.tokens import Kind, Token
 from corroborate.claims.quantities.units import Unit
+from corroborate.claims.sharing import same
 from corroborate.claims.words.lexicon import lexicon
 from corroborate.model.interval import Interval
 from corroborate.model.quantity import Change, Dimension, Hedge, Quantity
@@ -153,6 +154,7 @@ def mention(
     if pair is None:
         return None
     hard, usual, stated, hedge = pair
+    usual = same(hard, usual)
     start, end = tokens[node.first].start, tokens[node.last - 1].end
     core = (tokens[low_number.first].start, tokens[high_number.last - 1].end)
     name = unit.unit if unit is not None else "year" if node.age else None
