@@ -176,7 +176,7 @@ def _advance(
         _draw_unseen(random, scaled, unseen, n, limit, work)
         _draw_rates(random, odds, base, shown, sizes, unseen, a, b)
         _draw_weights(random, weights, log_rest, sizes, unseen, alpha, shape, rate)
-        _swap(random, odds, base, weights, log_rest, sizes, unseen)
+        _swap(random, odds, base, weights, log_rest, sizes, unseen, alpha[0])
         if (sweep + 1) % thin == 0:
             used = 0
             for k in range(classes):
@@ -378,9 +378,17 @@ def _swap(
     log_rest: NDArray[Any],
     sizes: NDArray[Any],
     unseen: NDArray[Any],
+    alpha: float,
 ) -> None:
-    """Four Metropolis moves: two swap the contents of classes, two swap neighbours with their sticks."""
+    """Metropolis moves of labels: swaps of contents, and of neighbours with their sticks or their weights.
+
+    The first two are those of Papaspiliopoulos & Roberts (2008), two tries each. They hardly ever exchange two
+    large classes, whose order matters to the prior: that takes neighbours that keep their weights (as Hastie,
+    Liverani & Richardson 2015), every pair in turn.
+    """
     classes = weights.shape[0]
+    for k in range(classes - 1):
+        _swap_weights(random, odds, base, weights, log_rest, sizes, unseen, alpha, k)
     for _ in range(2):
         k = int(uniform(random) * classes)
         other = int(uniform(random) * classes)
@@ -402,6 +410,39 @@ def _swap(
                 for h in range(k, k + 2):
                     weights[h] = math.exp(reached) * -math.expm1(log_rest[h])
                     reached += log_rest[h]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _swap_weights(
+    random: NDArray[Any],
+    odds: NDArray[Any],
+    base: NDArray[Any],
+    weights: NDArray[Any],
+    log_rest: NDArray[Any],
+    sizes: NDArray[Any],
+    unseen: NDArray[Any],
+    alpha: float,
+    k: int,
+) -> None:
+    """Exchange class k and the next, each with its weight: the likelihood stays, the prior changes little.
+
+    As a law of the weights, sticks of Beta(1, α) have the density w_K^(α−1) / Π_{k<K} R_k with R_k the sum of
+    the weights from k on: only R_{k+1} changes, or, for the last two classes, w_K.
+    """
+    last = k == log_rest.shape[0] - 2
+    both = log_rest[k] + log_rest[k + 1]
+    share = -math.expm1(log_rest[k]) + (0.0 if last else math.exp(both))
+    if share <= 0.0:
+        return
+    rest = min(math.log(share), 0.0)
+    gain = log_rest[k] - rest
+    if math.log(uniform(random)) >= (gain * (1.0 - alpha) if last else gain):
+        return
+    _exchange(odds, base, sizes, unseen, k, k + 1)
+    weights[k], weights[k + 1] = weights[k + 1], weights[k]
+    log_rest[k] = rest
+    if not last:
+        log_rest[k + 1] = min(both - rest, 0.0)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
