@@ -99,10 +99,10 @@ def test_rungs_are_spaced_by_rejection_and_the_same_for_the_same_seed(drawn) -> 
 def test_chains_that_do_not_agree_are_followed_by_ladders() -> None:
     # Two places: two lists hold nearly the same people, and a third hardly anybody of them.
     table = CaptureHistories.of("abc", {1: 400, 2: 60, 3: 200, 4: 150, 5: 3, 6: 1, 7: 2})
-    found = latent(table, seed=1, most_sweeps=3_000, wanted=10_000)
+    found = latent(table, seed=1, most_sweeps=600, wanted=10_000)
     assert isinstance(found, Estimate | Refused)
     assert found.diagnostics["rungs"] > 1
-    plain = latent(table, seed=1, most_sweeps=3_000, wanted=10_000, tempering=False)
+    plain = latent(table, seed=1, most_sweeps=600, wanted=10_000, tempering=False)
     assert plain.diagnostics["rungs"] == 1
 
 

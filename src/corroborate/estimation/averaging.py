@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from corroborate.estimation.grid import Grid, beyond, leaps, start, to_split, woven
+from corroborate.estimation.grid import Grid, beyond, leaps, left_over, opened, start, to_split, woven
 from corroborate.estimation.marginal import fill, shared, subset_constants
 from corroborate.estimation.splines import masses_of, spline
 
@@ -21,6 +21,18 @@ MOST_GRAPHS = 1000
 """With more graphs the work is worth more than one thread."""
 _NEGLIGIBLE = -36.0
 """Log share of a graph from which on it is left out, once numbers lie so close that shares hardly change."""
+
+
+Nodes = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+"""Numbers, log(number + 1), and a log density there."""
+
+
+def log_sum(density: Nodes) -> float:
+    """The logarithm of the sum of a smooth density over all whole numbers from its first node to its last."""
+    nodes, logs, values = density
+    peak = float(values.max())
+    masses, _ = masses_of(nodes, logs, values, spline(logs, values), peak)
+    return peak + math.log(float(masses.sum()))
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -97,37 +109,38 @@ def _posterior(
         _sums(more, n, flat, constants, empty, parts, lengths, live, highest, bottom, extra, alone)
         nodes = np.concatenate((nodes, more))
         values, complete = np.concatenate((values, extra)), np.concatenate((complete, alone))
+    logs = np.log(nodes + 1.0)
     # The density of the complete graph is so smooth that the first numbers are enough for its sum.
-    peak = complete.max()
-    mass, _ = masses_of(nodes, complete, spline(nodes, complete), peak)
-    complete_total = peak + math.log(mass.sum())
+    alone = (nodes, logs, complete)
     if saturated:
         _with_complete(values, complete)
-    open_ = np.ones(nodes.shape[0] - 1, np.bool_)
+    open_ = opened(logs, values, n)
     thinned = False
     for _ in range(60):
-        places, fresh, guess, height = to_split(nodes, values, open_)
+        places, fresh, between, guess, height = to_split(nodes, logs, values, open_)
         if places.shape[0] == 0:
             break
-        if not thinned and not leaps(nodes, values, height):
+        if not thinned and not leaps(logs, values, height):
             live = live[highest[live] > _NEGLIGIBLE]
             thinned = True
-        known, alone = np.empty(fresh.shape[0]), np.empty(fresh.shape[0])
-        _sums(fresh, n, flat, constants, empty, parts, lengths, live, highest, bottom, known, alone)
+        known, apart = np.empty(fresh.shape[0]), np.empty(fresh.shape[0])
+        _sums(fresh, n, flat, constants, empty, parts, lengths, live, highest, bottom, known, apart)
         if saturated:
-            _with_complete(known, alone)
-        nodes, values, open_ = woven(nodes, values, open_, places, fresh, known, guess, height)
-    bend = spline(nodes, values)
+            _with_complete(known, apart)
+        nodes, logs, values, open_ = woven(
+            nodes, logs, values, open_, places, fresh, between, known, guess, height
+        )
+    bend = spline(logs, values)
     peak = values.max()
-    masses, moments = masses_of(nodes, values, bend, peak)
+    masses, moments = masses_of(nodes, logs, values, bend, peak)
     total = masses.sum()
+    tail = left_over(nodes, values, peak, total)
     masses /= total
     moments /= total
     log_total = peak + math.log(total)
-    tail = beyond(nodes, values)
     if saturated:
         live = np.append(live, lengths.shape[0] - 1)
-    return nodes, values, bend, masses, moments, log_total, tail, complete_total, constants, empty, live
+    return nodes, logs, values, bend, masses, moments, log_total, tail, alone, constants, empty, live
 
 
 def posterior(
@@ -141,8 +154,8 @@ def posterior(
     lengths: NDArray[Any],
     first: int,
     top: int | None,
-) -> tuple[Grid, float, NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
-    """The distribution of the unseen, the log weight of the complete graph, what subsets hold, its graphs.
+) -> tuple[Grid, Nodes, NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """The distribution of the unseen, the complete graph's density, what subsets hold, its graphs.
 
     ``counts`` belong to ``patterns``; ``parts`` and ``lengths`` are those of `Graphs`. The complete graph is
     part of the distribution where ``saturated``. Graphs without a share to speak of are not named.
@@ -150,4 +163,4 @@ def posterior(
     found = _posterior(
         patterns, counts, lists, delta, flat, saturated, parts, lengths, first, -1 if top is None else top
     )
-    return Grid(*found[:7]), *found[7:]
+    return Grid(*found[:8]), *found[8:]

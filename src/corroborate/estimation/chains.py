@@ -20,7 +20,9 @@ from corroborate.model.capture import CaptureHistories
 
 AGREED = 1.01
 APART = 1.15
-"""Chains farther apart than this after their first batches are not waited for."""
+"""Chains farther apart than this after some batches are not waited for."""
+PATIENCE = 10
+"""As many first batches; chains that cross between places at all do so within them."""
 REPLICAS = 4
 EXCHANGE = 5e-4
 """Seconds of one exchange of a ladder."""
@@ -150,7 +152,7 @@ def _until(
             if progress:
                 progress(done, size, agreement)
             ends = (size >= wanted and agreement <= AGREED) or done >= most
-            apart = done >= 3 * smallest and (agreement > APART or size < wanted / 20)
+            apart = done >= PATIENCE * smallest and (agreement > APART or size < wanted / 20)
             if not ends and turn is not None and (apart or done >= turn.latest):
                 ends, turn = turn.better(), None
             if ends:

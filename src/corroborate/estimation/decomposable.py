@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corroborate.errors import SettingError
 from corroborate.estimation import hierarchy
-from corroborate.estimation.averaging import MOST_GRAPHS, posterior
+from corroborate.estimation.averaging import MOST_GRAPHS, Nodes, log_sum, posterior
 from corroborate.estimation.gates import cautions, ratio_caution, refused
 from corroborate.estimation.graphs import Graphs, decomposable_graphs
 from corroborate.estimation.grid import Grid, every, grid
@@ -39,14 +39,11 @@ LogPrior = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Average:
-    """The posterior of the unseen averaged over graphs.
-
-    ``saturated`` is the weight that the complete graph has, or would have if it were let in.
-    """
+    """The posterior of the unseen averaged over graphs; ``alone`` is the complete graph's log density."""
 
     grid: Grid
     graphs: Graphs
-    saturated: float
+    alone: Nodes
     delta: float
     bottom: float
     complete_in: bool
@@ -54,6 +51,14 @@ class Average:
     empty: NDArray[np.float64]
     live: NDArray[np.int64]
     """The graphs that have a share to speak of."""
+
+    @property
+    def saturated(self) -> float:
+        """The weight that the complete graph has, or would have if it were let in."""
+        gap = log_sum(self.alone) - self.grid.log_total
+        if self.complete_in:
+            return math.exp(min(gap, 0.0))
+        return 1.0 / (1.0 + math.exp(min(-gap, 700.0)))
 
     def shares(self) -> NDArray[np.float64]:
         """The posterior probability of each graph, averaged over evenly spaced quantiles of the unseen."""
@@ -114,9 +119,7 @@ def average(
         constants, empty = subset_constants(patterns, counts, lists, delta)
         live = np.arange(len(graphs) if saturated else len(graphs) - 1)
         found, alone = _by_parts(n, constants, empty, graphs, bottom, saturated, log_prior, first, top, exact)
-    gap = alone - found.log_total
-    weight = math.exp(min(gap, 0.0)) if saturated else 1.0 / (1.0 + math.exp(min(-gap, 700.0)))
-    return Average(found, graphs, min(weight, 1.0), delta, bottom, saturated, constants, empty, live)
+    return Average(found, graphs, alone, delta, bottom, saturated, constants, empty, live)
 
 
 def _by_parts(
@@ -130,10 +133,10 @@ def _by_parts(
     first: int,
     top: int | None,
     exact: bool,
-) -> tuple[Grid, float]:
+) -> tuple[Grid, Nodes]:
     """The same by calls from Python, for priors that are functions and for graphs dealt out to threads.
 
-    Gives the distribution, and the log weight of the complete graph.
+    Gives the distribution, and the density of the complete graph.
     """
 
     def around(unseen: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -150,10 +153,14 @@ def _by_parts(
     if exact:
         if top is None:
             raise SettingError("an exact sum needs its top")
-        return every(log_density, first, top), every(log_alone, first, top).log_total
+        return every(log_density, first, top), _density(every(log_alone, first, top))
     found = grid(log_density, first, top, n)
     # The complete graph has its own peak, so it is summed on nodes of its own, up to the same end.
-    return found, grid(log_alone, first, int(found.nodes[-1]), n).log_total
+    return found, _density(grid(log_alone, first, int(found.nodes[-1]), n))
+
+
+def _density(distribution: Grid) -> Nodes:
+    return distribution.nodes, distribution.logs, distribution.values
 
 
 def decomposable(
@@ -183,6 +190,7 @@ def decomposable(
             ("more overlap between the lists", "fewer, larger lists"),
         )
     weights = result.shares()
+    heavy = result.saturated
     lists = len(histories.lists)
     heaviest = np.argsort(-weights, kind="stable")[:10]
     centre = n + found.quantile(0.5)
@@ -212,13 +220,13 @@ def decomposable(
             "saturated": "included" if saturated else "excluded",
         },
         {
-            "saturated_weight": result.saturated,
+            "saturated_weight": heavy,
             "beyond_grid": found.tail,
             "graphs": float(len(result.graphs)),
         },
         (
             *cautions(histories),
-            *_saturated_caution(result),
+            *_saturated_caution(heavy, saturated),
             *several(places),
             *ratio_caution(n, centre),
         ),
@@ -234,14 +242,14 @@ PRIOR_ONLY = (
 )
 
 
-def _saturated_caution(result: Average) -> tuple[Caution, ...]:
-    if result.saturated < SATURATED_WORTH_SAYING:
+def _saturated_caution(weight: float, let_in: bool) -> tuple[Caution, ...]:
+    if weight < SATURATED_WORTH_SAYING:
         return ()
-    verb = "has" if result.complete_in else "would have, if it were let in,"
+    verb = "has" if let_in else "would have, if it were let in,"
     return (
         Caution(
             "saturated_weight",
-            f"The saturated graph {verb} {result.saturated:.0%} of the weight: the data ask for more "
+            f"The saturated graph {verb} {weight:.0%} of the weight: the data ask for more "
             "dependence than a model can have that tells how many were missed.",
         ),
     )

@@ -382,9 +382,9 @@ def _swap(
 ) -> None:
     """Metropolis moves of labels: swaps of contents, and of neighbours with their sticks or their weights.
 
-    The first two are those of Papaspiliopoulos & Roberts (2008), two tries each. They hardly ever exchange two
-    large classes, whose order matters to the prior: that takes neighbours that keep their weights (as Hastie,
-    Liverani & Richardson 2015), every pair in turn.
+    The first two are those of Papaspiliopoulos & Roberts (2008), two tries each. They hardly ever exchange
+    two large classes, whose order matters to the prior: that takes neighbours that keep their weights (as
+    Hastie, Liverani & Richardson 2015), every pair in turn.
     """
     classes = weights.shape[0]
     for k in range(classes - 1):

@@ -16,8 +16,11 @@ from corroborate.estimation.splines import masses_of, quantiles_of, spline, spli
 LogDensity = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 _EXACT_TO = 16
-_TOLERANCE = 5e-5
+_TOLERANCE = 1.5e-4
 _STEP = 3.0
+_FEW = 1000.0
+_GENTLE = 1.0
+"""Log units between two nodes above which nothing is taken on trust."""
 _DEPTH = 36.0
 """Log units below the peak from which on nothing matters."""
 
@@ -31,6 +34,8 @@ class Grid:
     """
 
     nodes: NDArray[np.float64]
+    logs: NDArray[np.float64]
+    """log(node + 1), in which the density is smooth."""
     values: NDArray[np.float64]
     bend: NDArray[np.float64]
     masses: NDArray[np.float64]
@@ -50,7 +55,7 @@ class Grid:
     def quantiles(self, levels: NDArray[np.float64]) -> NDArray[np.float64]:
         """`quantile` for several levels."""
         numbers, _ = quantiles_of(
-            self.nodes, self.values, self.bend, np.cumsum(self.masses), levels, self.log_total
+            self.nodes, self.logs, self.values, self.bend, np.cumsum(self.masses), levels, self.log_total
         )
         return np.asarray(numbers, dtype=np.float64)
 
@@ -69,7 +74,7 @@ class Grid:
 
     def _at(self, k: int) -> float:
         i = min(int(np.searchsorted(self.nodes, k, side="right")) - 1, len(self.nodes) - 2)
-        return float(spline_at(self.nodes, self.values, self.bend, i, float(k)))
+        return float(spline_at(self.logs, self.values, self.bend, i, float(k)))
 
     def points(self, steps: int = 400) -> tuple[list[int], list[float]]:
         """Numbers and cumulated probabilities at about equal steps, finer in the tails."""
@@ -78,7 +83,7 @@ class Grid:
         levels = np.concatenate([tails, even, 1 - tails[::-1]])
         reached = np.cumsum(self.masses)
         numbers, cdf = quantiles_of(
-            self.nodes, self.values, self.bend, reached, np.sort(levels), self.log_total
+            self.nodes, self.logs, self.values, self.bend, reached, np.sort(levels), self.log_total
         )
         found = {int(self.nodes[0]) - 1: 0.0}
         found.update(zip(numbers.astype(int).tolist(), np.minimum(cdf, 1.0).tolist(), strict=True))
@@ -101,37 +106,47 @@ def grid(log_density: LogDensity, first: int, top: int | None, scale: int) -> Gr
         more = start(int(nodes[-1]) + 1, int(nodes[-1]) * 8, float(scale))
         more = more[more > nodes[-1]]
         nodes, values = np.concatenate([nodes, more]), np.concatenate([values, log_density(more)])
-    open_ = np.ones(len(nodes) - 1, np.bool_)
+    logs = np.log(nodes + 1.0)
+    open_ = opened(logs, values, float(scale))
     for _ in range(60):
-        places, fresh, guess, height_ = to_split(nodes, values, open_)
+        places, fresh, between, guess, height_ = to_split(nodes, logs, values, open_)
         if not len(places):
             break
         known = log_density(fresh)
-        nodes, values, open_ = woven(nodes, values, open_, places, fresh, known, guess, height_)
-    return _finished(nodes, values)
+        nodes, logs, values, open_ = woven(
+            nodes, logs, values, open_, places, fresh, between, known, guess, height_
+        )
+    return _finished(nodes, logs, values)
 
 
 def every(log_density: LogDensity, first: int, top: int) -> Grid:
     """The same with every whole number evaluated, as a check."""
     nodes = np.arange(first, top + 1, dtype=float)
     values = np.concatenate([log_density(part) for part in np.array_split(nodes, max(1, len(nodes) // 4096))])
-    return _finished(nodes, values)
+    return _finished(nodes, np.log(nodes + 1.0), values)
 
 
-def _finished(nodes: NDArray[np.float64], values: NDArray[np.float64]) -> Grid:
-    bend = spline(nodes, values)
+def _finished(nodes: NDArray[np.float64], logs: NDArray[np.float64], values: NDArray[np.float64]) -> Grid:
+    bend = spline(logs, values)
     peak = float(values.max())
-    masses, moments = masses_of(nodes, values, bend, peak)
+    masses, moments = masses_of(nodes, logs, values, bend, peak)
     total = float(masses.sum())
     return Grid(
         nodes,
+        logs,
         values,
         bend,
         masses / total,
         moments / total,
         peak + math.log(total),
-        beyond(nodes, values),
+        left_over(nodes, values, peak, total),
     )
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def left_over(nodes: NDArray[Any], values: NDArray[Any], peak: float, total: float) -> float:
+    """What lies beyond the last number, as `beyond`, where the sum of all is known."""
+    return float(min(1.0, math.exp(values[-1] - peak) * (nodes[-1] + 1.0) / total))
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -178,68 +193,96 @@ def beyond(nodes: NDArray[Any], values: NDArray[Any]) -> float:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
+def opened(logs: NDArray[Any], values: NDArray[Any], scale: float) -> NDArray[Any]:
+    """Which stretches between the first nodes to look into: all, or what their own nodes leave in doubt.
+
+    Up to `_FEW` individuals make peaks wide enough for the first nodes to see each of them. There a cubic
+    through the neighbours of a node says how well one half as wide will do.
+    """
+    size = logs.shape[0]
+    found = np.ones(size - 1, np.bool_)
+    if scale > _FEW or size < 8:
+        return found
+    top = height(logs, values)
+    doubtful = np.ones(size, np.bool_)
+    for i in range(2, size - 2):
+        weight = math.exp(min(0.0, values[i] + logs[i] - top))
+        leap = max(abs(values[i] - values[i - 1]), abs(values[i + 1] - values[i]))
+        error = abs(_through(logs, values, i - 2, i - 1, i + 1, i + 2, logs[i]) - values[i])
+        doubtful[i] = error * weight > _TOLERANCE or leap > _GENTLE
+    for i in range(size - 1):
+        found[i] = doubtful[i] or doubtful[i + 1]
+    return found
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
 def to_split(
-    nodes: NDArray[Any], values: NDArray[Any], open_: NDArray[Any]
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], float]:
-    """The open stretches that matter, the number in the middle of each, what a cubic says there, the height.
+    nodes: NDArray[Any], logs: NDArray[Any], values: NDArray[Any], open_: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any], float]:
+    """The open stretches that matter, the number amid each and its log, what a cubic says there, the height.
 
     What matters has mass to speak of, or lies beside a peak that nodes may have straddled. The cubic goes
     through the four nodes around.
     """
     size = nodes.shape[0]
-    top = height(nodes, values)
+    top = height(logs, values)
     places = np.empty(size - 1, np.int64)
     fresh = np.empty(size - 1)
+    between = np.empty(size - 1)
     guess = np.empty(size - 1)
     number = 0
     for i in range(size - 1):
         if not open_[i] or nodes[i + 1] - nodes[i] <= 1.0:
             continue
         middle = math.floor((nodes[i] + nodes[i + 1]) / 2.0)
-        said = _cubic_at(nodes, values, i, middle)
-        matters = max(values[i], values[i + 1], said) + math.log(nodes[i + 1] + 1.0) > top - _DEPTH
+        at = math.log(middle + 1.0)
+        said = _cubic_at(logs, values, i, at)
+        matters = max(values[i], values[i + 1], said) + logs[i + 1] > top - _DEPTH
         if not matters and abs(values[i + 1] - values[i]) > _STEP:
             matters = _is_peak(values, i) or _is_peak(values, i + 1)
         if matters:
-            places[number], fresh[number], guess[number] = i, middle, said
+            places[number], fresh[number], between[number], guess[number] = i, middle, at, said
             number += 1
-    return places[:number], fresh[:number], guess[:number], top
+    return places[:number], fresh[:number], between[:number], guess[:number], top
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _cubic_at(nodes: NDArray[Any], values: NDArray[Any], i: int, x: float) -> float:
-    """The polynomial through up to four nodes around a stretch, in log(node + 1)."""
-    first = max(0, min(i - 1, nodes.shape[0] - 4))
-    last = min(first + 4, nodes.shape[0])
-    u = np.empty(4)
-    for a in range(first, last):
-        u[a - first] = math.log(nodes[a] + 1.0)
-    at = math.log(x + 1.0)
-    found = 0.0
-    for a in range(last - first):
-        part = values[first + a]
-        for b in range(last - first):
-            if a != b:
-                part *= (at - u[b]) / (u[a] - u[b])
-        found += part
-    return found
+def _cubic_at(logs: NDArray[Any], values: NDArray[Any], i: int, at: float) -> float:
+    """The polynomial through the four nodes around a stretch; a line where there are fewer."""
+    if logs.shape[0] < 4:
+        share = (at - logs[i]) / (logs[i + 1] - logs[i])
+        return float((1.0 - share) * values[i] + share * values[i + 1])
+    first = max(0, min(i - 1, logs.shape[0] - 4))
+    return _through(logs, values, first, first + 1, first + 2, first + 3, at)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def height(nodes: NDArray[Any], values: NDArray[Any]) -> float:
+def _through(logs: NDArray[Any], values: NDArray[Any], i: int, j: int, k: int, m: int, at: float) -> float:
+    """The cubic through four nodes."""
+    a, b, c, d = logs[i], logs[j], logs[k], logs[m]
+    to_a, to_b, to_c, to_d = at - a, at - b, at - c, at - d
+    found = values[i] * to_b * to_c * to_d / ((a - b) * (a - c) * (a - d))
+    found += values[j] * to_a * to_c * to_d / ((b - a) * (b - c) * (b - d))
+    found += values[k] * to_a * to_b * to_d / ((c - a) * (c - b) * (c - d))
+    found += values[m] * to_a * to_b * to_c / ((d - a) * (d - b) * (d - c))
+    return float(found)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def height(logs: NDArray[Any], values: NDArray[Any]) -> float:
     """The highest log mass of a stretch as long as its numbers are large, against which others count."""
     top = -math.inf
-    for i in range(nodes.shape[0]):
-        top = max(top, values[i] + math.log(nodes[i] + 1.0))
+    for i in range(logs.shape[0]):
+        top = max(top, values[i] + logs[i])
     return top
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def leaps(nodes: NDArray[Any], values: NDArray[Any], top: float) -> bool:
+def leaps(logs: NDArray[Any], values: NDArray[Any], top: float) -> bool:
     """Whether the log density leaps between two nodes that matter, so that more may lie between them."""
     for i in range(values.shape[0] - 1):
-        reach = math.log(nodes[i + 1] + 1.0)
-        if max(values[i], values[i + 1]) + reach > top - _DEPTH and abs(values[i + 1] - values[i]) > _STEP:
+        matters = max(values[i], values[i + 1]) + logs[i + 1] > top - _DEPTH
+        if matters and abs(values[i + 1] - values[i]) > _STEP:
             return True
     return False
 
@@ -254,45 +297,47 @@ def _is_peak(values: NDArray[Any], i: int) -> bool:
 @njit(cache=True, nogil=True, error_model="numpy")
 def woven(
     nodes: NDArray[Any],
+    logs: NDArray[Any],
     values: NDArray[Any],
     open_: NDArray[Any],
     places: NDArray[Any],
     fresh: NDArray[Any],
+    between: NDArray[Any],
     known: NDArray[Any],
     guess: NDArray[Any],
     top: float,
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
     """The nodes with the fresh ones among them; halves stay open where the spline erred or it leaps.
 
     So does the half beside such a place, for its own middle may have been right by chance.
     """
     size, more = nodes.shape[0], fresh.shape[0]
-    highest = max(top, height(fresh, known))
+    highest = max(top, height(between, known))
     all_nodes = np.empty(size + more)
+    all_logs = np.empty(size + more)
     all_values = np.empty(size + more)
     halves = np.empty(size + more - 1, np.bool_)
     rough = np.zeros(size + 1, np.bool_)
     for k in range(more):
         i = places[k]
-        reach = math.log(fresh[k] + 1.0)
-        weight = math.exp(min(0.0, known[k] + reach - top))
+        weight = math.exp(min(0.0, known[k] + between[k] - top))
         rough[i] = abs(guess[k] - known[k]) * weight > _TOLERANCE
-        if max(values[i], values[i + 1], known[k]) + reach > highest - 25.0:
+        if max(values[i], values[i + 1], known[k]) + between[k] > highest - 25.0:
             leap = max(abs(known[k] - values[i]), abs(known[k] - values[i + 1]))
             rough[i] = rough[i] or leap > _STEP
     at = 0
     k = 0
     for i in range(size):
-        all_nodes[at], all_values[at] = nodes[i], values[i]
+        all_nodes[at], all_logs[at], all_values[at] = nodes[i], logs[i], values[i]
         if i == size - 1:
             break
         if k < more and places[k] == i:
             halves[at] = rough[i] or rough[i - 1]
             halves[at + 1] = rough[i] or rough[i + 1]
-            all_nodes[at + 1], all_values[at + 1] = fresh[k], known[k]
+            all_nodes[at + 1], all_logs[at + 1], all_values[at + 1] = fresh[k], between[k], known[k]
             at += 2
             k += 1
         else:
             halves[at] = open_[i]
             at += 1
-    return all_nodes, all_values, halves
+    return all_nodes, all_logs, all_values, halves

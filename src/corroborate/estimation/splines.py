@@ -1,4 +1,7 @@
-"""Cubic splines of a log density in the logarithm of a number: their sums over whole numbers, compiled."""
+"""Cubic splines of a log density in the logarithm of a number: their sums over whole numbers, compiled.
+
+Nodes come with ``u``, the logarithm of each plus one, worked out once.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +19,13 @@ _GAUSS, _WEIGHTS = np.polynomial.legendre.leggauss(6)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def spline(nodes: NDArray[Any], values: NDArray[Any]) -> NDArray[Any]:
-    """Second derivatives of the cubic spline in log(node + 1), at its ends those of a cubic through four."""
-    size = nodes.shape[0]
+def spline(u: NDArray[Any], values: NDArray[Any]) -> NDArray[Any]:
+    """Second derivatives of the cubic spline in u, at its ends those of a cubic through four."""
+    size = u.shape[0]
     bend = np.zeros(size)
     if size < 3:
         return bend
     work = np.zeros(size)
-    u = np.log(nodes + 1.0)
     if size > 3:
         work[0] = _bend_at_end(u, values, int(np.int64(0)), int(np.int64(1)))
     for i in range(1, size - 1):
@@ -51,11 +53,10 @@ def _bend_at_end(u: NDArray[Any], values: NDArray[Any], end: int, step: int) -> 
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def spline_at(nodes: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], i: int, x: float) -> float:
+def spline_at(u: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], i: int, x: float) -> float:
     """The spline within stretch ``i``."""
-    low = math.log(nodes[i] + 1.0)
-    width = math.log(nodes[i + 1] + 1.0) - low
-    b = (math.log(x + 1.0) - low) / width
+    width = u[i + 1] - u[i]
+    b = (math.log(x + 1.0) - u[i]) / width
     a = 1.0 - b
     curve = (a * a * a - a) * bend[i] + (b * b * b - b) * bend[i + 1]
     return float(a * values[i] + b * values[i + 1] + curve * width * width / 6.0)
@@ -63,79 +64,76 @@ def spline_at(nodes: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], i: 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _stretch(
-    nodes: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], i: int, last: float, peak: float
+    nodes: NDArray[Any],
+    u: NDArray[Any],
+    values: NDArray[Any],
+    bend: NDArray[Any],
+    i: int,
+    last: float,
+    peak: float,
 ) -> tuple[float, float]:
     """Mass and first moment of the whole numbers from node ``i`` to ``last``, relative to exp(peak).
 
     Long stretches by Gauss quadrature over the half-open cells, with the first Euler–Maclaurin term.
     """
     first = nodes[i]
+    mass = math.exp(values[i] - peak)
+    moment = mass * first
     if last == first:
-        mass = math.exp(values[i] - peak)
-        return mass, mass * first
-    mass = 0.0
-    moment = 0.0
+        return mass, moment
+    low, width = u[i], u[i + 1] - u[i]
+    height, rise = values[i] - peak, values[i + 1] - values[i]
+    left, right = bend[i] * width * width / 6.0, bend[i + 1] * width * width / 6.0
     if last - first < _DIRECT:
-        low = math.log(first + 1.0)
-        width = math.log(nodes[i + 1] + 1.0) - low
-        k = first
+        k = first + 1.0
         while k <= last:
             b = (math.log(k + 1.0) - low) / width
             a = 1.0 - b
-            curve = (a * a * a - a) * bend[i] + (b * b * b - b) * bend[i + 1]
-            p = math.exp(a * values[i] + b * values[i + 1] + curve * width * width / 6.0 - peak)
+            p = math.exp(height + b * rise + (a * a * a - a) * left + (b * b * b - b) * right)
             mass += p
             moment += p * k
             k += 1.0
         return mass, moment
-    low = math.log(first + 1.0)
-    width = math.log(nodes[i + 1] + 1.0) - low
-    rise = values[i + 1] - values[i]
     begin, half = first - 0.5, (last - first + 1.0) / 2
-    for g in range(_GAUSS.shape[0] + 2):
-        # The quadrature's own points, then the two ends with the first correction.
-        x = (
-            begin + half * (1.0 + _GAUSS[g])
-            if g < _GAUSS.shape[0]
-            else begin + 2 * half * (g - _GAUSS.shape[0])
-        )
+    mass, moment = 0.0, 0.0
+    for end in range(2):
+        x = begin + 2 * half * end
         b = (math.log(x + 1.0) - low) / width
         a = 1.0 - b
-        curve = ((a * a * a - a) * bend[i] + (b * b * b - b) * bend[i + 1]) * width * width / 6.0
-        p = math.exp(a * values[i] + b * values[i + 1] + curve - peak)
-        if g < _GAUSS.shape[0]:
-            p *= _WEIGHTS[g] * half
-            mass += p
-            moment += p * x
-        else:
-            bent = ((3 * b * b - 1) * bend[i + 1] - (3 * a * a - 1) * bend[i]) * width / 6.0
-            slope = (rise / width + bent) / (x + 1.0)
-            sign = -1.0 if g > _GAUSS.shape[0] else 1.0
-            mass += sign * p * slope / 24.0
-            moment += sign * p * (1.0 + x * slope) / 24.0
+        p = math.exp(height + b * rise + (a * a * a - a) * left + (b * b * b - b) * right)
+        slope = (rise + (3 * b * b - 1) * right - (3 * a * a - 1) * left) / width / (x + 1.0)
+        sign = 1.0 - 2.0 * end
+        mass += sign * p * slope / 24.0
+        moment += sign * p * (1.0 + x * slope) / 24.0
+    for g in range(_GAUSS.shape[0]):
+        x = begin + half * (1.0 + _GAUSS[g])
+        b = (math.log(x + 1.0) - low) / width
+        a = 1.0 - b
+        p = math.exp(height + b * rise + (a * a * a - a) * left + (b * b * b - b) * right)
+        p *= _WEIGHTS[g] * half
+        mass += p
+        moment += p * x
     return mass, moment
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def masses_of(
-    nodes: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], peak: float
+    nodes: NDArray[Any], u: NDArray[Any], values: NDArray[Any], bend: NDArray[Any], peak: float
 ) -> tuple[NDArray[Any], NDArray[Any]]:
     """The mass and the first moment of every stretch between nodes, relative to exp(peak)."""
     size = nodes.shape[0]
-    masses = np.zeros(size)
-    moments = np.zeros(size)
+    masses = np.empty(size)
+    moments = np.empty(size)
     for i in range(size):
-        if i == size - 1 or nodes[i + 1] - nodes[i] == 1.0:
-            masses[i] = math.exp(values[i] - peak)
-            moments[i] = masses[i] * nodes[i]
-        else:
-            masses[i], moments[i] = _stretch(nodes, values, bend, i, nodes[i + 1] - 1.0, peak)
+        last = nodes[i] if i == size - 1 else nodes[i + 1] - 1.0
+        masses[i], moments[i] = _stretch(nodes, u, values, bend, i, last, peak)
     return masses, moments
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def quantiles_of(
     nodes: NDArray[Any],
+    u: NDArray[Any],
     values: NDArray[Any],
     bend: NDArray[Any],
     reached: NDArray[Any],
@@ -155,12 +153,12 @@ def quantiles_of(
         low, high = nodes[i], nodes[i + 1] - 1.0
         while low < high:
             middle = math.floor((low + high) / 2)
-            part, _ = _stretch(nodes, values, bend, i, middle, peak)
+            part, _ = _stretch(nodes, u, values, bend, i, middle, peak)
             if before + part >= levels[q]:
                 high = middle
             else:
                 low = middle + 1.0
         numbers[q] = low
-        part, _ = _stretch(nodes, values, bend, i, low, peak)
+        part, _ = _stretch(nodes, u, values, bend, i, low, peak)
         cdf[q] = before + part
     return numbers, cdf
