@@ -111,7 +111,7 @@ def _posterior(
         values, complete = np.concatenate((values, extra)), np.concatenate((complete, alone))
     logs = np.log(nodes + 1.0)
     # The density of the complete graph is so smooth that the first numbers are enough for its sum.
-    alone = (nodes, logs, complete)
+    density = (nodes, logs, complete)
     if saturated:
         _with_complete(values, complete)
     open_ = opened(logs, values, n)
@@ -140,7 +140,7 @@ def _posterior(
     log_total = peak + math.log(total)
     if saturated:
         live = np.append(live, lengths.shape[0] - 1)
-    return nodes, logs, values, bend, masses, moments, log_total, tail, alone, constants, empty, live
+    return nodes, logs, values, bend, masses, moments, log_total, tail, density, constants, empty, live
 
 
 def posterior(
