@@ -34,7 +34,7 @@ def test_the_assumed_weights_are_of_features_that_exist() -> None:
         "29 were verified by it. 29 were documented by it. By the UN's count, 29 died. He spoke of 29 dead. "
         "They registered 29 raids. They logged 29 raids. They compiled 29 raids. "
         "Polls showed 29 raids. Polls show 29 died. 29 died, he told reporters. 29 died, he reported. "
-        "He said 29.\n\n"
+        "He said 29. They accuse the army of 29 raids. He gave a toll of 29.\n\n"
         "UN: 29 died in Darfur\n\n29 died in Darfur - UN"
     )
     read = judge(content)

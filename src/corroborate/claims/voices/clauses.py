@@ -139,7 +139,13 @@ def complement(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]
             if clausal or (words[k - 1].text in (",", ":")):
                 return k, "quote"
             break
-        if clausal and word.lower in _QUESTION_WORDS and k <= j + 2 and word.tag != "NOUN":
+        if (
+            clausal
+            and word.lower in _QUESTION_WORDS
+            and k <= j + 2
+            and word.tag != "NOUN"
+            and words[j].tag != "NUM"
+        ):
             return k, "wh"
         if (word.tag in ("VERB", "AUX") and word.form in FINITE) or word.text in ".;?!":
             break
@@ -155,11 +161,22 @@ def complement(words: Sequence[Word], cue: int, high: int, takes: frozenset[str]
         return j, "to"
     if "object" in takes and j < high and (words[j].tag in _NOMINAL or words[j].text in _MONEY):
         return j, _object(words, j, high)
-    if clausal and j < high and words[j].tag == "NUM" and (j + 1 == high or words[j + 1].tag == "PUNCT"):
+    if clausal and j < high and words[j].tag == "NUM" and _figure_alone(words, j, high):
         return j, "figure"
     if "object" in takes and _hedged(words, j, high):
         return j, "figure"
     return None
+
+
+def _figure_alone(words: Sequence[Word], j: int, high: int) -> bool:
+    """True for a number that with its noun is all that is said: "says 5 villages.", "said 3 dead when …"."""
+    k = j + 1
+    while k < high and k - j < 4 and words[k].tag in ("NUM", "ADJ", "NOUN"):
+        k += 1
+    timed = any(
+        words[m].lemma in cues().periods or words[m].lower in cues().calendar for m in range(j + 1, k)
+    )
+    return not timed and (k >= high or words[k].tag in ("PUNCT", "SCONJ", "CCONJ"))
 
 
 def _hedged(words: Sequence[Word], j: int, high: int) -> bool:

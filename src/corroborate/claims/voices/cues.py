@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corroborate.lexicons.load import load
@@ -28,6 +28,10 @@ class Cues:
     phrases: dict[tuple[str, ...], Cue]
     phrase_starts: frozenset[str]
     nouns: dict[str, Cue]
+    accusing: dict[str, str]
+    speaking: frozenset[str]
+    carrying: frozenset[str]
+    carried: frozenset[str]
     told: frozenset[str]
     periods: frozenset[str]
     softening: frozenset[str]
@@ -45,6 +49,8 @@ class Cues:
     short_titles: dict[str, str]
     roles: frozenset[str]
     groups: frozenset[str]
+    people: frozenset[str]
+    plain: dict[str, frozenset[str]]
     distinct_groups: frozenset[str]
     citing: frozenset[str]
     organization_words: frozenset[str]
@@ -84,7 +90,7 @@ def cues() -> Cues:
                 frozenset(group["takes"].split()),
             )
             before = verbs.get(word)
-            verbs[word] = Cue(before.stance, before.knowledge, before.takes | cue.takes) if before else cue
+            verbs[word] = replace(before, takes=before.takes | cue.takes) if before else cue
     nouns = {
         word: Cue(Stance(stance), Knowledge.ESTIMATES if stance == "estimates" else Knowledge.NOT_STATED)
         for stance, listed in data["nouns"].items()
@@ -97,6 +103,10 @@ def cues() -> Cues:
         {tuple(p.split()): Cue(Stance(v["stance"])) for p, v in data["phrases"].items()},
         frozenset(p.split()[0] for p in data["phrases"]),
         nouns,
+        dict(data["accusing"]),
+        _set(data["speaking"]),
+        _set(data["carrying"]),
+        _set(data["carried"]),
         _set(data["told"]),
         _set(data["periods"]),
         _set(data["softening"]),
@@ -114,6 +124,8 @@ def cues() -> Cues:
         dict(data["short_titles"]),
         _set(data["roles"]),
         _set(data["groups"]),
+        _set(data["people"]),
+        {tie: _set(listed) for tie, listed in data["plain"].items()},
         _set(data["distinct_groups"]),
         _set(data["citing"]),
         _set(data["organization_words"]),

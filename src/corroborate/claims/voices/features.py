@@ -13,7 +13,7 @@ from corroborate.claims.words import Word
 
 _TURNS = frozenset(["which", "who", "where", "when", "while", "as", "after", "but", "and", "because", "than"])
 _STOPS = frozenset([".", "?", "!", ";", "(", "—", "–", "--"])
-_COMMA, _TURN, _STOP, _TOLD = 1, 2, 3, 4
+_COMMA, _TURN, _STOP, TOLD = 1, 2, 3, 4
 _LANDMARKS = {**dict.fromkeys(_STOPS, _STOP), **dict.fromkeys(_TURNS, _TURN), ",": _COMMA}
 _VERBS = frozenset(["VERB", "AUX"])
 _TELLING = frozenset(["past", "s", "", "base"])
@@ -109,6 +109,8 @@ def _source(words: Sequence[Word], speech: Speech) -> str:
         kind = "role"
     elif head.lemma in known.anonymous_nouns or head.lower in known.anonymous_nouns:
         kind = "sources"
+    elif head.lemma in known.people or head.lower in known.people:
+        kind = "people"
     elif head.tag == "NOUN" and head.form == "plural":
         kind = "plural"
     return kind + (" who" if last.lower in ("who", "which", "that") else "")
@@ -188,7 +190,7 @@ class Look(NamedTuple):
 def landmarks(words: Sequence[Word]) -> bytes:
     """One byte a word for what may stand between a cue and a word, so that stretches are counted at once."""
     return bytes(
-        [_LANDMARKS.get(w.lower) or (_TOLD if w.tag in _VERBS and w.form in _TELLING else 0) for w in words]
+        [_LANDMARKS.get(w.lower) or (TOLD if w.tag in _VERBS and w.form in _TELLING else 0) for w in words]
     )
 
 
@@ -220,7 +222,7 @@ def look(words: Sequence[Word], marks: bytes, speech: Speech, at: int, quoted_wo
         min(between.count(_COMMA), 4),
         min(between.count(_TURN), 4),
         min(between.count(_STOP), 3),
-        min(between.count(_TOLD), 3),
+        min(between.count(TOLD), 3),
         "year" if len(word.text) == 4 and word.text[:2] in _CENTURIES else word.tag,
         speech.quoted,
         _opens_on(words, speech, piece),

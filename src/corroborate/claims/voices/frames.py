@@ -9,11 +9,12 @@ from corroborate.claims.voices.clauses import QUOTES, content_end, preceding, tr
 from corroborate.claims.voices.cues import Cue, cues
 from corroborate.claims.voices.frame import Frame
 from corroborate.claims.voices.headlines import names_place, signed
-from corroborate.claims.voices.phrases import REACH, Range, phrase_ending, phrase_starting
+from corroborate.claims.voices.phrases import REACH, Range, phrase_ending, phrase_starting, subject
 from corroborate.claims.voices.verbs import verb_frame
 from corroborate.claims.words import Word
 from corroborate.model.attribution import Knowledge, Stance
 
+_HEARING = frozenset(["receive", "hear", "get", "obtain"])
 _OWN = frozenset(["his", "her", "their", "its", "our", "my", "your"])
 _EACH = frozenset(["every", "each", "a", "an", "another"])
 _TAKEN_FOR_GRANTED = frozenset(["when", "after", "before", "since", "while", "although", "though"])
@@ -36,7 +37,7 @@ def frames(words: Sequence[Word], low: int, high: int, *, behind_quote: bool = F
         label = signed(words, low, high)
         if label is not None:
             result.append(label)
-    starts, nouns = known.phrase_starts, known.nouns
+    starts, nouns, carried = known.phrase_starts, known.nouns, known.carried
     sentence = words[low:high]
     quoted = behind_quote or not QUOTES.isdisjoint([word.text for word in sentence])
     for i, word in enumerate(sentence, low):
@@ -50,15 +51,18 @@ def frames(words: Sequence[Word], low: int, high: int, *, behind_quote: bool = F
             pass
         elif tag == "VERB":
             found = verb_frame(words, i, low, high, behind_quote=behind_quote, quoted=quoted)
-        elif (tag == "NOUN" or tag == "PROPN") and word.lemma in nouns:
-            found = _noun(words, i, low, high, nouns[word.lemma])
+        elif tag == "NOUN" or tag == "PROPN":
+            if word.lemma in nouns:
+                found = _noun(words, i, low, high, nouns[word.lemma])
+            if (found is None or found.source is None) and (word.lemma in nouns or word.lemma in carried):
+                found = _by_light_verb(words, i, low, high) or found
         if found is not None:
             result.append(found)
     return [_cut_at_next(frame, result, words) for frame in result]
 
 
 def _cut_at_next(frame: Frame, every: Sequence[Frame], words: Sequence[Word]) -> Frame:
-    """Ends content where a coordinated cue of the same sentence takes over: "said A but put B at 29"."""
+    """Ends content where another cue of the same sentence takes over: "said A but put B at 29"."""
     if frame.kind != "before":
         return frame
     pieces = []
@@ -73,6 +77,16 @@ def _cut_at_next(frame: Frame, every: Sequence[Frame], words: Sequence[Word]) ->
                 and words[start - 1].tag == "CCONJ"
             ):
                 cut = min(cut, start - 1)
+            elif (
+                frame.tie == "figure"
+                and other.kind == "after"
+                and other.lemma in cues().verbs
+                and other.source is not None
+                and first < other.source[0] < last
+                and other.content[0][0] <= frame.cue[0] < other.content[0][1]
+            ):
+                # "The army counted 20 deaths, the agency noted": the army says nothing of the agency.
+                cut = min(cut, other.content[0][1])
         pieces.append((first, cut))
     if tuple(pieces) == tuple(frame.content):
         return frame
@@ -119,6 +133,30 @@ def _noun(words: Sequence[Word], i: int, low: int, high: int, cue: Cue) -> Frame
         if end > i + 2:
             return _carried(source, i, (i + 2, end), cue, words[i].lemma, "object")
     return None
+
+
+def _by_light_verb(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
+    """Whose verb gives what a noun carries: "gave evidence that", "received reports that", "gave a toll of 61"."""
+    known = cues()
+    k = i - 1
+    while k > low and words[k].tag in ("DET", "ADJ", "NOUN", "NUM", "ADV"):
+        k -= 1
+    if k <= low or words[k].tag != "VERB" or words[k].lemma not in known.carrying or i + 2 >= high:
+        return None
+    source = subject(words, k, low)
+    if source is None or source[1] > k:
+        return None
+    opens = next((w.tag for w in words[i + 2 : high] if w.tag != "ADV"), "PUNCT")
+    if words[i + 1].lower == "that" and opens not in ("VERB", "AUX", "PUNCT"):
+        start = i + 1
+    elif words[i + 1].lower == "of" and words[i].lemma in known.carried:
+        start = i + 2
+    else:
+        return None
+    heard = words[k].lemma in _HEARING
+    stance, knowledge = (Stance.REPORTS, Knowledge.TOLD) if heard else (Stance.ASSERTS, Knowledge.NOT_STATED)
+    content = (start, content_end(words, start, high))
+    return Frame(source, (k, i + 1), (content,), stance, knowledge, "noun", words[k].lemma, "carried")
 
 
 def _past_time(words: Sequence[Word], k: int, high: int) -> int:

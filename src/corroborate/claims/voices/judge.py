@@ -13,8 +13,9 @@ from functools import cache
 from importlib import resources
 
 from corroborate.claims.voices.cues import cues
-from corroborate.claims.voices.features import Look, fixed, landmarks, look
+from corroborate.claims.voices.features import TOLD, Look, fixed, landmarks, look
 from corroborate.claims.voices.index import Index
+from corroborate.claims.voices.plain import is_plain
 from corroborate.claims.voices.quotes import Quotation
 from corroborate.claims.voices.speech import Speech
 from corroborate.claims.words import Word
@@ -29,8 +30,17 @@ SPEAKING = frozenset(["say", "tell", "add", "write", "tweet"])
 """Verbs whose subjects speak beyond doubt."""
 _STATED = frozenset(["that", "told", "clause"])
 _NOBODY = frozenset(["nobody", "none", "no", "it", "this", "that", "what", "there", "you", "i", "we"])
+PLAIN = 1.5
+"""Log-odds that a plain attribution has more for the words right behind it; taken from sentences of our own.
+
+The judge learnt from news on elections, where courts, ministries and monitors seldom speak."""
+_NEAR = 12
+"""Words of what is said, on the side of its cue, that such an attribution is surer of."""
+_TELLING = bytes([TOLD])
 INNER = 1.0
 """Log-odds from which one inside another is taken as a further voice."""
+UNNESTED = 0.99
+"""The most that a plain attribution is lifted to: below `INNER`, so that it adds no voice to another's."""
 
 
 @cache
@@ -94,6 +104,7 @@ class Judge:
         self._marks = landmarks(words)
         self._weights, self._sums = weights(), _sums()
         self._base: dict[int, float] = {}
+        self._plain: dict[int, bool] = {}
         self._scores: dict[tuple[int, int], float] = {}
 
     def use(self, learnt: dict[str, float]) -> None:
@@ -155,8 +166,24 @@ class Judge:
         start = next((a for a, b in self.speeches[number].content if a <= word < b), word)
         at_start = self._sums[self._look(number, start)] if start != word else here
         found = base + max(here, at_start - FADING)
+        if ENOUGH - PLAIN <= found < INNER and self._close(number, word):
+            found = max(found, min(found + PLAIN, UNNESTED))
         self._scores[number, word] = found
         return found
+
+    def _close(self, number: int, word: int) -> bool:
+        """True for a word of the clause right beside a plain attribution."""
+        speech = self.speeches[number]
+        start, end = speech.content[0]
+        if speech.cue is None or not start <= word < end:
+            return False
+        low, high = (start, word) if start >= speech.cue[1] else (word, end)
+        if high - low > _NEAR:
+            return False
+        known = self._plain.get(number)
+        if known is None:
+            known = self._plain[number] = is_plain(self.words, speech)
+        return known and not (any(self._marks[low:high].translate(None, _TELLING)) or self.quoted(word))
 
     def voices(self, first: int, last: int) -> list[Speech]:
         """The attributions of the words ``[first, last]``, the outermost first."""

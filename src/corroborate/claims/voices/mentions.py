@@ -53,6 +53,12 @@ def _opening(words: Sequence[Word], first: int, last: int, taken: frozenset[int]
     if first == 0 or first - 1 in taken:
         return first
     before = words[first - 1]
+    if before.lower == "of" and first > 1 and first - 2 not in taken:
+        # At the start of a sentence "Ministry of Energy" does not show that it is one name.
+        body = words[first - 2]
+        known = cues().organization_words
+        named = body.tag != "PROPN" and body.text[0].isupper() and body.lower in known
+        return first - 2 if named else first
     if before.tag == "PART" or before.text in _OF_MANY:
         return first - 2 if first > 1 and first - 2 not in taken and _of_people(words, first, last) else first
     if last - first < 2 or not before.text[0].isupper():
@@ -129,7 +135,9 @@ def _after(words: Sequence[Word], last: int) -> list[str]:
         return []
     found = []
     for k in range(last + 1, min(last + _APPOSITIVE, len(words))):
-        if words[k].tag in ("VERB", "AUX", "PUNCT"):
+        if words[k].tag in ("VERB", "AUX"):
+            return []  # "Asked by Ali Reza, the general said" speaks of two people
+        if words[k].tag == "PUNCT":
             break
         if words[k].lower in cues().roles:
             found.append(words[k].lower)

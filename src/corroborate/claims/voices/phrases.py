@@ -156,7 +156,10 @@ def _over_adjuncts(words: Sequence[Word], found: Range, low: int) -> Range:
         else:
             day = _names_time(words, found)
             k = i - 1 if words[i].tag in ("ADP", "ADV") else i
-            reduced = k > low and _reduced(words[k], direct=k == i and not day)
+            reduced = k > low and (
+                _reduced(words[k], direct=k == i and not day)
+                or (words[i].lower == "by" and words[k].tag == "VERB" and words[k].form in ("part", "past"))
+            )
             further = (
                 phrase_ending(words, k - 1, low)
                 if reduced and words[k - 1].tag in ("NOUN", "PROPN")
@@ -247,9 +250,9 @@ def _before_insertion(words: Sequence[Word], close: int, low: int) -> Range | No
             found = phrase_ending(words, i - 1, low)
             found = (_aged(words, found, low) or found) if found else None
             if found and (
-                inside.tag in ("DET", "NUM", "NOUN", "PROPN", "ADJ", "ADV", "ADP", "PRON", "AUX")
+                inside.tag in ("DET", "NUM", "NOUN", "PROPN", "ADJ", "ADV", "ADP", "PRON", "AUX", "SCONJ")
                 or inside.form in ("part", "ing")
-                or (inside.form == "past" and words[i + 2].tag == "ADP")
+                or (inside.form == "past" and words[i + 2].tag in ("ADP", "NUM"))
             ):
                 return found
     return None

@@ -80,8 +80,26 @@ class _Reader:
             previous = self._rest(block, self._before_block(number, previous)) or (
                 outer[-1] if outer else None
             )
+        self._back()
         self.found.sort(key=lambda s: (s.cue or s.content[0], s.content[0]))
         return self.found
+
+    def _back(self) -> None:
+        """Gives the earlier paragraphs of a quotation to whom only its last one names."""
+        for number in range(len(self.quotes) - 1, -1, -1):
+            earlier = self.quotes[number].continues
+            speaker = self.owner.get(number)
+            if (
+                earlier is not None
+                and speaker is not None
+                and speaker.lemma != ":"
+                and earlier not in self.owner
+            ):
+                self.owner[earlier] = speaker
+                held = ((self.quotes[earlier].first, self.quotes[earlier].last),)
+                self.found.append(
+                    replace(speaker, content=held, quoted=True, kind="next", tie="none", cue=None)
+                )
 
     def _behind_quote(self, first: int, block: Stretch) -> bool:
         return first > block.first and self.quote_at(first - 1) >= 0 and self.quote_at(first) < 0

@@ -24,6 +24,8 @@ from corroborate.model.attribution import Knowledge, Stance
 _OTHER = Cue(Stance.ASSERTS, Knowledge.NOT_STATED, frozenset())
 _OBJECTS = frozenset(["DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"])
 _LIVES = frozenset(["life", "lives"])
+_ACCUSED = 10
+"""Words behind a verb of accusing in which what it is for is looked for."""
 _DASHES = frozenset(["—", "–", "-", "--"])
 _QUOTING = frozenset(["quote", "cite"])
 _TOLD = Cue(Stance.REPORTS, Knowledge.TOLD)
@@ -58,6 +60,12 @@ def verb_frame(
         return None
     if _passive(words, i, low):
         return _passive_frame(words, i, low, high, cue)
+    if _reduced_by(words, i, low, high):
+        return None
+    if word.lemma in known.accusing:
+        accused = _accused(words, i, low, high, cue)
+        if accused is not None:
+            return accused
     inverted = _inverted(words, i, low, high, cue, behind_quote=behind_quote)
     if inverted:
         return inverted
@@ -90,6 +98,36 @@ def verb_frame(
         end = content_end(words, about, high)
         return _make(source, (i, i + 1), ((about, end),), cue, "before", word.lemma, "about")
     return None
+
+
+def _reduced_by(words: Sequence[Word], i: int, low: int, high: int) -> bool:
+    """True for a participle behind its noun, with its maker: "a letter seen by the paper"."""
+    if i + 2 >= high or words[i + 1].lower != "by" or words[i].form not in ("part", "past"):
+        return False
+    maker = words[i + 2].tag in ("DET", "ADJ", "NOUN", "PROPN") and words[i + 2].form != "ing"
+    return maker and i > low and words[i - 1].tag in ("NOUN", "PROPN")
+
+
+def _accused(words: Sequence[Word], i: int, low: int, high: int, cue: Cue) -> Frame | None:
+    """What somebody is accused of, as in: They accuse the army of 900 violations; blamed him for 8 attacks."""
+    preposition = cues().accusing[words[i].lemma]
+    for k in range(i + 1, min(i + _ACCUSED, high - 1)):
+        if words[k].lower == preposition and k > i + 1 and _counts(words, k + 1, high):
+            source = subject(words, i, low)
+            end = content_end(words, k + 1, high)
+            if source is None or source[1] > i or end <= k + 1:
+                return None
+            return _make(source, (i, i + 1), ((k + 1, end),), cue, "before", words[i].lemma, "accused")
+        if words[k].tag in ("VERB", "AUX", "PUNCT", "SCONJ"):
+            return None
+    return None
+
+
+def _counts(words: Sequence[Word], k: int, high: int) -> bool:
+    """True where a number with words that soften it starts here: "of more than 900 violations"."""
+    while k < high and (words[k].lower in cues().softening or words[k].tag == "DET"):
+        k += 1
+    return k < high and words[k].tag == "NUM"
 
 
 def _that_follows(words: Sequence[Word], i: int, high: int) -> bool:
@@ -173,13 +211,20 @@ def _inverted(
     if "that" not in cue.takes and not quoted:
         return None
     source = phrase_starting(words, i + 1, high)
-    if source is None or not _can_speak(words, source, quoted=quoted):
+    if source is None or not _can_speak(words, source, quoted=quoted or words[i].lemma in cues().speaking):
         return None
+    if (
+        not quoted
+        and words[i].lemma in cues().told
+        and words[phrase_head(words, source)].lemma in cues().people
+    ):
+        return None  # "told reporters" speaks to them
     following = words[source[1]] if source[1] < high else None
     if (
         following is not None
         and not quoted
-        and following.text not in (",", ".", ":", "—", "–", "(", "?", "!")
+        and following.text not in (",", ".", ":", "—", "–", "(", "?", "!", ";")
+        and following.lower not in ("who", "which")
     ):
         return None
     pieces = preceding(words, low, first)
@@ -187,8 +232,8 @@ def _inverted(
         if words[k].text in QUOTES and words[k - 1].text in (",", ":"):
             pieces = (*pieces, (k, trim(words, k, high)))
             break
-    if not pieces and following is not None and following.text == ":" and source[1] + 1 < high:
-        pieces = ((source[1] + 1, trim(words, source[1] + 1, high)),)
+    if following is not None and following.text == ":" and source[1] + 1 < high:
+        pieces = (*pieces, (source[1] + 1, trim(words, source[1] + 1, high)))
     return _make(source, (first, i + 1), pieces, cue, "inverted", words[i].lemma)
 
 
@@ -200,7 +245,12 @@ def _can_speak(words: Sequence[Word], source: Range, *, quoted: bool) -> bool:
         return True
     if head.lemma in known.roles or head.lemma in known.groups or head.lemma in known.documents:
         return True
-    return (quoted and head.tag in ("NOUN", "PRON")) or head.lemma in known.anonymous_nouns
+    return (
+        (quoted and head.tag in ("NOUN", "PRON"))
+        or head.lemma in known.anonymous_nouns
+        or head.lemma in known.people
+        or head.lower in known.people
+    )
 
 
 def _parenthetical(words: Sequence[Word], source: Range | None, low: int) -> bool:

@@ -214,10 +214,17 @@ class Voices:
                     or self._names.resolve(*self._place(*source))
                     or _plain(words)
                 )
-                if not (self._words[word].lower in _PERSONAL and self._names.is_body(named)):
+                if not (self._words[word].lower in _PERSONAL and self._is_body(named, words)):
                     return named
             n -= 1
         return None
+
+    def _is_body(self, name: str, words: Sequence[Word]) -> bool:
+        """True for an organisation or document, which "he" cannot mean."""
+        known = cues()
+        return (
+            self._names.is_body(name) or words[-1].lemma in known.groups or words[-1].lemma in known.documents
+        )
 
     def _knowing(self, voice: Voice, speech: Speech | None, start: int) -> Voice:
         """A voice with how it says that it knows: "the UN said it had verified 29" is a verification.

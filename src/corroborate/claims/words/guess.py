@@ -130,6 +130,8 @@ def _lower(lower: str) -> tuple[Reading, ...]:
     words = lexicon()
     closed = words.closed.get(lower, ())
     found = [Reading(tag, _closed_lemma(lower, tag), _aux_form(lower, tag)) for tag in closed]
+    if lower in ("et", "al."):
+        return (Reading("X" if lower == "et" else "PROPN", lower),)
     if lower in ("n't", "'ll", "'re", "'ve", "'m", "'d", "'em"):
         return tuple(found)
     function = bool(closed) and closed[0] not in ("ADJ", "NUM") and lower not in _OPEN_TOO
@@ -151,7 +153,7 @@ def _lower(lower: str) -> tuple[Reading, ...]:
                 found.append(noun)
         found.append(verb)
     if is_noun and not any(r.tag == "NOUN" for r in found):
-        plural = "plural" if singular != lower or lower in ("people", "police") else ""
+        plural = "plural" if singular != lower or lower in _MANY else ""
         found.insert(0, Reading("NOUN", singular, plural))
     if found:
         if lower.endswith("ed") and verbs and not any(r.tag == "ADJ" for r in found):
@@ -164,6 +166,8 @@ def _lower(lower: str) -> tuple[Reading, ...]:
     return _unlisted(lower)
 
 
+_MANY = frozenset(["people", "police", "statistics", "data", "media"])
+"""Nouns that take a verb of the plural whatever their form."""
 _OPEN_TOO = frozenset(
     [
         "past",

@@ -19,6 +19,9 @@ _PRONOUN_BEFORE_IS = frozenset(
 )
 _ADDRESSED = frozenset(["me", "us", "him", "her", "them", "you"])
 _OPENING_QUOTES = frozenset(['"', "“", "``", "''", "«"])
+_COUNTING = frozenset(
+    ["list", "count", "tally", "document", "record", "register", "log", "name", "detail", "cite"]
+)
 _LISTS = frozenset(["and", "or", ","])
 _END = Reading("PUNCT", "")
 
@@ -198,7 +201,9 @@ def _verb(
         return _pick(possible, "VERB", "ing", "part") or _pick(possible, "VERB")
     if "NOUN" in tags:
         third = _pick(possible, "VERB", "s")
-        clausal = third and third.lemma in lexicon().clause_verbs
+        clausal = third and (
+            third.lemma in lexicon().clause_verbs or (after == "NUM" and third.lemma in _COUNTING)
+        )
         if third and clausal and word == "," and after in ("DET", "PRON", "PROPN", "SCONJ", "NUM", "ADP"):
             return third
         if after in ("DET", "PRON") and not _pick(possible, "NOUN", "plural"):
@@ -382,6 +387,10 @@ def _number_word(_: _State, __: int, possible: Options) -> Reading | None:
     return _pick(possible, "NUM")
 
 
+def _further(state: _State, i: int, possible: Options) -> Reading | None:
+    return _pick(possible, "ADV") if _pick(state.at(i + 1), "VERB") else None
+
+
 def _negative(state: _State, i: int, possible: Options) -> Reading | None:
     return _pick(possible, "DET" if _first_tag(state, i + 1) in (*_NOMINAL, "VERB", "DET") else "ADV")
 
@@ -393,6 +402,7 @@ _SPECIAL: dict[str, Callable[[_State, int, Options], Reading | None]] = {
     "'": _apostrophe,
     "like": _like,
     "there": _there,
+    "further": _further,
     "no": _negative,
     "one": _number_word,
     "half": _number_word,
