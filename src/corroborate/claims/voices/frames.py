@@ -136,7 +136,7 @@ def _noun(words: Sequence[Word], i: int, low: int, high: int, cue: Cue) -> Frame
 
 
 def _by_light_verb(words: Sequence[Word], i: int, low: int, high: int) -> Frame | None:
-    """Whose verb gives what a noun carries: "gave evidence that", "received reports that", "gave a toll of 61"."""
+    """Whose verb gives what a noun carries: "gave evidence that", "received reports that"."""
     known = cues()
     k = i - 1
     while k > low and words[k].tag in ("DET", "ADJ", "NOUN", "NUM", "ADV"):

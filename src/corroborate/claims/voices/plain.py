@@ -22,7 +22,7 @@ _FINITE = frozenset(["past", "s", "base"])
 
 
 def is_body(words: Sequence[Word], source: Range) -> bool:
-    """True for a body or document by its noun, its name or its initials: "UN", "the Air force", "a report"."""
+    """True for a body or document by its noun, its name or its initials: "UN", "Air force", "a report"."""
     known = cues()
     head = words[phrase_head(words, source)]
     if any(words[k].lower in known.organization_words for k in range(*source)):

@@ -109,7 +109,7 @@ def _reduced_by(words: Sequence[Word], i: int, low: int, high: int) -> bool:
 
 
 def _accused(words: Sequence[Word], i: int, low: int, high: int, cue: Cue) -> Frame | None:
-    """What somebody is accused of, as in: They accuse the army of 900 violations; blamed him for 8 attacks."""
+    """What somebody is accused of, as in: They accuse the army of 900 violations."""
     preposition = cues().accusing[words[i].lemma]
     for k in range(i + 1, min(i + _ACCUSED, high - 1)):
         if words[k].lower == preposition and k > i + 1 and _counts(words, k + 1, high):
