@@ -56,8 +56,7 @@ def _opening(words: Sequence[Word], first: int, last: int, taken: frozenset[int]
     if before.lower == "of" and first > 1 and first - 2 not in taken:
         # At the start of a sentence "Ministry of Energy" does not show that it is one name.
         body = words[first - 2]
-        known = cues().organization_words
-        named = body.tag != "PROPN" and body.text[0].isupper() and body.lower in known
+        named = body.tag != "PROPN" and body.text[0].isupper() and body.lower in cues().organization_words
         return first - 2 if named else first
     if before.tag == "PART" or before.text in _OF_MANY:
         return first - 2 if first > 1 and first - 2 not in taken and _of_people(words, first, last) else first
