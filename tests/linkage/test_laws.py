@@ -10,7 +10,7 @@ from corroborate.linkage.diagnostics import effective_size, r_hat
 from corroborate.linkage.fields import MISSING
 from corroborate.linkage.graph import prepared
 from corroborate.linkage.laws.coded import APART, EQUAL, KIN, WITHIN, relations
-from corroborate.linkage.laws.names import edits, packed
+from corroborate.linkage.laws.letters import edits, packed
 from corroborate.linkage.presets import PRESETS
 from corroborate.lists.simulate import Simulated
 from corroborate.model.recordtable import Tree

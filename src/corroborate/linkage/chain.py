@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corroborate.linkage import scoring
-from corroborate.linkage.evidence import Background, absences, weights
+from corroborate.linkage.evidence import Background, absences, certainties, weights
 from corroborate.linkage.graph import Graph
 from corroborate.linkage.model import Parameters, Records
 from corroborate.linkage.prior import PriorLogs
@@ -39,8 +39,7 @@ class Weights:
         muted: NDArray[np.bool_] | None = None,
     ) -> Weights:
         """The weights under some parameters; ``muted`` bool (F,) are fields that say nothing yet."""
-        law = parameters.law
-        sure = np.ascontiguousarray(np.moveaxis(np.diagonal(law[..., 0], axis1=2, axis2=3), -1, -1))
+        sure = certainties(records, parameters)
         miss, base = absences(records, parameters)
         weight = weights(graph, records, parameters, ground.common, miss)
         if muted is not None:

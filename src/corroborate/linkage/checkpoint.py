@@ -63,7 +63,7 @@ def load(sampler: Sampler, path: Path) -> None:
             chain.parameters = Parameters(
                 law=state[f"law{c}"], pattern=state[f"pattern{c}"], odds=state[f"odds{c}"],
                 again=state[f"again{c}"], incidents=float(state[f"incidents{c}"][0]),
-                strength=chain.parameters.strength, trust=state[f"trust{c}"],
+                strength=chain.parameters.strength, tied=chain.parameters.tied, trust=state[f"trust{c}"],
                 shift=float(state[f"shift{c}"][0]),
             )  # fmt: skip
             s.clusters[c] = state[f"clusters{c}"].tolist()

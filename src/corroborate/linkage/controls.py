@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from corroborate.linkage.columns import TIERS
-from corroborate.linkage.evidence import absences, weights
+from corroborate.linkage.evidence import absences, certainties, weights
 from corroborate.linkage.graph import Graph
 from corroborate.linkage.model import Parameters, Records
 from corroborate.linkage.prior import Policy
@@ -155,8 +155,7 @@ def _evidence(
     levels = graph.levels[used]
     part = Graph(a, b, levels, graph.start, graph.edge, graph.other)
     weight = weights(part, records, parameters, common[used], miss)
-    sure = np.ascontiguousarray(np.moveaxis(np.diagonal(parameters.law[..., 0], axis1=2, axis2=3), -1, -1))
-    true = truths(sure, records.list_of, records.tier, records.present)
+    true = truths(certainties(records, parameters), records.list_of, records.tier, records.present)
     # The kernels multiply odds.
     said = field_scores(a, b, levels, np.exp(weight), true, records.tier, np.exp(miss), apart=True)
     unknown = np.minimum(miss[a], miss[b]).astype(np.float64)

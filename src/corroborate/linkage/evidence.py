@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from corroborate.linkage.graph import Graph
 from corroborate.linkage.learning import parts_of
 from corroborate.linkage.model import Parameters, Records
 from corroborate.linkage.surroundings import CLOSENESS, GAPS, around, rates, tilts, usual
+from corroborate.linkage.ties import state_after
 
 USUAL_STRENGTH = 20.0
 """Records by which what is usual nearby is shrunk towards what is usual anywhere."""
@@ -105,11 +107,25 @@ def weights(
     """
     found = np.empty_like(common)
     said = np.log(np.maximum(parameters.law, 1e-12)) * parameters.trust[:, None, None, None, None]
+    tied = np.log(parameters.tied) * parameters.trust[:, None, None]
     _weights(
         graph.a, graph.b, graph.levels, said.astype(np.float32), records.list_of, records.tier,
-        records.flip.astype(np.uint8), common, parameters.trust.astype(np.float32), miss, found,
+        records.flip.astype(np.uint8), tied.astype(np.float32), common,
+        parameters.trust.astype(np.float32), miss, records.near, found,
     )  # fmt: skip
     return found
+
+
+NEARLY = 0.99
+"""The chance that a statement is at least near the true value, where wrong ones are near. Convention: what is
+far off has a level of its own, which is learnt."""
+
+
+def certainties(records: Records, parameters: Parameters) -> NDArray[np.float64]:
+    """The chance (F, L, TIERS) that what a record of a list and tier states is true, or nearly so."""
+    law = parameters.law
+    found = np.ascontiguousarray(np.diagonal(law[..., 0], axis1=2, axis2=3))
+    return np.asarray(np.where(records.near[:, None, None], NEARLY, found), np.float64)
 
 
 def absences(records: Records, parameters: Parameters) -> tuple[NDArray[np.float32], float]:
@@ -141,14 +157,19 @@ def _weights(
     list_of: NDArray[Any],
     tier: NDArray[Any],
     flip: NDArray[Any],
+    tied: NDArray[Any],
     common: NDArray[Any],
     trust: NDArray[Any],
     miss: NDArray[Any],
+    near: NDArray[Any],
     found: NDArray[Any],
 ) -> None:
+    # Where a law is that of pairs of statements: unequal ones of one tier are told by either being the truth.
+    one_way, both_ways = np.float32(math.log(NEARLY)), np.float32(math.log(2 * NEARLY))
     for e in range(a.shape[0]):
         i, j = a[e], b[e]
         one, two = list_of[i], list_of[j]
+        state = 0
         for f in range(levels.shape[1]):
             level = levels[e, f]
             if level == 255:
@@ -160,3 +181,9 @@ def _weights(
             own -= trust[f] * own
             found[e, f, 0] = own + law[f, two, tj, ti, level] - trust[f] * common[e, f, 0]
             found[e, f, 1] = own + law[f, one, ti, tj, flip[f, level]] - trust[f] * common[e, f, 1]
+            if near[f]:
+                less = both_ways if ti == tj and level != 0 else one_way
+                less -= tied[f, state, level]
+                found[e, f, 0] -= less
+                found[e, f, 1] -= less
+            state = state_after(state, level)

@@ -137,7 +137,7 @@ def _parameters(linkage: Linkage, laws: list[tuple[FieldLaw, Values]], records: 
     numbers = {name: k for k, name in enumerate(records.lists)}
     fields = {field_law.name: f for f, (field_law, _) in enumerate(laws)}
     pattern = np.zeros(1 << len(records.lists) if len(records.lists) <= MOST_TABLED else 0)
-    again, odds, trust = base.again.copy(), base.odds.copy(), base.trust.copy()
+    again, odds, trust, tied = base.again.copy(), base.odds.copy(), base.trust.copy(), base.tied.copy()
     for name, value in p.items():
         kind, _, rest = name.partition("/")
         if kind == "law":
@@ -146,6 +146,10 @@ def _parameters(linkage: Linkage, laws: list[tuple[FieldLaw, Values]], records: 
                 law[fields[field_name], numbers[one], int(own), int(true), int(level)] = value
         elif kind == "pattern":
             pattern[int(rest)] = value
+        elif kind == "tied":
+            field_name, state, level = rest.rsplit("/", 2)
+            if field_name in fields:
+                tied[fields[field_name], int(state), int(level)] = value
         elif kind == "trust" and rest in fields:
             trust[fields[rest]] = value
         elif kind == "again":
@@ -154,5 +158,5 @@ def _parameters(linkage: Linkage, laws: list[tuple[FieldLaw, Values]], records: 
             odds[numbers[rest]] = value
     return base.but(
         law=law, pattern=pattern, again=again, odds=odds, incidents=p["incidents"],
-        trust=trust, shift=p.get("shift", 0.0),
+        trust=trust, tied=tied, shift=p.get("shift", 0.0),
     )  # fmt: skip

@@ -58,6 +58,9 @@ class FieldLaw:
     coded: bool = False
     """True where each list has codes of its own, which may differ wholly: such a field is learnt from what
     dates and places alone make of the pairs, before it says anything itself."""
+    near: bool = False
+    """True where wrong statements are near the true value, as typing errors are: two of them are near each
+    other too. The law is then that of pairs of statements, whether one of them is true or none."""
 
 
 SOURCE = "source"
@@ -104,6 +107,24 @@ def shares(
     found[..., :levels] += 0.5
     found[..., :levels] /= found[..., :levels].sum(axis=-1, keepdims=True)
     return found.astype(np.float32)
+
+
+MOST_TABLED = 1000
+"""Distinct values up to which all are compared with each other beforehand (1 MB)."""
+
+
+def tabled(code: NDArray[np.int32], present: NDArray[np.bool_], compare: Compare) -> NDArray[np.uint8] | None:
+    """The levels of all pairs of values (values, values) for `shares`; None where there are too many."""
+    stated = np.flatnonzero(present)
+    values, at = np.unique(code[stated], return_index=True)
+    size = int(values.max(initial=-1)) + 1
+    if size > MOST_TABLED:
+        return None
+    whose = stated[at].astype(np.int32)
+    a, b = np.meshgrid(whose, whose, indexing="ij")
+    table = np.full((size, size), MISSING, np.uint8)
+    table[np.ix_(values, values)] = compare(a.ravel(), b.ravel()).reshape(a.shape)
+    return table
 
 
 def _spread(

@@ -18,6 +18,7 @@ from corroborate.linkage.fields import LEVELS, FieldLaw, Values
 from corroborate.linkage.graph import Graph, compare, prepared
 from corroborate.linkage.model import KINDS, MOST_TABLED, Parameters, Records, independent, start
 from corroborate.linkage.prior import Policy
+from corroborate.linkage.ties import ties_of
 
 ROUNDS = 12
 """Rounds of expectation and maximisation on pairs; by then laws move by less than a hundredth."""
@@ -118,6 +119,7 @@ def fit(
         matched = learning.soft_matches(graph, records, single, ~free, parameters.share)
         learnt = _expected(graph, records, parameters, weights, matched, sizes, trust)
         fresh = _parameters(learnt, parameters, begun, records, policy, None)
+        fresh = fresh.but(tied=ties_of(graph, records, fresh, matched))
         if muted is not None:
             # Dates and places alone see few matches of a small table, and fewer the fewer there seem to be.
             before = parameters
@@ -168,7 +170,7 @@ def _expected(
     count = np.zeros((len(records.kind), lists, TIERS, TIERS, LEVELS))
     learning.tally_pairs(
         graph.a, graph.b, matched, graph.levels, weights.weight, records.present, records.tier,
-        weights.sure, parameters.law, records.flip, records.list_of, weights.miss, count,
+        weights.sure, parameters.law, records.near, records.flip, records.list_of, weights.miss, count,
     )  # fmt: skip
     la, lb = records.list_of[graph.a], records.list_of[graph.b]
     linked = np.bincount(la * lists + lb, matched, minlength=lists * lists).reshape(lists, lists)

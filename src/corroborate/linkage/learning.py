@@ -35,6 +35,7 @@ def tally_cluster(
     tier: NDArray[Any],
     sure: NDArray[Any],
     law: NDArray[Any],
+    near: NDArray[Any],
     flip: NDArray[Any],
     list_of: NDArray[Any],
     miss: NDArray[Any],
@@ -42,6 +43,9 @@ def tally_cluster(
 ) -> None:
     """Add to ``count`` at which levels the records of a cluster state each field, as far as one can tell."""
     for f in range(levels.shape[1]):
+        if near[f]:
+            _tally_near(f, k, members, share, pair, levels, present, tier, flip, list_of, count)
+            continue
         fields_score(
             f, f + 1, k, members, pair, levels, weight, present, tier, sure, list_of, miss, terms, steps
         )
@@ -87,6 +91,35 @@ def tally_cluster(
 
 
 @njit(cache=True, nogil=True)
+def _tally_near(
+    f: int,
+    k: int,
+    members: NDArray[Any],
+    share: float,
+    pair: NDArray[Any],
+    levels: NDArray[Any],
+    present: NDArray[Any],
+    tier: NDArray[Any],
+    flip: NDArray[Any],
+    list_of: NDArray[Any],
+    count: NDArray[Any],
+) -> None:
+    """The same of a field whose law is that of pairs of statements: half for each, all for the coarser."""
+    for x in range(k):
+        j = members[x]
+        for y in range(k):
+            i = members[y]
+            if x == y or not (present[i, f] and present[j, f]) or pair[x, y] < 0 or tier[j, f] < tier[i, f]:
+                continue
+            level = levels[pair[x, y], f]
+            if level < LEVELS:
+                if i > j:
+                    level = flip[f, level]
+                part = share * 0.5 if tier[i, f] == tier[j, f] else share
+                count[f, list_of[j], tier[j, f], tier[i, f], level] += part
+
+
+@njit(cache=True, nogil=True)
 def tally_pairs(
     a: NDArray[Any],
     b: NDArray[Any],
@@ -97,6 +130,7 @@ def tally_pairs(
     tier: NDArray[Any],
     sure: NDArray[Any],
     law: NDArray[Any],
+    near: NDArray[Any],
     flip: NDArray[Any],
     list_of: NDArray[Any],
     miss: NDArray[Any],
@@ -112,8 +146,8 @@ def tally_pairs(
             members[0], members[1] = a[e], b[e]
             pair[0, 1], pair[1, 0] = e, e
             tally_cluster(
-                2, members, matched[e], pair, terms, steps, levels, weight, present, tier, sure, law, flip,
-                list_of, miss, count,
+                2, members, matched[e], pair, terms, steps, levels, weight, present, tier, sure, law, near,
+                flip, list_of, miss, count,
             )  # fmt: skip
 
 

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from corroborate.linkage.columns import TIERS, Columns
 from corroborate.linkage.fields import EVEN, LEVELS, FieldLaw, Values
 
+STATES = 4
+"""How the fields before agree: nothing compared, all the same, one differs, more differ."""
+
 KINDS = {"share": 0, "rate": 1, "days": 2}
 
 
@@ -21,6 +24,7 @@ class Records:
     ``present`` bool (n, F), ``tier`` uint8 (n, F), ``width`` float32 (n,) days of the date. ``code`` int32
     (n, F) points into ``share`` float32 (rows, TIERS, LEVELS) from ``offset`` (F,) on. ``kind`` int64 (F,)
     as in KINDS; ``flip`` int64 (F, LEVELS); ``size`` int64 (F,) the number of levels; ``days`` (LEVELS,).
+    ``near`` bool (F,) says in which fields wrong statements are near each other.
     ``span`` is how many days the lists cover; ``key`` uint64 (n,) the hashes of the records, ``crowd``
     (n,) how many records a day the days around it hold, wherever. ``total`` is how many records there are
     in all, of which these may be some. ``source`` int64 (n,) numbers the sources of each list, -1 unknown;
@@ -37,6 +41,7 @@ class Records:
     share: NDArray[np.float32]
     offset: NDArray[np.int64]
     kind: NDArray[np.int64]
+    near: NDArray[np.bool_]
     flip: NDArray[np.int64]
     size: NDArray[np.int64]
     days: NDArray[np.float64]
@@ -91,6 +96,7 @@ class Records:
             share=np.concatenate(tables) if tables else EVEN,
             offset=offset,
             kind=np.array([KINDS[law.kind] for law, _ in laws] or [0], np.int64),
+            near=np.array([law.near for law, _ in laws] or [False]),
             flip=flip.astype(np.int64),
             size=np.array([len(law.levels) for law, _ in laws] or [1], np.int64),
             days=days,
@@ -159,7 +165,8 @@ class Parameters:
     is the chance that a list holds an incident once more. ``incidents`` is how many there are on the
     lists; ``strength`` (F,) how many records a field's background nearby is shrunk by. ``trust`` (F,) is what
     the evidence of each field is multiplied by and ``shift`` what is added to the log-odds of a pair, as the
-    controls say.
+    controls say. ``tied`` float64 (F, STATES, LEVELS) is what laws of pairs of statements are
+    multiplied by, by how the fields before agree: a record written badly is bad in several fields.
     """
 
     law: NDArray[np.float64]
@@ -169,6 +176,7 @@ class Parameters:
     incidents: float
     strength: NDArray[np.float64]
     trust: NDArray[np.float64]
+    tied: NDArray[np.float64]
     shift: float = 0.0
 
     @property
@@ -210,6 +218,7 @@ def start(laws: Sequence[tuple[FieldLaw, Values]], records: Records) -> Paramete
         incidents=float(size.sum()) / max(1.0, 0.4 * lists / (1 - 0.6**lists)),
         strength=np.array([STRENGTH[law.kind] for law, _ in laws] or [1.0]),
         trust=np.ones(max(len(laws), 1)),
+        tied=np.ones((max(len(laws), 1), STATES, LEVELS)),
     )
 
 

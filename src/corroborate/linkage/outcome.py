@@ -207,6 +207,8 @@ def _named(fitted: Fitted, p: Parameters) -> dict[str, float]:
             found[f"pattern/{mask}"] = float(share)
     for f, (law, _) in enumerate(fitted.laws):
         found[f"trust/{law.name}"] = float(p.trust[f])
+        for state, level in zip(*np.nonzero(p.tied[f, :, : len(law.levels)] != 1), strict=True):
+            found[f"tied/{law.name}/{state}/{level}"] = float(p.tied[f, state, level])
         tiers = np.unique(r.tier[r.present[:, f], f])
         for k, name in enumerate(r.lists):
             for own in tiers:

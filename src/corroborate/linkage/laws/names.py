@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from corroborate.linkage.columns import TIERS, Columns
 from corroborate.linkage.fields import LEVELS, PERSONS, FieldLaw, Values
+from corroborate.linkage.laws.letters import edits, packed
+from corroborate.linkage.laws.rarity import unrelated
 
 SAME, TURNED, LEFT_OUT = 0, 1, 2
 LAST_ONE, LAST_SOME, FIRST_ONE, FIRST_SOME = 3, 4, 5, 6
@@ -36,46 +38,11 @@ _START = (0.68, 0.02, 0.03, 0.07, 0.02, 0.07, 0.02, 0.02, 0.01, 0.01, 0.01, 0.01
 _EQUAL, _ONE, _SOME, _BEGINS, _OTHER = 0, 1, 2, 3, 4
 _MOST_WORDS = 8
 
-_TOLD = 4
-"""So many records beside one a list may state one person's name in full before it is held to be common."""
-
 _NEVER = 1e-9
 """No level is impossible."""
 
 _ASKED = 20_000
 """Pairs of words from which it is told how often words are close by chance."""
-
-
-def packed(words: list[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Words as code points with where each begins."""
-    start = np.zeros(len(words) + 1, np.int64)
-    np.cumsum([len(w) for w in words], out=start[1:])
-    text = np.frombuffer("".join(words).encode("utf-32-le"), np.uint32)
-    return text.copy(), start
-
-
-@njit(cache=True, nogil=True)
-def edits(text: NDArray[Any], a: int, la: int, b: int, lb: int, most: int) -> int:
-    """Insertions, deletions, changes and swaps between two words (Damerau 1964), up to most + 1."""
-    if abs(la - lb) > most:
-        return most + 1
-    one = np.empty((3, lb + 1), np.int64)
-    for y in range(lb + 1):
-        one[0, y] = y
-    for x in range(1, la + 1):
-        now, before, last = x % 3, (x - 1) % 3, (x - 2) % 3
-        one[now, 0] = x
-        least = x
-        for y in range(1, lb + 1):
-            cost = 0 if text[a + x - 1] == text[b + y - 1] else 1
-            value = min(one[before, y] + 1, one[now, y - 1] + 1, one[before, y - 1] + cost)
-            if x > 1 and y > 1 and text[a + x - 1] == text[b + y - 2] and text[a + x - 2] == text[b + y - 1]:
-                value = min(value, one[last, y - 2] + 1)
-            one[now, y] = value
-            least = min(least, value)
-        if least > most:
-            return most + 1
-    return int(min(one[la % 3, lb], most + 1))
 
 
 @njit(cache=True, nogil=True)
@@ -254,10 +221,9 @@ def name(columns: Columns) -> Values | None:
         one, some, begins = (count[_ONE:_OTHER] / _ASKED).tolist()
         return one, some, begins
 
-    most = _TOLD + len(t.lists)
     tier = np.array([1 if len(p) == 1 else 0 for p in split], np.uint8)
     return Values(
-        present, tier, compare, code, _common(parts, code, present, most, closeness(0), closeness(-1))
+        present, tier, compare, code, _common(parts, code, present, len(t.lists), closeness(0), closeness(-1))
     )
 
 
@@ -269,14 +235,14 @@ def _common(
     parts: list[list[int]],
     code: NDArray[np.int32],
     present: NDArray[np.bool_],
-    most: int,
+    lists: int,
     firsts: Closeness,
     lasts: Closeness,
 ) -> NDArray[np.float32]:
     """How common each level is around each name: a rare last name that agrees says more than a common one.
 
-    First and last words are taken to be independent of each other; a name that more than ``most`` records
-    state in full is as common as it is seen to be.
+    First and last words are taken to be independent of each other, unless a name in full is seen more often
+    (`unrelated`).
     """
     held = code[present]
     first, last = np.array([p[0] for p in parts]), np.array([p[-1] for p in parts])
@@ -293,7 +259,7 @@ def _common(
     either_f, either_l = one_f + some_f, one_l + some_l
     found = np.zeros((len(parts), TIERS, LEVELS), np.float64)
     whole = found[:, 0]
-    whole[:, SAME] = np.maximum(pf * pl, np.maximum(count - most, 0) / n)
+    whole[:, SAME] = unrelated(count, pf * pl, len(held), lists)
     whole[:, TURNED] = as_first[last] * as_last[first]
     whole[:, LEFT_OUT] = pf * pl * min(1.0, long + 0.05)
     whole[:, LAST_ONE], whole[:, LAST_SOME] = pf * one_l, pf * some_l
@@ -315,4 +281,4 @@ def _common(
     return found.astype(np.float32)
 
 
-PERSONS.append(FieldLaw("name", _LEVELS, _START, name))
+PERSONS.append(FieldLaw("name", _LEVELS, _START, name, near=True))

@@ -1,4 +1,4 @@
-"""What lists say of persons beside their names: a birth or death date, age, sex and place."""
+"""What lists say of persons beside names and dates: age, sex and place."""
 
 from __future__ import annotations
 
@@ -6,32 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corroborate.linkage.columns import Columns
-from corroborate.linkage.fields import PERSONS, FieldLaw, Values, numbered, shares
-
-
-def days(columns: Columns) -> Values | None:
-    """A date of a person, part by part: year, month and day are mistyped apart."""
-    if np.count_nonzero(columns.dated) < 2:
-        return None
-    first, last = columns.first, columns.last
-    stamp = first.astype("datetime64[D]")
-    year = stamp.astype("datetime64[Y]").astype(np.int64)
-    month = stamp.astype("datetime64[M]").astype(np.int64) % 12
-    day = (stamp - stamp.astype("datetime64[M]")).astype(np.int64)
-
-    def compare(a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.uint8]:
-        wrong = (year[a] != year[b]).astype(np.int64) + (month[a] != month[b]) + (day[a] != day[b])
-        gap = np.maximum(np.maximum(first[b] - last[a], first[a] - last[b]), 0)
-        turned = (year[a] == year[b]) & (month[a] == day[b]) & (day[a] == month[b])
-        level = np.select(
-            [first[a] == first[b], gap == 0, gap <= 1, gap <= 7, turned, wrong == 1, gap <= 31, wrong == 2],
-            [0, 1, 2, 3, 4, 5, 6, 7], 8,
-        )  # fmt: skip
-        return np.where(columns.dated[a] & columns.dated[b], level, 255).astype(np.uint8)
-
-    code = numbered(first, last)
-    tier = columns.day_tier.astype(np.uint8)
-    return Values(columns.dated, tier, compare, code, shares(code, tier, columns.dated, None, compare, 9))
+from corroborate.linkage.fields import PERSONS, FieldLaw, Values, numbered, shares, tabled
 
 
 def age(columns: Columns) -> Values | None:
@@ -56,9 +31,10 @@ def close(low: NDArray[np.float64], high: NDArray[np.float64]) -> Values | None:
         level = np.searchsorted(edges, gap, "right")
         return np.where(present[a] & present[b], level, 255).astype(np.uint8)
 
-    code = numbered(np.where(present, bottom, np.inf), np.where(present, top, np.inf))
+    code = np.where(present, numbered(np.where(present, bottom, np.inf), np.where(present, top, np.inf)), 0)
     tier = np.where(bottom == top, 0, 1).astype(np.uint8)
-    return Values(present, tier, compare, code, shares(code, tier, present, None, compare, 6))
+    share = shares(code, tier, present, tabled(code, present, compare), compare, 6)
+    return Values(present, tier, compare, code.astype(np.int32), share)
 
 
 def sex(columns: Columns) -> Values | None:
@@ -109,17 +85,6 @@ def unit(columns: Columns) -> Values | None:
 
 PERSONS.append(
     FieldLaw(
-        "date",
-        (
-            "the same day", "overlapping", "a day apart", "within a week", "day and month turned round",
-            "one part wrong", "within a month", "two parts wrong", "apart",
-        ),
-        (0.75, 0.08, 0.03, 0.03, 0.01, 0.06, 0.02, 0.01, 0.01),
-        days,
-    )
-)  # fmt: skip
-PERSONS.append(
-    FieldLaw(
         "age",
         (
             "the same",
@@ -131,14 +96,16 @@ PERSONS.append(
         ),
         (0.7, 0.12, 0.06, 0.06, 0.03, 0.03),
         age,
+        near=True,
     )
 )
-PERSONS.append(FieldLaw("sex", ("the same", "different"), (0.98, 0.02), sex))
+PERSONS.append(FieldLaw("sex", ("the same", "different"), (0.98, 0.02), sex, near=True))
 PERSONS.append(
     FieldLaw(
         "place",
         ("the same unit", "the same district", "the same province", "different"),
         (0.7, 0.1, 0.1, 0.1),
         unit,
+        near=True,
     )
 )
