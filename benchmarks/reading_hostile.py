@@ -62,6 +62,10 @@ REPEATED = {
     "combining marks": "e\u0301\u0301",
     "mixed directions": "abc \u202e۱۲۳ کشته \u202c 12 מרד שלום 5 killed ",
     "high planes": "😀𝟙",
+    "grouped digits": "1234,",
+    "dense claims": "5 killed, 6 killed, ",
+    "marks of direction": "\u200f\u202b\u202c\u2066",
+    "NULs": "\0",
     "labels": "AAA: hi.\nBBB: why?\n",
 }
 PROSE = (

@@ -12,6 +12,7 @@ from corroborate.claims.words import cut
 PIECES = [
     "killed", "Mr.", "etc.", "..", ".", "a.m.", "a. m.", "p", "m", "A", "FY", "FY 24", "Q1", "10:30", "10",
     "12/5/2024", "2024-01-01T10:00Z", "2024", "the '90s", "1990s", "-", "U.S.", "don't", "they'll", "it’s",
+    "'s", "group’s", "’s", "s",
     "5.5%", "1,000", "35-year-old", "http://x.y/z).", "'", "''", "--", "\n", " ", "\t", "é", "İ", "½", "A1",
     "x_y", "attacks'", "٣",
     "\u0301", "\u202e", "ʼ", "THE", "am", "5pm", "\u2028", "\xa0", "$", "(", ")", ";", "–", "21st", "\ud800",
@@ -20,6 +21,7 @@ TEXTS = st.one_of(
     st.text(),
     st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
     st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=12).map("\n".join),
 )
 
 

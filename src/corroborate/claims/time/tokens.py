@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -137,8 +137,10 @@ def alphabet(language: str = "en") -> Alphabet:
     return Alphabet(letters, MACROS)
 
 
-_APART = re.compile(r"\n|[AaPp](?=\.\s?[Mm])")
-"""Where words alone do not tell what the tokens are: ends of lines, and "p. m."."""
+_APART = re.compile(r"[AaPp](?=\.\s?[Mm])")
+"""Where words alone do not tell what the tokens are: "p. m."."""
+_OWNERS = frozenset(["'s", "’s"])
+"""Forms that are a token whatever stands around them; the word before them ends there too."""
 _MARKS = {
     mark: name
     for name, marks in {
@@ -161,6 +163,8 @@ def _plain(language: str) -> PerForm[Entry | None]:
     def entry(form: Form) -> Entry | None:
         if form.text in _MARKS:
             return letters[_MARKS[form.text]], None
+        if form.text in _OWNERS:
+            return letters["POSSESSIVE"], None
         if form.text.isalpha() and form.lower not in {"am", "pm", "fy"}:
             return _entry(form.text, language)
         return None
@@ -207,13 +211,30 @@ class Tokens:
         odd.update(bisect_right(starts, m.start()) - 1 for m in _APART.finditer(self.content))
         if starts and starts[-1] + len(forms[-1].text) > len(self.content):
             odd.add(len(starts) - 1)  # a word that the end of the stretch cuts
-        done = self._scan_from(starts, -1, odd, codes)
-        for i in sorted(odd):
-            if i < done:
+        lines = [(bisect_right(starts, at) - 1, at) for at in self._line_ends()]
+        done = scanned = self._scan_from(starts, -1, odd, codes)
+        for i, at in sorted([*lines, *((i, -1) for i in odd)]):
+            if i < scanned:
                 continue
-            self._add(known, entries, done, i, codes)
-            done = self._scan_from(starts, i, odd, codes)
+            if at < 0:
+                self._add(known, entries, done, i, codes)
+                done = scanned = self._scan_from(starts, i, odd, codes)
+            else:
+                self._add(known, entries, done, i + 1, codes)
+                done = i + 1
+                codes.append(self.letters["BREAK"])
+                self.starts.append(at)
+                self.ends.append(at + 1)
+                self.values.append(None)
         self._add(known, entries, done, len(starts), codes)
+
+    def _line_ends(self) -> Iterator[int]:
+        """Where newlines stand that end a line on purpose."""
+        at = self.content.find("\n")
+        while at >= 0:
+            if self._breaks(at):
+                yield at
+            at = self.content.find("\n", at + 1)
 
     def _add(
         self,
