@@ -18,7 +18,7 @@ import yaml
 from generate import Case, Page
 
 FOLDER = Path(__file__).parent / "passages"
-SETS = ("seventh", "eighth", "ninth", "tenth")
+SETS = ("seventh", "eighth", "ninth", "tenth", "eleventh")
 ALLOWED: Mapping[str, frozenset[str]] = {
     "sum": frozenset({"total", "whole"}),
     "share": frozenset({"whole"}),
@@ -34,7 +34,8 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "copy": frozenset({"sources", "speaker"}),
     "version": frozenset({"speaker", "copy"}),
     "slip": frozenset({"speaker", "copy", "sources"}),
-    "zero": frozenset({"speaker", "sources"}),
+    "zero": frozenset({"speaker", "sources", "universal"}),
+    "universal": frozenset({"zero"}),
 }
 """Other kinds under which the same clash may rightly be found."""
 _CHOICE = re.compile(r"\[\[(.*?)\|(.*?)\]\]", re.S)

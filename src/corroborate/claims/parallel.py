@@ -36,7 +36,9 @@ _NOTHING, _ALL = Interval.exactly(0), Interval.exactly(1)
 
 
 @dataclass(frozen=True)
-class _Lexicon:
+class Lexicon:
+    """The quantifiers of a language by sort, and the words that a clause is known by."""
+
     phrases: dict[tuple[str, ...], str]
     lengths: dict[str, tuple[int, ...]]
     articles: frozenset[str]
@@ -48,9 +50,10 @@ class _Lexicon:
 
 
 @cache
-def _lexicon(language: str) -> _Lexicon:
+def lexicon_of(language: str) -> Lexicon:
+    """The words of a language; parsed once."""
     data = load("parallel", language)
-    phrases = {tuple(str(p).split()): sort for sort in ("part", "all", "none") for p in data[sort]}
+    phrases = {tuple(str(p).split()): sort for sort in ("part", "all", "none", "also") for p in data[sort]}
     lengths: dict[str, set[int]] = defaultdict(set)
     for phrase in phrases:
         lengths[phrase[0]].add(len(phrase))
@@ -58,12 +61,13 @@ def _lexicon(language: str) -> _Lexicon:
     ordered = {first: tuple(sorted(n, reverse=True)) for first, n in lengths.items()}
     # A phrase is there only with the longest of its words; an article is none behind "never", and "any"
     # behind a negator.
-    strong = {max(phrase, key=len) for phrase, sort in phrases.items() if sort != "part"} | {"never", "any"}
-    return _Lexicon(phrases, ordered, **words, strong=frozenset(strong))
+    strong = {max(phrase, key=len) for phrase, sort in phrases.items() if sort in {"all", "none"}}
+    strong |= {"never", "any"}
+    return Lexicon(phrases, ordered, **words, strong=frozenset(strong))
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
+class Clause:
     """Words ``[first, last)`` with the quantifier at ``[at, after)`` and the weighty words without it."""
 
     first: int
@@ -74,18 +78,23 @@ class _Clause:
     weight: frozenset[str]
     adjectives: frozenset[str]
     """Of the weighty words those that only narrow."""
+    order: tuple[tuple[int, str], ...] = ()
+    """The weighty words with their places, in the order of the text."""
+    denied: bool = False
+    """True where what is said is denied of so many: "some are not paid"."""
 
 
 def parallel_claims(scene: Scene) -> Iterator[Claim]:
     """A claim for each of two clauses of which one says all or none, and the other a part or some."""
-    known = _lexicon(scene.language)
-    sentences = list(_sentences(scene))
-    strong = [s for s in sentences if not known.strong.isdisjoint(scene.lowers[slice(*s)])]
-    weights = {c.weight for c in _clauses(scene, strong, known) if c.sort in {"none", "all"}}
+    known = lexicon_of(scene.language)
+    sentences = list(sentences_of(scene))
+    strong = strong_among(scene, sentences, known)
+    weights = {c.weight for c in clauses_of(scene, strong, known) if c.sort in {"none", "all"}}
     if not weights:
         return
-    clauses = list(_clauses(scene, _with_any(scene, sentences, weights), known))[:MOST]
-    lesser: dict[frozenset[str], list[_Clause]] = defaultdict(list)
+    found = clauses_of(scene, _with_any(scene, sentences, weights), known)
+    clauses = [c for c in found if not c.denied][:MOST]
+    lesser: dict[frozenset[str], list[Clause]] = defaultdict(list)
     for clause in clauses:
         if clause.sort in {"part", "some", "number"}:
             for weight in _narrowed(clause):
@@ -101,27 +110,32 @@ def parallel_claims(scene: Scene) -> Iterator[Claim]:
             for told in (clause, other):
                 if (told.first, told.at, kind.value) not in done:
                     done.add((told.first, told.at, kind.value))
-                    yield _claim(scene, told, clause.weight, kind)
+                    yield claim_of(scene, told, clause.weight, kind)
 
 
-def _narrowed(clause: _Clause) -> list[frozenset[str]]:
+def _narrowed(clause: Clause) -> list[frozenset[str]]:
     """The weighty words, also without one adjective: a brief warning is a warning."""
     return [clause.weight, *(clause.weight - {a} for a in sorted(clause.adjectives)[:3])]
 
 
-def _are_parallel(scene: Scene, clause: _Clause, other: _Clause) -> bool:
+def _are_parallel(scene: Scene, clause: Clause, other: Clause) -> bool:
     """True for two sentences; all and a part must be told in just the same words."""
     if clause.sort == "all" and (other.sort == "some" or other.weight != clause.weight):
         return False
     return scene.sentence(scene.words[clause.at].start) != scene.sentence(scene.words[other.at].start)
 
 
-def _sentences(scene: Scene) -> Iterator[tuple[int, int]]:
+def sentences_of(scene: Scene) -> Iterator[tuple[int, int]]:
     """The sentences whose clauses are compared, as their first and last word."""
     for start, end in dict.fromkeys(scene.sentences):
         first, last = scene.word_at(start), scene.word_at(end)
         if LEAST <= last - first <= 3 * LONGEST and scene.words[last - 1].text != "?":
             yield first, last
+
+
+def strong_among(scene: Scene, sentences: Sequence[tuple[int, int]], known: Lexicon) -> list[tuple[int, int]]:
+    """The sentences that have a word of those that say all or none."""
+    return [s for s in sentences if not known.strong.isdisjoint(scene.lowers[slice(*s)])]
 
 
 def _with_any(
@@ -130,11 +144,12 @@ def _with_any(
     """The sentences that have all the weighty words of some clause; all of them where clauses are many."""
     if len(weights) > FEW:
         return sentences
-    bases = [_base(word) for word in scene.words]
+    bases = [base(word) for word in scene.words]
     return [s for s in sentences if any(weight.issubset(bases[slice(*s)]) for weight in weights)]
 
 
-def _clauses(scene: Scene, sentences: Iterable[tuple[int, int]], known: _Lexicon) -> Iterator[_Clause]:
+def clauses_of(scene: Scene, sentences: Iterable[tuple[int, int]], known: Lexicon) -> Iterator[Clause]:
+    """Every clause of the sentences that has one quantifier, in the order of the text."""
     words = scene.words
     for first, last in sentences:
         for a, b in _parts(words, first, last, known):
@@ -143,7 +158,7 @@ def _clauses(scene: Scene, sentences: Iterable[tuple[int, int]], known: _Lexicon
                 yield clause
 
 
-def _parts(words: Sequence[Word], first: int, last: int, known: _Lexicon) -> Iterator[tuple[int, int]]:
+def _parts(words: Sequence[Word], first: int, last: int, known: Lexicon) -> Iterator[tuple[int, int]]:
     """What is quoted in a sentence, or else the sentence without who says it."""
     marks = [k for k in range(first, last) if words[k].text in _QUOTES]
     quoted = [(a + 1, b) for a, b in zip([first - 1, *marks], [*marks, last], strict=True)]
@@ -155,7 +170,7 @@ def _parts(words: Sequence[Word], first: int, last: int, known: _Lexicon) -> Ite
     yield _said(words, first, last, known)
 
 
-def _said(words: Sequence[Word], first: int, last: int, known: _Lexicon) -> tuple[int, int]:
+def _said(words: Sequence[Word], first: int, last: int, known: Lexicon) -> tuple[int, int]:
     for k in range(first, last):
         lower = words[k].lower
         if lower == "according" and k + 1 < last and words[k + 1].lower == "to":
@@ -177,8 +192,8 @@ def _said(words: Sequence[Word], first: int, last: int, known: _Lexicon) -> tupl
 
 
 def _clause(
-    words: Sequence[Word], lowers: Sequence[str], first: int, last: int, known: _Lexicon
-) -> _Clause | None:
+    words: Sequence[Word], lowers: Sequence[str], first: int, last: int, known: Lexicon
+) -> Clause | None:
     while first < last and words[first].tag == "PUNCT":
         first += 1
     if last - first > LONGEST:
@@ -201,7 +216,8 @@ def _clause(
             if words[k].tag == "NUM":
                 found.append((k, k + 1, "number"))
         k += 1
-    found = _merged(found)
+    also = [f for f in found if f[2] == "also"]
+    found = _merged([f for f in found if f[2] != "also"])
     sorts = {s for _, _, s in found}
     if "none" in sorts:
         # "Not one doctor in the whole district".
@@ -220,11 +236,14 @@ def _clause(
         at, after, sort = numbers[0]
     else:
         articles = [f for f in found if _is_article(lowers, f, known)]
-        if not articles:
+        if not articles and not also:
             return None
-        at, after, sort = articles[0][0], articles[0][1], "some"
+        at, after, sort = also[0] if also else (*articles[0][:2], "some")
     skipped = {k for a, b, _ in found for k in range(a, b)}
-    if sort != "none" and any(lowers[k] in known.negators for k in range(first, last) if k not in skipped):
+    denied = sort != "none" and any(
+        lowers[k] in known.negators for k in range(first, last) if k not in skipped
+    )
+    if denied and (sort in {"some", "also"} or strong):
         return None
     if not any(w.tag in {"VERB", "AUX"} for w in words[first:last]):
         return None
@@ -233,11 +252,14 @@ def _clause(
         return None
     skipped |= {k for k in range(first, last) if lowers[k] in known.negators}
     told = [words[k] for k in range(first, last) if k not in skipped and words[k].tag in _WEIGHTY]
-    weight = frozenset(_base(w) for w in told if w.lemma not in known.light and w.lower not in known.light)
+    weight = frozenset(base(w) for w in told if w.lemma not in known.light and w.lower not in known.light)
     if len(weight) < LEAST:
         return None
-    adjectives = frozenset(_base(w) for w in told if w.tag == "ADJ") & weight
-    return _Clause(first, last, at, after, sort, weight, adjectives)
+    adjectives = frozenset(base(w) for w in told if w.tag == "ADJ") & weight
+    order = tuple(
+        (k, base(words[k])) for k in range(first, last) if k not in skipped and base(words[k]) in weight
+    )
+    return Clause(first, last, at, after, sort, weight, adjectives, order, denied)
 
 
 def _merged(found: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -253,7 +275,7 @@ def _merged(found: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]
     return merged
 
 
-def _is_article(lowers: Sequence[str], at: tuple[int, int, str], known: _Lexicon) -> bool:
+def _is_article(lowers: Sequence[str], at: tuple[int, int, str], known: Lexicon) -> bool:
     """True for "a", and not for "a part of"."""
     return at[1] - at[0] == 1 and lowers[at[0]] in known.articles
 
@@ -263,11 +285,13 @@ def _quantifies(words: Sequence[Word], k: int, after: int, last: int) -> bool:
     return after >= last or words[after].tag != "PUNCT" or words[k].lower != "no"
 
 
-def _base(word: Word) -> str:
+def base(word: Word) -> str:
+    """The form in which two words are compared."""
     return word.lemma.casefold()
 
 
-def _claim(scene: Scene, clause: _Clause, weight: frozenset[str], kind: ClaimKind) -> Claim:
+def claim_of(scene: Scene, clause: Clause, weight: frozenset[str], kind: ClaimKind) -> Claim:
+    """The claim of a whole clause about what the given words name."""
     words = scene.words
     close = clause.last - (words[clause.last - 1].tag == "PUNCT")
     first, last = words[clause.first].start, words[close - 1].end

@@ -14,6 +14,7 @@ from corroborate.claims.counts import count_claims
 from corroborate.claims.doubles import without_doubles
 from corroborate.claims.existence import existence_claims
 from corroborate.claims.members import Members
+from corroborate.claims.opposed import opposed_claims
 from corroborate.claims.orders import order_claims
 from corroborate.claims.parallel import parallel_claims
 from corroborate.claims.predicated import predicated_claims
@@ -102,3 +103,4 @@ def _claims(scene: Scene) -> Iterator[AnyClaim]:
     yield from order_claims(scene)
     yield from predicated_claims(scene, members)
     yield from parallel_claims(scene)
+    yield from opposed_claims(scene)

@@ -64,7 +64,7 @@ def _one_time(pair: Pair) -> bool:
         return True
     if pair.one_telling and (pair.one_occasion or (pair.no_window and is_version(a, b))):
         return True
-    if pair.one_telling and pair.no_window and pair.side_by_side:
+    if pair.one_telling and pair.no_window and (pair.side_by_side or _repeats(pair)):
         return True
     if a.happens or b.happens:
         return False
@@ -73,6 +73,16 @@ def _one_time(pair: Pair) -> bool:
     # A level said without a time is that of the day of publication.
     known, other = (a, b) if b.window is None else (b, a)
     return pair.same_document and other.window is None and _is_of_now(known)
+
+
+def _repeats(pair: Pair) -> bool:
+    """True where one person says the same words of one place again, in one text or within a month."""
+    a, b = pair.a, pair.b
+    named = (
+        min(len(c.claim.attribution.voices) for c in (a, b)) > 1 and _is_person(a) and a.speaker == b.speaker
+    )
+    together = pair.same_document or _published_together(pair)
+    return named and a.place is not None and a.place == b.place and a.telling == b.telling and together
 
 
 def _is_of_now(claim: Seen) -> bool:
@@ -107,7 +117,20 @@ def _told_apart(pair: Pair) -> bool:
         return any(_speaks_of_others(_before(c)) for c in (a, b))
     if a.is_bare_number or b.is_bare_number or _complement(a) != _complement(b):
         return True
+    if _is_where(a) != _is_where(b):
+        # "The country has 34 provinces" and "it is active in 18 provinces".
+        return True
     return any(_speaks_of_others(c.sentence) for c in (a, b))
+
+
+_WHERE = re.compile(
+    r"\b(?:in|across|throughout|from|into|over)\s+(?:the\s+|all\s+|some\s+|about\s+)*$", re.IGNORECASE
+)
+
+
+def _is_where(claim: Seen) -> bool:
+    """True for a number of places in which something is so."""
+    return _WHERE.search(_before(claim)) is not None
 
 
 _OF_WHAT = re.compile(
@@ -135,7 +158,9 @@ def are_set_against(a: Seen, b: Seen) -> bool:
     if a.speaker == b.speaker or a.document is None:
         return False
     first, second = sorted((a.claim.span, b.claim.span), key=lambda s: s.start)
-    return _AGAINST.search(a.document.text.content[first.end : second.start]) is not None
+    if _AGAINST.search(a.document.text.content[first.end : second.start]) is not None:
+        return True
+    return re.match(r"[“\"]?(?:while|whereas|although|though)\b", a.sentence, re.IGNORECASE) is not None
 
 
 _AGAINST = re.compile(

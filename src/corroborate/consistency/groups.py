@@ -82,7 +82,7 @@ class Pair:
         for one, other in ((a, b), (b, a)):
             # "Iran says it expelled 600,000" and "the agency says Iran expelled 950,000".
             left_out = other.telling - one.telling
-            if one.stands_in and one.telling < other.telling and left_out <= key(one.speaker):
+            if one.telling and one.telling < other.telling and left_out <= key(one.speaker):
                 return True
         if not b.stands_in or not self.same_document or a.speaker != b.speaker:
             return False

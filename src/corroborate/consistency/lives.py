@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from corroborate.consistency.agedays import BORN, Dates, day_of_age, is_birth_window
 from corroborate.model.claim import AnyClaim, ClaimKind
 from corroborate.model.dossier import Document
 from corroborate.model.interval import Interval
 from corroborate.model.quantity import Dimension, Quantity
-from corroborate.model.window import Anchor, AnchorKind, Granularity, Window
+from corroborate.model.window import AnchorKind
 
 YOUNGEST, OLDEST = 3, 110
 """Bare numbers between these can be somebody's age."""
@@ -22,9 +22,6 @@ REACH = 160
 
 BACK = 400
 """Code points before a sentence in which the person that a pronoun means is looked for."""
-
-NEXT = 40
-"""Code points before an age within which the time stands that it is told of."""
 
 _CALENDAR = frozenset([*calendar.month_name, *calendar.day_name]) - {""}
 _OPENERS = frozenset(
@@ -71,11 +68,11 @@ _AGED = re.compile(
 _THE_OLD = re.compile(r"\bthe\s+(?:now\s+|then\s+)?$", re.IGNORECASE)
 _FULL = re.compile(r"\s*(?:-year-old|\s+year-old|\s+years?\s+old|\s+years?\s+of\s+age)?")
 _AFTER_AGE = re.compile(
-    r"\s*(?:$|[.,;:!?)”\"]|(?:today|now|at|when|on|in|years?|and|or|but|that|as|by|before|after|this)\b)"
+    r"\s*(?:$|[.,;:!?)”\"]|(?:today|now|then|that|at|when|on|in|years?|and|or|but|that|as|by|before|after|this)\b)"
 )
 _TWO = re.compile(r"\s*(?:and|or|to|,|-)\s*\d")
 _TOPIC = re.compile(
-    r"[“\"]?(?:(?:Born|In|On|After|Since)\s[^,.;!?“”]{2,40},\s+)?(?P<who>(?:(?:His|Her|My|Their|[Tt]he|Our)\s+(?:[a-z][\w’-]*\s+){0,2}(?:[a-z][\w’-]*|[A-Z][\w’'-]*[a-z])"
+    r"[“\"]?(?:(?:Born|In|On|After|Since|At|Aged)\s[^,.;!?“”]{1,40},\s+)?(?P<who>(?:(?:His|Her|My|Their|[Tt]he|Our)\s+(?:[a-z][\w’-]*\s+){0,2}(?:[a-z][\w’-]*|[A-Z][\w’'-]*[a-z])"
     r"|(?:(?:Mr|Mrs|Ms|Dr|General|Commander|President|Minister|Sheikh|Mullah)\.?\s+)?[A-Z][\w’'-]*[a-z](?:\s+[A-Z][\w’'-]*[a-z]){0,3}))"
     r"(?:\s*,[^,.;!?“”]{2,70},|\s*\([^()]{2,70}\))?\s+"
     r"(?:is|was|were|had|has|died|turned|turns|became|joined|left|got|fled|began|started|celebrated|enlisted|married|lost|ran|served|said|says"
@@ -103,51 +100,14 @@ _SELDOM = frozenset(
     }
     | {"Born", "Aged", "After", "Since", "If", "For", "By", "With", "From"}
 )
-_THAT_WAS = re.compile(r"\s*[“\"]?(?:That|It|This)\s+was\s+(?:in|on)\s+")
-_BORN = re.compile(
-    r"\bcame\s+into\s+the\s+world\s+(?:(?:on|in)\s+)?$|\b[Bb]orn\s+(?:in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?,?\s+)?(?:(?:on|in)\s+)?$|\b[Dd]ate\s+of\s+birth(?:\s+(?:as|is|was|being)|:)?\s+$|\bDOB:?\s+$|\(b\.\s*$"
-)
 _WHEN_AT = re.compile(r"\b(?:today|now)\b|\b(?:is|am)\s+(?:now\s+)?$|[’'](?:m|s)\s+(?:now\s+)?$")
 _OF_NOW = re.compile(r"\s*(?:years?\s+old\s+|years?\s+of\s+age\s+)?(?:today|now)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Dates:
-    """The dates of all texts: days by the end of their sentence, and every date by its first code point."""
-
-    days: Mapping[tuple[str, int], Sequence[AnyClaim]]
-    at: Mapping[tuple[str, int], AnyClaim]
-
-    @classmethod
-    def of(cls, claims: Sequence[AnyClaim]) -> _Dates:
-        days: dict[tuple[str, int], list[AnyClaim]] = defaultdict(list)
-        dated = [c for c in claims if c.kind is ClaimKind.DATE and c.window is not None]
-        for claim in dated:
-            bare = claim.span.quote.casefold() in {"now", "today"}
-            if claim.window is not None and claim.window.days == 1 and not bare:
-                days[claim.span.text_id, claim.sentence[1]].append(claim)
-        return cls(days, {(c.span.text_id, c.span.start): c for c in dated})
-
-    def told_before(self, claim: AnyClaim, document: Document) -> Window | None:
-        """The time right before an age: "killed in 2022 at the age of 48"."""
-        for back in range(2, NEXT):
-            day = self.at.get((claim.span.text_id, claim.span.start - back))
-            if day is not None and not _is_birth(day, document):
-                between = document.text.content[day.span.end : claim.span.start]
-                return day.window if between.strip(" ,(") in {"", "aged", "at"} else None
-        return None
-
-    def told_after(self, claim: AnyClaim, document: Document) -> Window | None:
-        """The time that the next sentence gives for what this one tells: "That was in November 2018"."""
-        found = _THAT_WAS.match(document.text.content, claim.sentence[1])
-        day = self.at.get((claim.span.text_id, found.end())) if found is not None else None
-        return day.window if day is not None else None
 
 
 def with_lives(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> list[AnyClaim]:
     """The claims in the order given; ages and births know whose they are, where the words show it."""
     told = list(claims)
-    dates = _Dates.of(claims)
+    dates = Dates.of(claims)
     for index, claim in enumerate(claims):
         document = texts.get(claim.span.text_id)
         if document is None:
@@ -162,7 +122,7 @@ def with_lives(claims: Sequence[AnyClaim], texts: Mapping[str, Document]) -> lis
 def _birth(claim: AnyClaim, document: Document) -> AnyClaim:
     content = document.text.content
     before = content[max(claim.sentence[0], claim.span.start - REACH) : claim.span.start]
-    cue = _BORN.search(before)
+    cue = BORN.search(before)
     if cue is None:
         return claim
     head = before[: cue.start()]
@@ -177,7 +137,9 @@ def _birth(claim: AnyClaim, document: Document) -> AnyClaim:
         told = head.strip('“" ')
         here = None if not told or _PRONOUNS.search(told) else _topic(content, claim.sentence)
         who = _nearest(head, near) or here or _last_named(content, claim.sentence[0])
-    who = _resolved(who, claim, document)
+    word = who.split()[-1].casefold() if who else ""
+    # Nobody may be named, and it is still one person within the paragraph.
+    who = _resolved(who, claim, document) or (word.capitalize() if word in {"he", "she"} else None)
     return replace(claim, event="born", subject=who) if who else claim
 
 
@@ -284,7 +246,7 @@ def _resolved(who: str | None, claim: AnyClaim, document: Document) -> str | Non
     return None if words[0] in _CALENDAR | _OPENERS else " ".join(words)
 
 
-def _age(claim: AnyClaim, document: Document, dates: _Dates) -> AnyClaim:
+def _age(claim: AnyClaim, document: Document, dates: Dates) -> AnyClaim:
     quantity = claim.quantity
     if quantity is None or quantity.stated is None or not YOUNGEST <= quantity.stated <= OLDEST:
         return claim
@@ -300,7 +262,7 @@ def _age(claim: AnyClaim, document: Document, dates: _Dates) -> AnyClaim:
     if found is None:
         return claim
     who, present = found
-    of_birth = _is_birth_window(claim, document, dates)
+    of_birth = is_birth_window(claim, document, dates)
     if not bare and not of_birth and who != "I" and _is_read(claim, present=present):
         return claim
     subject = _resolved(who, claim, document)
@@ -309,7 +271,7 @@ def _age(claim: AnyClaim, document: Document, dates: _Dates) -> AnyClaim:
         subject = who.split()[-1].capitalize()
     if subject is None:
         return claim
-    window = _window(claim, document, dates, present=present)
+    window = day_of_age(claim, document, dates, present=present)
     aged = quantity if not bare else _as_age(quantity)
     return replace(claim, kind=ClaimKind.AGE, quantity=aged, subject=subject, counted=None, window=window)
 
@@ -352,6 +314,10 @@ def _whose(content: str, claim: AnyClaim, number: int, end: int) -> tuple[str, b
             return beside.group("who"), True
         return beside.group("who"), None if when in {"then", "who was"} else True if when else _now(after)
     dashed = content[number:end].endswith("year-old")
+    if dashed and _MAN_BORN.match(after) is not None:
+        # "The victim was a 24-year-old man born in 2000": whose birth it is, the age is.
+        topic = _topic(content, claim.sentence)
+        return (topic, True) if topic is not None else None
     if dashed:
         named = re.search(rf"({_NAME.pattern}),\s+(?:an?|the|then\s+an?)\s+$", before)
         follows = re.match(rf"\s+(?:[a-z]+\s+){{0,3}}({_NAME.pattern})", after)
@@ -387,6 +353,7 @@ def _whose(content: str, claim: AnyClaim, number: int, end: int) -> tuple[str, b
     return (topic, present) if topic is not None else None
 
 
+_MAN_BORN = re.compile(r"\s+(?:[a-z]+\s+){0,3}[a-z]+,?\s+(?:who\s+was\s+)?born\s+(?:in|on)\s")
 _WHEN_WAS = re.compile(r"\bwhen\s+(?:he|she)\s+was\s+\S")
 
 
@@ -397,60 +364,7 @@ def _is_person(who: str) -> bool:
 def _now(after: str) -> bool | None:
     """True for an aside before a verb in the present or of saying: it is of the day of publication."""
     verb = re.match(
-        r"[^,.;]{0,30}?[,:)]\s+(?:said|told|says|tells|recalls?|is|has|lives|leads|works|heads|was\s+born|“)|\s*:|[^,.;]{0,40}\.\s*$|[^,.;]{0,40},\s+was\s+\d|[^,.;\d]{0,40},\s+(?!died|killed|fell|would|could)\w+ed\b[^\d]*$",
+        r"[^,.;]{0,30}?[,:)]\s+(?:said|told|says|tells|recalls?|is|has|lives|leads|works|heads|was\s+born|“)|\s*:|[^,.;]{0,40}\.\s*$|[^,.;]{0,40},\s+was\s+\d|[^,.;]{0,30},\s+(?:still\s+|now\s+|well\s+)?(?!was\b|has\b|as\b|his\b|its\b)[a-z]{2,}[^s\W]s\s(?!,)|[^,.;\d]{0,40},\s+(?!died|killed|fell|would|could)\w+ed\b[^\d]*$",
         after,
     )
     return True if verb is not None else None
-
-
-def _window(
-    claim: AnyClaim,
-    document: Document,
-    dates: _Dates,
-    *,
-    present: bool | None,
-) -> Window | None:
-    """Today for an age of the present; otherwise the one day told with it."""
-    if present is True:
-        published = document.published
-        if published is None:
-            return None
-        return Window(
-            published, published, claim.span.quote, Anchor(AnchorKind.PUBLISHED, published), Granularity.DAY
-        )
-    text, (start, end) = claim.span.text_id, claim.sentence
-    days = dates.days
-    if _is_birth_window(claim, document, dates):
-        # "Sami Rahman, 36, born in January 1988": he was not 36 then.
-        return None
-    here = [d for d in days.get((text, end), ()) if not _is_birth(d, document)]
-    if not here and (told := dates.told_after(claim, document)) is not None:
-        return told
-    if len(here) == 1:
-        return here[0].window
-    if claim.window is None and not here and (told := dates.told_before(claim, document)) is not None:
-        return told
-    if here:
-        return claim.window
-    earlier = [d for gap in range(3) for d in days.get((text, start - gap), ())]
-    before = [d for d in earlier if not _is_birth(d, document)]
-    short = claim.sentence[1] - claim.sentence[0] < 60
-    if (
-        len(before) == 1
-        and short
-        and "\n" not in document.text.content[before[0].span.end : claim.sentence[0]]
-    ):
-        return before[0].window
-    return claim.window
-
-
-def _is_birth_window(claim: AnyClaim, document: Document, dates: _Dates) -> bool:
-    """True where the time that was read with an age is that of a birth."""
-    span = claim.window_span
-    day = dates.at.get((span.text_id, span.start)) if span is not None else None
-    return day is not None and _is_birth(day, document)
-
-
-def _is_birth(claim: AnyClaim, document: Document) -> bool:
-    content = document.text.content
-    return _BORN.search(content[max(claim.sentence[0], claim.span.start - 60) : claim.span.start]) is not None

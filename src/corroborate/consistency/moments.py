@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
+from corroborate.consistency.dates import shift_months
 from corroborate.model.claim import AnyClaim, ClaimKind, Modality
 from corroborate.model.dossier import Document
-from corroborate.model.window import Anchor, AnchorKind, Granularity, Window
+from corroborate.model.window import Anchor, AnchorKind, DayRange, Granularity, Window
 
 _BORN = re.compile(
     r"((?:[A-Z][\w’'-]+\s+){1,4}|I\s+|[Hh]e\s+|[Ss]he\s+)"
@@ -114,13 +116,49 @@ def aged(claim: AnyClaim, document: Document | None) -> str | None:
     return subject
 
 
+_PART_OF = re.compile(
+    r"\b(?:(?P<season>spring|summer|autumn|fall|winter)|(?P<which>first|second|third|fourth|last)\s+(?P<size>half|quarter))\s+of\s+$",
+    re.IGNORECASE,
+)
+_BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_NUMBER = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+
+
+def part_of_that_year(claim: AnyClaim, document: Document | None) -> Window | None:
+    """The window of a claim; of "the autumn of that year" the season, and not the year that was read."""
+    window, span = claim.window, claim.window_span or claim.span
+    if window is None or document is None or window.anchor.kind is not AnchorKind.MENTION:
+        return window
+    first, last = window.outer.first, window.outer.last
+    if (
+        first is None
+        or last is None
+        or (first.month, first.day) != (1, 1)
+        or (last.month, last.day) != (12, 31)
+    ):
+        return window
+    lead = document.text.content[max(claim.sentence[0], span.start - 30) : span.start]
+    found = _PART_OF.search(lead)
+    if found is None or first.year != last.year:
+        return window
+    if found["season"]:
+        begins, months = _BEGINS[found["season"].casefold()], 3
+    else:
+        months = 6 if found["size"].casefold() == "half" else 3
+        place = _NUMBER.get(found["which"].casefold(), 12 // months - 1)
+        begins = 1 + months * min(place, 12 // months - 1)
+    day = date(first.year, begins, 1)
+    end = shift_months(day, months) - timedelta(days=1)
+    return replace(window, start=DayRange.on(day), end=DayRange.on(end))
+
+
 def window_of(claim: AnyClaim, document: Document | None) -> Window | None:
     """The window of a claim; for an age in the present, or set off by commas before one, the publication.
 
     "Karim Daud, 35, lives abroad" says how old he is on the day; "Karim Daud, 35, was killed" does not.
     """
     if claim.kind is not ClaimKind.AGE or document is None or document.published is None:
-        return claim.window
+        return part_of_that_year(claim, document)
     content, published = document.text.content, document.published
     before = content[max(claim.sentence[0], claim.span.start - 24) : claim.span.start]
     spoken = _IS.search(before) is not None and _TODAY.match(content, claim.span.end) is not None

@@ -32,6 +32,11 @@ def _named(sentence: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     return tuple((key(m["which"]), key(m["where"] or "")) for m in _definite().finditer(sentence))
 
 
+def _named_elsewhere(where: frozenset[str], other: frozenset[str], claim: Seen) -> bool:
+    """True where the one names a place that the other has too, but not right behind the happening."""
+    return bool(where) and not other and where <= key(claim.sentence)
+
+
 def is_one_occasion(a: Seen, b: Seen) -> bool:
     """True where both sentences point to one happening by the same words, and to no second one.
 
@@ -40,9 +45,10 @@ def is_one_occasion(a: Seen, b: Seen) -> bool:
     one, two = _named(a.sentence), _named(b.sentence)
     if len(one) != 1 or len(two) != 1 or one[0][0] != two[0][0]:
         return False
-    if one[0][1] != two[0][1]:
+    here, there = one[0][1], two[0][1]
+    if here != there and not (_named_elsewhere(here, there, b) or _named_elsewhere(there, here, a)):
         return False
-    if one[0][1] or len(one[0][0]) > 1:
+    if here or there or len(one[0][0]) > 1:
         return True
     near = abs(a.claim.span.start - b.claim.span.start) < NEAR
     return a.claim.span.text_id == b.claim.span.text_id and near

@@ -27,7 +27,8 @@ _MACROS = {
     "<N>": r"⟦\d+⟧",
     "<whole>": r"⟦(?P<whole>\d+)⟧",
     "<part>": r"⟦(?P<part>\d+)⟧",
-    "<share>": r"(?:(?:almost|nearly|about|around|some|roughly|just|over|under|more|less|than|at|least|fully|"
+    "<share>": r"(?:an?\s+(?:[\w’-]+\s+){0,2}(?:rate|share|proportion)\s+of\s+)?"
+    r"(?:(?:almost|nearly|about|around|some|roughly|just|over|under|more|less|than|at|least|fully|"
     r"exactly|only|slightly|well|barely|an?)\s+)*⟦(?P<share>\d+)[%/]⟧",
     "<old>": r"⟦(?P<old>\d+)⟧",
     "<new>": r"⟦(?P<new>\d+)⟧",

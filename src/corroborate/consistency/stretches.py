@@ -78,7 +78,7 @@ def placed_by_events(view: View) -> Iterator[Placed]:
         if _is_date(claim) and claim.claim.event:
             dates[claim.claim.span.text_id].append(claim)
     met: set[tuple[str, str]] = set()
-    for words, members in _skeletons(view):
+    for words, members in time_skeletons(view):
         for pattern in _patterns("beside_event"):
             for match in pattern.finditer(words):
                 day = members[int(match["first"])]
@@ -114,7 +114,7 @@ def _dated_event(event: str, day: Seen, dates: Sequence[Seen]) -> Seen | None:
 def stretches(view: View) -> Iterator[Stretch]:
     """Every length of time that the layout of the words ties to its ends, each once."""
     met: set[str] = set()
-    for words, members in _skeletons(view):
+    for words, members in time_skeletons(view):
         for path, exact in (("exact", True), ("longest", False), ("to_now", True)):
             for pattern in _patterns(path):
                 for match in pattern.finditer(words):
@@ -132,7 +132,8 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     return vocabulary.layouts(("told_of_time", name), tuple(_MACROS.items()))
 
 
-def _skeletons(view: View) -> Iterator[tuple[str, list[Seen]]]:
+def time_skeletons(view: View) -> Iterator[tuple[str, list[Seen]]]:
+    """Every sentence and every two neighbours, with marks: dates @, ranges =, lengths ~, anniversaries ^."""
     texts: dict[str, list[tuple[tuple[int, int], list[Seen]]]] = defaultdict(list)
     for (text, sentence), claims in sorted(view.sentences().items(), key=lambda kv: kv[0]):
         told = [c for c in claims if _is_date(c) or _is_length(c)]

@@ -122,10 +122,14 @@ def flows(claim: AnyClaim, document: Document | None) -> bool:
 @lru_cache(maxsize=4096)
 def _tells_of_deeds(sentence: str) -> bool:
     lists = vocabulary.words()
-    words = set(_WORD.findall(sentence.casefold()))
+    words = set(_WORD.findall(_PERFECT.sub(r"\1", sentence.casefold())))
     if words & set(lists["states"]):
         return False
     return bool(words & set(lists["deeds"])) or any(len(w) > 4 and w.endswith("ed") for w in words)
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PERFECT = re.compile(
+    r"\b(?:has|have|had)\s+(?:[a-z]+ly\s+|also\s+|now\s+|already\s+|since\s+)?([a-z]{3,}ed)\b"
+)
+"""What has been done: here "have" is no verb of how things stand."""

@@ -36,7 +36,8 @@ _COVERS = frozenset(
 def _the_report() -> re.Pattern[str]:
     nouns = "|".join(vocabulary.words()["publication"]["nouns"])
     return re.compile(
-        rf"[“\"]?(?:it|(?:the|its|their|his|her)\s+(?:[\w’'-]+\s+){{0,2}}?(?:{nouns}))\b", re.IGNORECASE
+        rf"[“\"]?(?:it|(?:the|this|that|its|their|his|her)\s+(?:[\w’'-]+\s+){{0,2}}?(?:{nouns}))\b",
+        re.IGNORECASE,
     )
 
 

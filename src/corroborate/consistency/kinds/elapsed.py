@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from corroborate.consistency import english
+from corroborate.consistency.courses import lengths_of_courses
 from corroborate.consistency.durations import in_days, lengths, spread
 from corroborate.consistency.passed import Tied, began_in, tied
 from corroborate.consistency.rules import level
@@ -58,7 +60,7 @@ def check(view: View, sheet: Sheet) -> None:
         if frozenset({pair.passed.id, pair.since.id}) not in written:
             written.add(frozenset({pair.passed.id, pair.since.id}))
             _tied(pair, sheet)
-    for stretch in stretches(view):
+    for stretch in _all_stretches(view):
         if stretch.last is None:
             if frozenset({stretch.length.id, stretch.first.id}) not in written:
                 _tied(Tied(stretch.length, stretch.first), sheet)
@@ -246,6 +248,15 @@ def _between(stretch: Stretch, last: Seen, sheet: Sheet) -> None:
             )
         ],
     )
+
+
+def _all_stretches(view: View) -> Iterator[Stretch]:
+    """Lengths with their ends as the layout of the words or the course of a thing tells them, each once."""
+    met: set[str] = set()
+    for stretch in (*stretches(view), *lengths_of_courses(view)):
+        if stretch.length.id not in met:
+            met.add(stretch.length.id)
+            yield stretch
 
 
 def _days(fewest: int, most: int) -> str:

@@ -44,6 +44,8 @@ def _about_one_thing(pair: Pair) -> bool:
     x, y = pair.a.window, pair.b.window
     if x is not None and y is not None and x.surely_apart(y):
         return False
+    if _elsewhere(pair):
+        return False
     return one_speaker or (pair.same_document and pair.tie.actor is Tie.SAME)
 
 
@@ -54,6 +56,25 @@ def _passes_on(a: Seen, b: Seen) -> bool:
     return a.speaker in names or (
         len(a.speaker) > 1 and re.search(rf"\b{re.escape(a.speaker)}\b", said) is not None
     )
+
+
+_IN = re.compile(r"\b(?:in|at|near|from|across)\s+((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
+
+
+def _elsewhere(pair: Pair) -> bool:
+    """True where each sentence names places and none is named by both, in a gazetteer or not."""
+    a, b = (set(_IN.findall(c.sentence)) for c in (pair.a, pair.b))
+    return bool(a and b) and not a & b
+
+
+def _only_rounds(pair: Pair) -> bool:
+    """True for a round number told first, and again with "some": it was read as about so many before."""
+    first, then = pair.a.claim.quantity, pair.b.claim.quantity
+    value = pair.a.stated
+    if first is None or then is None or value is None or value != int(value):
+        return False
+    is_round = not str(int(value))[1:].strip("0")
+    return first.hedge is Hedge.NONE and then.hedge is Hedge.ABOUT and is_round
 
 
 def _compare(pair: Pair, sheet: Sheet) -> None:
@@ -67,6 +88,8 @@ def _compare(pair: Pair, sheet: Sheet) -> None:
         # "175 additional delegates" are others than those counted before.
         return
     if sheet.is_full(KIND, Level.DIFFERS, (pair.a, pair.b)):
+        return
+    if _only_rounds(pair):
         return
     bare = [c for c in (pair.a, pair.b) if c.claim.quantity and c.claim.quantity.hedge is Hedge.NONE]
     a, b = pair.a, pair.b

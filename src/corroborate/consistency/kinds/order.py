@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from corroborate.consistency import english
+from corroborate.consistency.courses import Course, courses
 from corroborate.consistency.durations import in_days, lengths, spread
 from corroborate.consistency.passed import began_in
 from corroborate.consistency.rules import level
@@ -45,6 +46,9 @@ def check(view: View, sheet: Sheet) -> None:
             _conflict(clash, sheet)
     for told in placed_by_events(view):
         _beside_event(told, sheet)
+    for course in courses(view):
+        if not {course.first.id, course.last.id} <= apart:
+            _course(course, sheet)
     groups = timed(view)
     dated = {p: next((c for c in cs if c.claim.kind is ClaimKind.DATE), None) for p, cs in groups.items()}
     for point, claims in groups.items():
@@ -53,6 +57,42 @@ def check(view: View, sheet: Sheet) -> None:
             mine, theirs = dated[point], dated[other] if other is not None else None
             if mine is not None and theirs is not None and claim.id not in apart:
                 _fit(claim, mine, theirs, sheet)
+
+
+def _course(course: Course, sheet: Sheet) -> None:
+    """Two dates of which the first cannot come after the second."""
+    x, y = course.first.window, course.last.window
+    if x is None or y is None:
+        return
+    begins, ends = began_in(x), began_in(y)
+    members = (course.first, course.last)
+    lines = [f"{c.quote}: {english.days(c.window.outer)}." for c in members if c.window is not None]
+    lines.append(f"{course.because[0].upper()}{course.because[1:]}.")
+    if begins.first is None or ends.last is None or begins.first <= ends.last:
+        if course.told:
+            sheet.add(
+                KIND,
+                Level.AGREES,
+                f"{english.listed(c.quote for c in members)} fit each other",
+                members,
+                lines,
+            )
+        return
+    sheet.add(
+        KIND,
+        level(strict=True),
+        f"{english.listed(c.quote for c in members)} cannot both hold",
+        members,
+        lines,
+        strict=True,
+        sensitivity=[
+            Sensitivity(
+                "whether both dates are of the same thing or person",
+                "where they are",
+                "if the second is of another, or of another time",
+            )
+        ],
+    )
 
 
 def _beside_event(told: Placed, sheet: Sheet) -> None:

@@ -98,7 +98,13 @@ def groups(view: View) -> list[Parts]:
         for group in _in_sentence([c for c in claims if c.claim.quantity is not None], view):
             if not _is_wrong(group.whole, group.parts, view):
                 found.setdefault(group.whole.id, group)
-    return list(found.values())
+    return _without_subtotals(list(found.values()))
+
+
+def _without_subtotals(told: Sequence[Parts]) -> list[Parts]:
+    """Without a total that is itself a part beside its own parts: "83: 47 men, 22 women and 14 children"."""
+    parts = [frozenset(p.id for p in group.parts) for group in told]
+    return [g for g in told if not any({g.whole.id, *(p.id for p in g.parts)} <= others for others in parts)]
 
 
 _LED = re.compile(r"\b[Oo](?:f|ut\s+of)\s+(?:(?:the|our|its|their|all|his|her|these|those)\s+)*$")
@@ -113,7 +119,20 @@ def _may_overlap(whole: Seen, parts: Sequence[Seen]) -> bool:
 
 def _exclude_each_other(parts: Sequence[Seen]) -> bool:
     """True where what is told of each part can be true of no other: 19 were rescued, 15 died."""
-    return any(_fates_differ(told) for told in (_words_after(parts), _words_before(parts)))
+    told = _words_after(parts)
+    return _kinds_differ(told) or any(_fates_differ(t) for t in (told, _words_before(parts)))
+
+
+_WERE = re.compile(
+    r"\s+(?:were|are|was|is)\s+(?:the\s+|an?\s+)?(?P<kind>[\w’-]+)\s+(?P<noun>[\w’-]+?)s?\b\s*(?:[,.;!?”]|and\b|$)"
+)
+
+
+def _kinds_differ(told: Sequence[str]) -> bool:
+    """True for kinds of one noun: "29 were roadside bombs and 18 were car bombs"."""
+    found = [_WERE.match(words) for words in told]
+    kinds = {(m["kind"].casefold(), m["noun"].casefold()) for m in found if m is not None}
+    return all(m is not None for m in found) and len(kinds) == len(told) and len({n for _, n in kinds}) == 1
 
 
 def _fates_differ(told: Sequence[str]) -> bool:

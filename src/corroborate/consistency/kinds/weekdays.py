@@ -91,6 +91,11 @@ def _compare(claim: Seen, name: str, day: date, sheet: Sheet) -> None:
         f"{english.quoted(span.quote)} is {english.day(day)}.",
         f"{english.day(day)} is a {true.capitalize()}.",
     ]
+    turned = _other_way(span.quote, day)
+    if true != name and turned is not None and _names()[turned.weekday()] == name:
+        # "Mon 05/02/2024" is 5 February, for 2 May was no Monday: the weekday says which way it is written.
+        true, day = name, turned
+        lines = [f"{english.quoted(span.quote)} is {english.day(day)}, by the weekday printed."]
     if true == name:
         sheet.add(
             KIND, Level.AGREES, f"{english.day(day)} is a {true.capitalize()}, as printed", (claim,), lines
@@ -113,6 +118,17 @@ def _compare(claim: Seen, name: str, day: date, sheet: Sheet) -> None:
             )
         ],
     )
+
+
+_NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](?:\d{2}|\d{4})\b")
+
+
+def _other_way(words: str, day: date) -> date | None:
+    """A day written in figures alone, with day and month the other way round; None where it is not so."""
+    found = _NUMERIC.search(words)
+    if found is None or {int(found[1]), int(found[2])} != {day.day, day.month} or day.day > 12:
+        return None
+    return date(day.year, day.day, day.month)
 
 
 def _years(name: str, day: date) -> list[int]:
