@@ -19,7 +19,8 @@ The tree::
     │   ├── HashMismatchError     stored bytes do not have the hash they are named by
     │   ├── InexactQuoteError     the words at a span are not the words quoted
     │   └── UnresolvedFigureError a figure of a report leads to no words and no rows
-    └── RefusalError          the evidence cannot carry what was asked              exit 5
+    ├── RefusalError          the evidence cannot carry what was asked              exit 5
+    └── StoppedError          interrupted by the user, with what is left of it      exit 130
 
 Exit code 0 is success, 1 an unforeseen defect of the program itself.
 A message says what, the value, and what to do: ``raise DateError("…", value="31/02/2024", hint="…")``.
@@ -128,3 +129,9 @@ class RefusalError(CorroborateError):
     """The evidence cannot carry what was asked; the reason is the result."""
 
     exit_code = 5
+
+
+class StoppedError(CorroborateError):
+    """The user interrupted a run; the hint says what is left of it."""
+
+    exit_code = 130

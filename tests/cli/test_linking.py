@@ -57,6 +57,42 @@ def test_what_cannot_be_used_is_named(folder, capsys, arguments, words):
     assert words in capsys.readouterr().err
 
 
+def test_an_interrupted_run_goes_on_to_the_same_bytes(folder, tmp_path, capsys, monkeypatch):
+    from corroborate.linkage import engines
+
+    def asked(out, *more):
+        return ["linkage", "run", *files(folder), "--sweeps", "120", "--out", str(tmp_path / out), *more]
+
+    state = tmp_path / "state.npz"
+    assert run(asked("straight")) == 0
+    real, calls = engines.Threads.run, []
+
+    def stopping(self, tasks):
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(self, tasks)
+
+    monkeypatch.setattr(engines.Threads, "run", stopping)
+    capsys.readouterr()
+    assert run(asked("resumed", "--resume", str(state))) == 130
+    assert "the same command goes on" in capsys.readouterr().err
+    assert state.exists()
+    monkeypatch.setattr(engines.Threads, "run", real)
+    assert run(asked("resumed", "--resume", str(state))) == 0
+    for name in ("incidents.parquet", "pairs.parquet", "linkage.json"):
+        assert (tmp_path / "resumed" / name).read_bytes() == (tmp_path / "straight" / name).read_bytes()
+
+
+def test_what_is_no_state_is_named(folder, tmp_path, capsys):
+    state = tmp_path / "state.npz"
+    state.write_text("no state", encoding="utf-8")
+    assert run(["linkage", "run", *files(folder), "--sweeps", "60", "--resume", str(state)]) == 2
+    assert "no state of a linkage" in capsys.readouterr().err
+    assert run(["linkage", "run", *files(folder), "--engine", "fast", "--resume", str(state)]) == 2
+    assert "only a sampler" in capsys.readouterr().err
+
+
 def test_a_case_without_a_linkage_says_what_is_missing(tmp_path, capsys):
     case = str(tmp_path / "case")
     assert run(["init", case, "--title", "t", "--question", "q"]) == 0

@@ -11,7 +11,7 @@ import typer
 
 from corroborate.cli.options import CaseFolder, Json, Now, moment
 from corroborate.cli.output import emit, progress_bar
-from corroborate.errors import InputError, SettingError
+from corroborate.errors import InputError, SettingError, StoppedError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -79,6 +79,13 @@ def run(
     ] = None,
     sweeps: Annotated[int | None, typer.Option(help="Sweeps of each chain.")] = None,
     seed: Seed = 0,
+    resume: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Keep the state of the sampler here as .npz; the same command goes on from it.",
+        ),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Write incidents and pairs here, as Parquet.")
     ] = None,
@@ -98,7 +105,7 @@ def run(
     readings = [read(file) for file in files]
     records = table(*readings)
     given = {r.card.list_id: r.card.duplicates for r in readings} | _policies(duplicates)
-    found = _linked(records, preset, given, engine, splink, splink_model, sweeps, seed)
+    found = _linked(records, preset, given, engine, splink, splink_model, sweeps, seed, resume)
     if out is not None and not _is_refused(found):
         save(found, records, out)  # type: ignore[arg-type]
     if histories is not None and not _is_refused(found):
@@ -115,7 +122,14 @@ def _linked(
     model: Path | None,
     sweeps: int | None,
     seed: int,
+    resume: Path | None,
 ) -> Linkage | LinkageRefused:
+    if resume is not None and (splink is not None or engine == "fast"):
+        raise SettingError(
+            "only a sampler has a state to go on from",
+            value=resume,
+            hint="leave out --resume, or --engine fast",
+        )
     if splink is not None:
         from corroborate.linkage.splink import from_splink
 
@@ -136,16 +150,31 @@ def _linked(
         def tell(done: int, total: int) -> None:
             bar("linkage", done, total, "sweeps of the sampler")
 
-        return link(
-            records,
-            preset=preset,
-            duplicates=duplicates,
-            starts=starts,
-            engine=engine,
-            sweeps=sweeps or SWEEPS,
-            seed=seed,
-            progress=tell,
-        )
+        try:
+            return link(
+                records,
+                preset=preset,
+                duplicates=duplicates,
+                starts=starts,
+                engine=engine,
+                sweeps=sweeps or SWEEPS,
+                seed=seed,
+                progress=tell,
+                resume=resume,
+            )
+        except KeyboardInterrupt:
+            raise _stopped(resume) from None
+
+
+def _stopped(resume: Path | None) -> StoppedError:
+    """What is left of a run that was interrupted."""
+    if resume is None:
+        left = "nothing was kept; with --resume FILE the same command goes on"
+    elif resume.exists():
+        left = f"the state is kept in {resume}; the same command goes on to the same result"
+    else:
+        left = f"too early for a state in {resume}; the same command begins again"
+    return StoppedError("the linkage was interrupted", hint=left)
 
 
 def _tell(found: Linkage | LinkageRefused, records: int, *, as_json: bool) -> None:
@@ -159,10 +188,11 @@ def _tell(found: Linkage | LinkageRefused, records: int, *, as_json: bool) -> No
         raise typer.Exit(REFUSED)
     summary = LinkageSummary.of(found)
     low, high = found.distinct.low, found.distinct.high
+    what = "persons" if found.settings.get("preset") == "persons" else "incidents"
     lines = [
         (
-            f"{records:,} records of {len(found.lists)} lists speak of {low:,} to {high:,} distinct "
-            f"incidents ({found.level:.0%} interval)."
+            f"{records:,} records of {len(found.lists)} list{'' if len(found.lists) == 1 else 's'} speak of "
+            f"{low:,} to {high:,} distinct {what} ({found.level:.0%} interval)."
         ),
         (
             f"True pairs that were never compared: {found.missed[0]:.1%} to {found.missed[1]:.1%}; the "

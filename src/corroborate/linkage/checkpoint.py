@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,9 +47,15 @@ def save(sampler: Sampler, path: Path) -> None:
 
 
 def load(sampler: Sampler, path: Path) -> None:
-    """Go on from a state; raises SettingError where it is of other records or settings."""
+    """Go on from a state; raises SettingError where it is none, or of other records or settings."""
+    if not zipfile.is_zipfile(path):
+        raise SettingError(
+            "this is no state of a linkage to go on from",
+            value=path.name,
+            hint="remove it, or name another file",
+        )
     with np.load(path, allow_pickle=False) as state:
-        if str(state["who"][0]) != _who(sampler):
+        if "who" not in state or str(state["who"][0]) != _who(sampler):
             raise SettingError(
                 "the state to go on from is of other records or settings",
                 value=path.name,
