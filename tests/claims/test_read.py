@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -22,7 +23,7 @@ from corroborate.model.claim import (
 )
 from corroborate.model.dossier import Document
 from corroborate.model.source import Source
-from corroborate.model.text import Text
+from corroborate.model.text import Segment, SegmentKind, Text
 from corroborate.model.window import DayRange
 from corroborate.text import segment
 
@@ -290,3 +291,9 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 )  # fmt: skip
 def test_any_order_of_words_is_read_without_an_error(text: str) -> None:
     assert accounted(read(document(text)), text)
+
+
+def test_a_sentence_may_be_cut_within_the_last_word() -> None:
+    doc = document("½½½½")
+    cut = replace(doc, segments=(*doc.segments, Segment(2, 3, SegmentKind.SENTENCE)))
+    assert [c.span.quote for c in read(cut).claims] == ["½", "½", "½", "½"]

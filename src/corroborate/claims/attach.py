@@ -186,6 +186,8 @@ class Coverage:
         self.this = re.compile(data["this_period"], re.IGNORECASE)
         self.other = re.compile(data["other_period"], re.IGNORECASE)
         self.report = re.compile(data["report"], re.IGNORECASE)
+        self._sentence: tuple[int, int] | None = None
+        self._found = (False, False, False)
         covers = re.compile(data["covers"], re.IGNORECASE)
         self.stated: list[Attached] = []
         for time in scene.times:
@@ -201,14 +203,28 @@ class Coverage:
 
     def of(self, start: int, sentence: tuple[int, int], *, reported: bool) -> Attached | None:
         """The period that a number without a window of its own speaks of, where the text says so."""
-        text = self.scene.content[sentence[0] : sentence[1]]
-        if self.other.search(text):
+        if not self.stated and not self.spans:
             return None
-        if self.this.search(text):
+        other, this, report = self._words(sentence)
+        if other:
+            return None
+        if this:
             return _last(self.stated, start) or _last(self.spans, start)
-        if reported or self.report.search(text):
+        if reported or report:
             return _last(self.stated, start)
         return None
+
+    def _words(self, sentence: tuple[int, int]) -> tuple[bool, bool, bool]:
+        """Whether a sentence names another period, this one, and a report; looked for once a sentence."""
+        if sentence != self._sentence:
+            text = self.scene.content[slice(*sentence)]
+            self._sentence = sentence
+            self._found = (
+                self.other.search(text) is not None,
+                self.this.search(text) is not None,
+                self.report.search(text) is not None,
+            )
+        return self._found
 
 
 def _last(found: Sequence[Attached], start: int) -> Attached | None:

@@ -26,6 +26,8 @@ class History:
         self.back = re.compile(load("counted", scene.language)["points_back"], re.IGNORECASE)
         self.pronoun = re.compile(load("counted", scene.language)["points_back_alone"], re.IGNORECASE)
         self.last: deque[AnyClaim] = deque(maxlen=DEPTH)
+        self._sentence: tuple[int, int] | None = None
+        self._found: tuple[list[str], bool] = [], False
 
     def add(self, claims: Iterable[AnyClaim]) -> None:
         """Remember the claims of a sentence."""
@@ -33,18 +35,29 @@ class History:
 
     def window(self, sentence: tuple[int, int]) -> Attached | None:
         """The window of the counts that "these attacks" points back at; None where nothing does."""
-        for match in self.back.finditer(self.scene.content, sentence[0], sentence[1]):
-            noun = match["noun"].casefold()
+        if not self.last:
+            return None
+        nouns, alone = self._pointing(sentence)
+        for noun in nouns:
             for claim in reversed(self.last):
                 if claim.counted is None or claim.window is None or claim.window_span is None:
                     continue
                 if noun.startswith(claim.counted.head[:-1] or claim.counted.head):
                     return Attached(claim.window, claim.window_span.start, claim.window_span.end)
-        if self.pronoun.search(self.scene.content, sentence[0], sentence[1]):
+        if alone:
             for claim in reversed(self.last):
                 if claim.window is not None and claim.window_span is not None:
                     return Attached(claim.window, claim.window_span.start, claim.window_span.end)
         return None
+
+    def _pointing(self, sentence: tuple[int, int]) -> tuple[list[str], bool]:
+        """The nouns that point back in a sentence, and whether a pronoun does; looked for once a sentence."""
+        if sentence != self._sentence:
+            content, (start, end) = self.scene.content, sentence
+            nouns = [match["noun"].casefold() for match in self.back.finditer(content, start, end)]
+            self._sentence = sentence
+            self._found = nouns, self.pronoun.search(content, start, end) is not None
+        return self._found
 
     def inherited(
         self, thing: Thing | None, number: tuple[int, int], quantity: Quantity, sentence: tuple[int, int]

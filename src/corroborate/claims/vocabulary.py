@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from corroborate.claims.scene import Scene
 from corroborate.lexicons import load
@@ -34,22 +34,29 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(data["one_event"], re.IGNORECASE), re.compile(data["many_events"], re.IGNORECASE)
 
 
+@lru_cache(maxsize=16)
+def _events(sentence: str, language: str) -> tuple[bool, bool]:
+    """Whether a sentence speaks of one event, and of many; kept for the next number in it."""
+    one, many = _patterns(language)
+    return one.search(sentence) is not None, many.search(sentence) is not None
+
+
 def one_event(claim: Claim, sentence: str, window: Window | None, scene: Scene) -> bool:
     """True for a figure of one event: victims or things on one day, or of an event in the singular."""
     counted = claim.counted
     if counted is None or not happens(counted, scene.measures, scene.language):
         return False
-    one, many = _patterns(scene.language)
+    one, many = _events(sentence, scene.language)
     victims = counted.measure is not None and (
         counted.measure == "casualty"
         or "casualty" in scene.measures.broader(counted.measure)
         or counted.measure in _victims(scene.language)
     )
-    if many.search(sentence):
+    if many:
         return False
     day = window is not None and window.granularity in {Granularity.DAY, Granularity.TIME} and _short(window)
     if victims:
-        return day or (window is None and one.search(sentence) is not None)
+        return day or (window is None and one)
     return day and claim.quantity is not None and claim.quantity.hard.high == 1
 
 

@@ -186,7 +186,7 @@ def _opens_with_of(words: Sequence[Word], first: int, sentence: Place) -> bool:
     k = first
     while k > 0 and first - k < 3 and words[k - 1].start >= sentence[0]:
         k -= 1
-    return words[k].lower == "of" and words[k].start == sentence[0]
+    return k < len(words) and words[k].lower == "of" and words[k].start == sentence[0]
 
 
 def _bare(words: Sequence[Word], number: Place, thing: Thing) -> bool:
