@@ -35,6 +35,7 @@ _MODULES = {
         "NotACaseError",
         "RefusalError",
         "SettingError",
+        "StoppedError",
         "StorageError",
         "TableError",
         "UnreadableError",

@@ -30,6 +30,7 @@ from corroborate.errors import NewerCaseError as NewerCaseError
 from corroborate.errors import NotACaseError as NotACaseError
 from corroborate.errors import RefusalError as RefusalError
 from corroborate.errors import SettingError as SettingError
+from corroborate.errors import StoppedError as StoppedError
 from corroborate.errors import StorageError as StorageError
 from corroborate.errors import TableError as TableError
 from corroborate.errors import UnreadableError as UnreadableError
