@@ -10,6 +10,9 @@ import typer
 from corroborate.cli.options import Json, Now, Who, moment
 from corroborate.cli.output import emit
 
+_SHOWN = 10
+"""Rejected lines that are printed."""
+
 
 def register(app: typer.Typer) -> None:
     """Put the commands of this module on the command line."""
@@ -60,7 +63,17 @@ def add(
         then = 'A case uses it that has in its case.toml: [gazetteer] use = "user"'
     known = GeoNames(index)
     places, digest = known.places, known.digest
+    rejected = [(line, reason) for dump, line, reason in known.rejected if added and dump == file.name]
     known.close()
     done = f"Indexed {file.name}" if added else f"{file.name} was indexed before"
-    data = {"index": str(index), "added": added, "places": places, "digest": digest}
-    emit("gazetteer add", data, as_json=as_json, words=f"{done}: {places:,} places in {index}. {then}")
+    data = {
+        "index": str(index),
+        "added": added,
+        "places": places,
+        "digest": digest,
+        "rejected": [{"line": line, "reason": reason} for line, reason in rejected],
+    }
+    left = "".join(f"\nNot read: {reason}" for _, reason in rejected[:_SHOWN])
+    if len(rejected) > _SHOWN:
+        left += f"\nNot read: {len(rejected) - _SHOWN:,} more lines (all with --json)"
+    emit("gazetteer add", data, as_json=as_json, words=f"{done}: {places:,} places in {index}. {then}{left}")

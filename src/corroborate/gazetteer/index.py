@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -84,6 +84,15 @@ class GeoNames:
     def places(self) -> int:
         """How many places the index holds."""
         return int(self._connection.execute("SELECT COUNT(*) FROM places").fetchone()[0])
+
+    @property
+    def rejected(self) -> tuple[tuple[str, int, str], ...]:
+        """The lines of the dumps that hold no place: name of the dump, number of the line, why."""
+        made = "SELECT 1 FROM sqlite_master WHERE name = 'rejected'"
+        if not self._connection.execute(made).fetchone():
+            return ()  # an index from before lines were rejected one by one
+        listed = self._connection.execute("SELECT dump, line, reason FROM rejected ORDER BY rowid").fetchall()
+        return tuple((str(dump), int(line), str(reason)) for dump, line, reason in listed)
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """The places that a name may mean, the most populous first."""
@@ -166,7 +175,8 @@ def from_geonames(path: Path, index: Path) -> GeoNames:
     """The index of a GeoNames dump, built when ``index`` does not exist yet.
 
     ``path`` is a tab-separated dump such as ``AF.txt`` or ``allCountries.txt`` (geonames.org, CC BY 4.0).
-    Raises TableError, naming the line, where the file is not one; nothing half-built stays behind.
+    Lines that hold no place are left out and listed in ``rejected``. Raises TableError, naming the first
+    of them, where no line does; nothing half-built stays behind.
     """
     if not index.exists():
         add_geonames(path, index)
@@ -207,6 +217,7 @@ def add_geonames(path: Path, index: Path) -> bool:
 _TABLES = (
     "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
     "CREATE TABLE IF NOT EXISTS dumps (number INTEGER PRIMARY KEY, name TEXT, sha256 TEXT);"
+    "CREATE TABLE IF NOT EXISTS rejected (dump TEXT, line INTEGER, reason TEXT);"
     "CREATE TABLE IF NOT EXISTS places (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, lat REAL,"
     " lon REAL, population INTEGER, precision REAL);"
     "CREATE TABLE IF NOT EXISTS names (key TEXT, id INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;"
@@ -215,27 +226,33 @@ _TABLES = (
 
 def _fill(connection: sqlite3.Connection, path: Path, sha256: str) -> None:
     rows = 0
-    for row, keys in _read(path):
-        rows += 1
-        connection.execute("INSERT OR REPLACE INTO places VALUES (?,?,?,?,?,?,?,?)", row)
-        connection.executemany("INSERT OR IGNORE INTO names VALUES (?,?)", [(key, row[0]) for key in keys])
+    first: TableError | None = None
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row, keys = _parsed(line, number, path)
+            except TableError as error:
+                first = first or error
+                connection.execute("INSERT INTO rejected VALUES (?,?,?)", (path.name, number, error.what))
+                continue
+            rows += 1
+            connection.execute("INSERT OR REPLACE INTO places VALUES (?,?,?,?,?,?,?,?)", row)
+            connection.executemany(
+                "INSERT OR IGNORE INTO names VALUES (?,?)", [(key, row[0]) for key in keys]
+            )
     if not rows:
-        raise TableError("the GeoNames dump holds no place", value=path.name)
+        raise first or TableError("the GeoNames dump holds no place", value=path.name)
     connection.execute("INSERT INTO dumps (name, sha256) VALUES (?,?)", (path.name, sha256))
     connection.commit()
 
 
-def _read(path: Path) -> Iterator[tuple[tuple[object, ...], list[str]]]:
-    with path.open(encoding="utf-8", newline="\n") as lines:
-        try:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _parsed(line.rstrip("\r\n").split("\t"), number, path)
-        except UnicodeDecodeError as error:
-            raise TableError("a GeoNames dump is written in UTF-8", value=path.name) from error
-
-
-def _parsed(cells: list[str], number: int, path: Path) -> tuple[tuple[object, ...], list[str]]:
+def _parsed(line: bytes, number: int, path: Path) -> tuple[tuple[object, ...], list[str]]:
+    try:
+        cells = line.decode("utf-8").rstrip("\r\n").split("\t")
+    except UnicodeDecodeError as error:
+        raise TableError(f"line {number} is not written in UTF-8", value=path.name) from error
     if len(cells) < COLUMNS:
         raise TableError(
             f"line {number} has {len(cells)} columns, a GeoNames dump has {COLUMNS}",
@@ -246,6 +263,8 @@ def _parsed(cells: list[str], number: int, path: Path) -> tuple[tuple[object, ..
         ident, lat, lon, population = int(cells[0]), float(cells[4]), float(cells[5]), int(cells[14] or 0)
     except ValueError as error:
         raise TableError(f"line {number} has a cell that is no number", value=path.name) from error
+    if not (abs(lat) <= 90 and abs(lon) <= 180):
+        raise TableError(f"line {number} has a point that is not on the earth", value=path.name)
     kind, precision = _KINDS.get(cells[7], _CLASSES.get(cells[6], (PlaceKind.UNKNOWN, 50.0)))
     if kind is PlaceKind.SETTLEMENT and population > 500_000:
         precision = 15.0

@@ -232,6 +232,28 @@ def test_a_file_that_is_no_dump_is_refused_and_nothing_stays(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["AF.txt"]
 
 
+def test_a_broken_line_of_a_dump_is_rejected_with_its_reason_and_the_rest_is_read(tmp_path: Path) -> None:
+    dump = tmp_path / "AF.txt"
+    broken = [b"cut\toff", LINE.replace("35.44", "north").encode(), b"\xff" + LINE.encode()]
+    beyond = LINE.replace("35.44", "95.44").encode()
+    dump.write_bytes(b"\n".join([*broken, LINE.encode(), beyond]))
+    gazetteer = from_geonames(dump, tmp_path / "af.sqlite")
+    assert gazetteer.places == 1
+    assert [(name, line) for name, line, _ in gazetteer.rejected] == [("AF.txt", n) for n in (1, 2, 3, 5)]
+    reasons = " ".join(reason for _, _, reason in gazetteer.rejected)
+    assert all(word in reasons for word in ("columns", "no number", "UTF-8", "not on the earth"))
+    gazetteer.close()
+
+
+def test_a_state_behind_a_town_decides_its_country() -> None:
+    found = find_places("20 died in Paris, Texas.")
+    assert [(p.place.name, p.place.id, p.place.country) for p in found] == [
+        ("Paris", None, "US"),
+        ("Texas", "ISO:US-TX", "US"),
+    ]
+    assert [p.place.id for p in find_places("Talks in Georgia, Armenia and Iran failed.")][0] == "ISO:GE"
+
+
 def test_the_country_behind_a_name_decides() -> None:
     (tripoli, lebanon) = find_places("In Tripoli, Lebanon, 7 died.")
     assert (tripoli.place.name, tripoli.place.id, tripoli.place.country) == ("Tripoli", None, "LB")
