@@ -251,7 +251,7 @@ def test_a_state_behind_a_town_decides_its_country() -> None:
         ("Paris", None, "US"),
         ("Texas", "ISO:US-TX", "US"),
     ]
-    assert [p.place.id for p in find_places("Talks in Georgia, Armenia and Iran failed.")][0] == "ISO:GE"
+    assert next(p.place.id for p in find_places("Talks in Georgia, Armenia and Iran failed.")) == "ISO:GE"
 
 
 def test_the_country_behind_a_name_decides() -> None:
