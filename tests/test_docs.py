@@ -84,7 +84,7 @@ def test_every_setting_of_case_toml_is_explained() -> None:
 
 
 def test_every_error_is_in_the_exit_codes_page_with_its_code() -> None:
-    rows = dict(re.findall(r"^\| `(\w+)` \| (`\w+` \| \d) \|", page("exit-codes.md"), re.M))
+    rows = dict(re.findall(r"^\| `(\w+)` \| (`\w+` \| \d+) \|", page("exit-codes.md"), re.M))
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)]
     assert rows == {kind("x").code: f"`{kind.__name__}` | {kind.exit_code}" for kind in kinds}
 
