@@ -47,40 +47,68 @@ def background(
     """The background of every pair.
 
     ``matched`` (pairs,) is how likely each pair is one incident by now, ``once`` (L,) says which lists hold
-    an incident once but for slips.
+    an incident once but for slips. How crowded reports are is told by reports and by what lists say of the
+    places and days of reports, not by what crowds elsewhere.
     """
+    part = np.ones(len(records)) if once.all() else parts_of(graph, records, matched, ~once)
+    here = np.ones(len(records), np.bool_)
+    common = _common(graph, records, parameters, matched, once, part, here, not once.any())
+    if once.any() and not once.all():
+        report = ~once[records.list_of]
+        one, two = report[graph.a], report[graph.b]
+        here = report.copy()
+        here[graph.b[one]] = True
+        here[graph.a[two]] = True
+        beside = here[graph.a] & here[graph.b]
+        near = _common(
+            graph.keeping(beside), records, parameters, matched[beside], once, part, here, reports=True
+        )
+        common[one & two] = near[(one & two)[beside]]
+    return Background(common)
+
+
+def _common(
+    graph: Graph,
+    records: Records,
+    parameters: Parameters,
+    matched: NDArray[np.float32],
+    once: NDArray[np.bool_],
+    part: NDArray[np.float64],
+    here: NDArray[np.bool_],
+    reports: bool,
+) -> NDArray[np.float32]:
+    """How common the level of each pair is, told from the records that are ``here`` (n,)."""
     place, date = _place(records), _date(records)
     fields = len(records.kind)
     common = np.zeros((len(graph), fields, 2), np.float32)
     observed = np.zeros((2, fields, CLOSENESS, TIERS, TIERS, LEVELS))
     expected = np.zeros_like(observed)
-    count = np.zeros((2, GAPS, TIERS, TIERS, LEVELS))
+    count = np.zeros((3, GAPS, TIERS, TIERS, LEVELS))
     gaps = np.array([1.0, 2.0, 2.0, 2.0, 8.0, 2.0 * (WINDOW - 7), 2.0 * WINDOW + 1])
     shared = (
         graph.start, graph.edge, graph.other, graph.a, graph.levels, matched, records.tier, records.width,
         records.code, records.share, records.offset, records.kind, records.flip, records.size,
     )  # fmt: skip
     unit = records.units(once)
-    part = np.ones(len(records)) if once.all() else parts_of(graph, records, matched, ~once)
     bursts = np.zeros(GAPS)
-    usual(*shared, place, date, unit, records.broad, part, observed, expected, count, bursts)
-    timed = records.present[:, date] & (records.width <= 1) if date >= 0 else np.zeros(len(records), np.bool_)
     lists = len(records.lists)
+    usual(*shared, place, date, unit, lists, records.broad, part, observed, expected, count, bursts)
+    timed = records.present[:, date] & (records.width <= 1) if date >= 0 else np.zeros(len(records), np.bool_)
     tiers = records.tier[:, place].astype(np.int64) if place >= 0 else np.zeros(len(records), np.int64)
-    counted = np.bincount(records.list_of * TIERS + tiers, part, minlength=lists * TIERS)
+    counted = np.bincount(records.list_of * TIERS + tiers, part * here, minlength=lists * TIERS)
     held = np.asarray(counted.reshape(lists, TIERS), np.float64)
     strength = parameters.strength
-    tilt = tilts(observed, expected, bool(once.any()), USUAL_STRENGTH)
+    tilt = tilts(observed, expected, reports, USUAL_STRENGTH)
     if place < 0:
         # Candidates found by what they share say nothing of how common that is: ask all records.
         tilt = np.ones_like(tilt)
         strength = np.full_like(strength, ALL_RECORDS)
-    rate = rates(count, held, once, bursts, parameters.incidents, gaps, USUAL_STRENGTH)
+    rate = rates(count, held, once, bursts, reports, parameters.incidents, gaps, USUAL_STRENGTH)
     around(
         *shared, records.days, place, date, held.sum(axis=0) / max(parameters.incidents, 1.0),
         strength, tilt, rate, gaps, 2.0 * WINDOW + 1, timed, part, common,
     )  # fmt: skip
-    return Background(common)
+    return common
 
 
 def _place(records: Records) -> int:

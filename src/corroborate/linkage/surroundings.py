@@ -66,6 +66,7 @@ def usual(
     place: int,
     date: int,
     unit: NDArray[Any],
+    lists: int,
     broad: NDArray[Any],
     part: NDArray[Any],
     observed: NDArray[Any],
@@ -75,11 +76,12 @@ def usual(
 ) -> None:
     """Count what unrelated records nearby look like, over all records.
 
-    The first axis of all three is 0 for pairs of one ``unit`` (n,; see `Records.units`), which are two
-    incidents, 1 for all pairs. ``observed`` and ``expected`` (2, F, CLOSENESS, TIERS, TIERS, LEVELS) are
-    levels as they are and as they would be were records near each other like any; ``count`` (2, GAPS, TIERS,
-    TIERS, LEVELS) how many stand at each level of place. ``bursts`` (GAPS,) counts pairs by gap within those
-    units that are ``broad`` (n,), of whatever place. Each record is a ``part`` (n,) of its incident.
+    Pairs of one ``unit`` (n,; see `Records.units`) are two incidents; units up to ``lists`` are lists, others
+    sources. ``observed`` and ``expected`` (2, F, CLOSENESS, TIERS, TIERS, LEVELS) are levels of pairs of one
+    unit and of all pairs, as they are and as they would be were records near each other like any. ``count``
+    (3, GAPS, TIERS, TIERS, LEVELS) is how many of one list, of one unit, and of all stand at each level of
+    place. ``bursts`` (GAPS,) counts pairs by gap within those units that are ``broad`` (n,), of whatever
+    place. Each record is a ``part`` (n,) of its incident.
     """
     fields = kind.shape[0]
     for i in range(start.shape[0] - 1):
@@ -110,26 +112,27 @@ def usual(
                     before = shared_before(before, level)
                 elif kind[f] == 1:
                     for w in range(within, 2):
-                        count[w, gap, ti, tj, level] += free
+                        count[1 + w, gap, ti, tj, level] += free
+                    if within == 0 and unit[i] < lists:
+                        count[0, gap, ti, tj, level] += free
 
 
 def tilts(
     observed: NDArray[np.float64],
     expected: NDArray[np.float64],
-    once: bool,
+    reports: bool,
     strength: float,
 ) -> NDArray[np.float64]:
     """By how much more common each level is among near records: within units, shrunk to all pairs, to 1.
 
-    Where no list holds an incident ``once``, what is near may be matches: it is told from what is far, and
-    from the pairs of one source.
+    Of ``reports`` what is near may be matches: it is told from what is far, and from the pairs of one unit.
     """
     ratio = np.ones(expected.shape[1:])
     for w in (1, 0):
         total = expected[w].sum(axis=-1, keepdims=True)
         prior = strength * (expected[w] + 1e-6) / (total + expected.shape[-1] * 1e-6)
         ratio = (observed[w] + prior * ratio) / (expected[w] + prior)
-        if w == 1 and not once:
+        if w == 1 and reports:
             ratio[:, :12] = ratio[:, 24:36]
             ratio[:, 12:24] = ratio[:, 24:36]
     return ratio
@@ -140,6 +143,7 @@ def rates(
     held: NDArray[np.float64],
     once: NDArray[np.bool_],
     bursts: NDArray[np.float64],
+    reports: bool,
     incidents: float,
     gap_days: NDArray[np.float64],
     strength: float,
@@ -147,30 +151,42 @@ def rates(
     """Unrelated incidents a day (GAPS, TIERS, TIERS, LEVELS) around a record, by gap, tiers and level.
 
     Pairs within a list that holds an incident once are known not to match, so they say how incidents
-    crowd; all pairs, less likely matches, stand in where those are few. ``held`` (L, TIERS) are the
-    records of each list and tier; ``bursts`` (GAPS,) are pairs within broad
-    sources by gap.
+    crowd; where those are few all pairs, less likely matches, stand in, or of ``reports`` what they tell
+    themselves. ``held`` (L, TIERS) are the records of each list and tier; ``bursts`` (GAPS,) are pairs
+    within broad sources by gap.
     """
-    exposed = np.stack(
-        [held[once].T @ held[once], held.sum(axis=0)[:, None] * held.sum(axis=0)[None, :]]
-    ) / max(incidents, 1.0)
+    whole = held.sum(axis=0)
+    exposed = np.stack([held[once].T @ held[once], whole[:, None] * whole[None, :]]) / max(incidents, 1.0)
     days = gap_days[:, None, None, None]
-    everywhere = (count[1] + 1e-3) / (days * np.maximum(exposed[1], 1e-9)[None, :, :, None] + 1e-9)
+    usual = (count[2] + 1e-3) / (days * np.maximum(exposed[1], 1e-9)[None, :, :, None] + 1e-9)
+    if reports:
+        usual = _crowds(usual, count[1], bursts, gap_days, strength)
     found: NDArray[np.float64] = (count[0] + strength) / (
-        days * exposed[0][None, :, :, None] + strength / everywhere
+        days * exposed[0][None, :, :, None] + strength / usual
     )
-    if once.any():
-        return found
-    # Reports only: what lies within three days may be matches, so it is told from what lies beyond, and from
-    # how much more incidents of one broad source crowd on near days than on days further off.
+    return found
+
+
+def _crowds(
+    everywhere: NDArray[np.float64],
+    within: NDArray[np.float64],
+    bursts: NDArray[np.float64],
+    gap_days: NDArray[np.float64],
+    strength: float,
+) -> NDArray[np.float64]:
+    """How incidents crowd by what reports tell themselves.
+
+    What lies within a week may be matches, so it is told from what lies beyond, and from how much more
+    incidents of one broad source crowd on near days than on days further off.
+    """
     growth = np.clip(everywhere[4].sum() / max(everywhere[5].sum(), 1e-12), 1.0, MOST_GROWTH)
     daily = bursts / gap_days
     grown = (daily[:5] + strength * growth / gap_days[:5]) / (daily[5] + strength / gap_days[5])
     whole = everywhere[5].sum(axis=-1)
-    shares = count[0][:5] + strength * everywhere[4] / everywhere[4].sum(axis=-1, keepdims=True)
+    shares = within[:5] + strength * everywhere[4] / everywhere[4].sum(axis=-1, keepdims=True)
     shares /= shares.sum(axis=-1, keepdims=True)
+    found = everywhere.copy()
     found[:5] = np.maximum(grown, 1.0)[:, None, None, None] * whole[None, :, :, None] * shares
-    found[5:] = everywhere[5:]
     return found
 
 
