@@ -54,7 +54,7 @@ class Weights:
     def single(self, graph: Graph, records: Records, parameters: Parameters) -> NDArray[np.float64]:
         """The log-odds of each pair of which nothing else is known: which lists hold it is left open."""
         la, lb = records.list_of[graph.a], records.list_of[graph.b]
-        prior = np.where(la == lb, (self.logs.again - np.log(parameters.share))[la], 0.0)
+        prior = np.where(la == lb, (self.logs.again + np.log(2.0 / parameters.share))[la], 0.0)
         recorded = -np.expm1(np.log1p(-parameters.share).sum())
         return np.asarray(self.alone + self.base + prior + np.log(recorded), np.float64)
 

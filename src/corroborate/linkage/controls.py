@@ -120,7 +120,7 @@ def trust_of(
     if not (group[rows] == 0).any() or not (group[rows] > 0).any():
         return Trust.full(fields, lists)
     mean = policy.slips[:, 0] / policy.slips.sum(axis=1)
-    slip = np.where(policy.ceiling == 1, -60.0, np.log(mean / np.maximum(parameters.share, 1e-6)))[once]
+    slip = np.where(policy.ceiling == 1, -60.0, np.log(2.0 * mean / np.maximum(parameters.share, 1e-6)))[once]
     exposed = np.exp(usual[rows].T - usual[rows].max(axis=1))
     chosen_evidence = np.asfortranarray(evidence[chosen])
     data = _Controls(chosen_evidence, prior[chosen], exposed, group[rows], slip, coded)

@@ -50,20 +50,17 @@ def background(
     an incident once but for slips. How crowded reports are is told by reports and by what lists say of the
     places and days of reports, not by what crowds elsewhere.
     """
-    part = np.ones(len(records)) if once.all() else parts_of(graph, records, matched, ~once)
+    part = parts_of(graph, records, matched, ~once)
     here = np.ones(len(records), np.bool_)
     common = _common(graph, records, parameters, matched, once, part, here, not once.any())
-    if once.any() and not once.all():
-        report = ~once[records.list_of]
-        one, two = report[graph.a], report[graph.b]
-        here = report.copy()
-        here[graph.b[one]] = True
-        here[graph.a[two]] = True
-        beside = here[graph.a] & here[graph.b]
-        near = _common(
-            graph.keeping(beside), records, parameters, matched[beside], once, part, here, reports=True
+    if records.beside is not None and records.local is not None:
+        near, report = records.beside, ~once[records.list_of]
+        beside = near[graph.a] & near[graph.b]
+        told = _common(
+            graph.keeping(beside), records.local, parameters, matched[beside], once, part, near, reports=True
         )
-        common[one & two] = near[(one & two)[beside]]
+        own = report[graph.a] & report[graph.b]
+        common[own] = told[own[beside]]
     return Background(common)
 
 

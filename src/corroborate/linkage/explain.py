@@ -18,6 +18,7 @@ from corroborate.linkage.model import MOST_TABLED, Parameters, Records
 from corroborate.linkage.model import start as begun
 from corroborate.linkage.presets import preset_of
 from corroborate.linkage.scoring import edge_between, fields_score
+from corroborate.linkage.vicinity import with_vicinity
 from corroborate.model.linkage import Evidence, Linkage, Waterfall
 from corroborate.model.recordtable import RecordTable
 
@@ -63,7 +64,9 @@ class Explainer:
         code = graph.a.astype(np.int64) << 32 | graph.b
         matched[np.searchsorted(code, shown[:, 0] << 32 | shown[:, 1])] = linkage.probability
         parameters = _parameters(linkage, laws, records)
-        ground = background(graph, records, parameters, matched, _once(linkage, records))
+        once = _once(linkage, records)
+        records = with_vicinity(records, columns, laws, graph, once)
+        ground = background(graph, records, parameters, matched, once)
         stated = {
             (int(a), int(b)): float(p)
             for (a, b), p in zip(linkage.pairs.tolist(), linkage.probability.tolist(), strict=True)

@@ -19,6 +19,7 @@ from corroborate.linkage.graph import Graph, compare, prepared
 from corroborate.linkage.model import KINDS, MOST_TABLED, Parameters, Records, independent, start
 from corroborate.linkage.prior import Policy
 from corroborate.linkage.ties import ties_of
+from corroborate.linkage.vicinity import with_vicinity
 
 ROUNDS = 12
 """Rounds of expectation and maximisation on pairs; by then laws move by less than a hundredth."""
@@ -86,6 +87,7 @@ def fit(
     records = Records.of(columns, ready)
     levels = compare(ready, candidates.a, candidates.b)
     graph = Graph.of(len(columns), candidates.a, candidates.b, levels)
+    records = with_vicinity(records, columns, ready, graph, policy.once)
     parameters = start(ready, records)
     begun = parameters.law.copy()
     la, lb = records.list_of[graph.a], records.list_of[graph.b]
@@ -117,7 +119,7 @@ def fit(
         weights = Weights.of(graph, records, parameters, ground, muted)
         single = np.where(allowed, weights.single(graph, records, parameters), -60.0)
         matched = learning.soft_matches(graph, records, single, ~free, parameters.share)
-        learnt = _expected(graph, records, parameters, weights, matched, sizes, trust)
+        learnt = _expected(graph, records, parameters, weights, matched, free, sizes, trust)
         fresh = _parameters(learnt, parameters, begun, records, policy, None)
         fresh = fresh.but(tied=ties_of(graph, records, fresh, matched))
         if muted is not None:
@@ -163,21 +165,23 @@ def _expected(
     parameters: Parameters,
     weights: Weights,
     matched: NDArray[np.float32],
+    free: NDArray[np.bool_],
     sizes: NDArray[np.float64],
     trust: Trust,
 ) -> Learnt:
     lists = len(records.lists)
+    la, lb = records.list_of[graph.a], records.list_of[graph.b]
     count = np.zeros((len(records.kind), lists, TIERS, TIERS, LEVELS))
+    links = learning.links_of(graph, matched, free[la] & free[lb])
     learning.tally_pairs(
-        graph.a, graph.b, matched, graph.levels, weights.weight, records.present, records.tier,
+        graph.a, graph.b, links, graph.levels, weights.weight, records.present, records.tier,
         weights.sure, parameters.law, records.near, records.flip, records.list_of, weights.miss, count,
     )  # fmt: skip
-    la, lb = records.list_of[graph.a], records.list_of[graph.b]
     linked = np.bincount(la * lists + lb, matched, minlength=lists * lists).reshape(lists, lists)
     linked = np.asarray(linked + linked.T, np.float64)
-    # Pairs within a list overstate how often it repeats itself: k records make k (k - 1) / 2 pairs.
-    repeats = np.minimum(np.diagonal(linked) / 2, sizes * 0.8)
-    return Learnt(count, np.asarray(linked, np.float64), repeats, sizes, trust)
+    own = la == lb
+    repeats = np.bincount(la[own], learning.links_of(graph, matched, own)[own], minlength=lists)
+    return Learnt(count, linked, np.minimum(repeats.astype(np.float64), sizes * 0.8), sizes, trust)
 
 
 def _parameters(

@@ -221,26 +221,37 @@ def soft_matches(
     return np.asarray(w / (w + one * two), np.float32)
 
 
+def links_of(graph: Graph, matched: NDArray[np.float32], among: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """How much of a link each pair is, where k records of one incident have k - 1 links and not k (k - 1) / 2.
+
+    Only pairs ``among`` (pairs,) reports compete; the others are as ``matched`` says. Each competes with half
+    the others of its two records, which makes exactly k - 1 of k records that are one for sure.
+    """
+    chance = np.minimum(matched.astype(np.float64), 1 - 1e-9)
+    w = np.where(among, chance / (1 - chance), 0.0)
+    total = np.bincount(graph.a, w, minlength=graph.n) + np.bincount(graph.b, w, minlength=graph.n)
+    found = w / (1.0 + w + 0.25 * (total[graph.a] + total[graph.b] - 2 * w))
+    return np.where(among, found, matched).astype(np.float32)
+
+
 def parts_of(
     graph: Graph, records: Records, matched: NDArray[np.float32], reports: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
     """What part of its incident each record (n,) is among those of its own list: one over their number.
 
-    1 in lists that are not ``reports`` (L,). The mean is over which of a record's pairs hold, taken to be
-    independent: the integral of their generating function.
+    1 in lists that are not ``reports`` (L,). Incidents are records less links; each of its two records bears
+    half of a link.
     """
     own = (records.list_of[graph.a] == records.list_of[graph.b]) & reports[records.list_of[graph.a]]
-    ends = np.concatenate([graph.a[own], graph.b[own]]).astype(np.int64)
-    chance = np.minimum(matched[own].astype(np.float64), 1 - 1e-9)
-    part = np.zeros(graph.n)
-    for at, weight in zip((_NODES + 1) / 2, _WEIGHTS / 2, strict=True):
-        left = np.log1p(-chance * (1 - at))
-        part += weight * np.exp(np.bincount(ends, np.tile(left, 2), minlength=graph.n))
-    return part
+    if not own.any():
+        return np.ones(graph.n)
+    half = 0.5 * np.where(own, links_of(graph, matched, own), 0.0).astype(np.float64)
+    borne = np.bincount(graph.a, half, minlength=graph.n) + np.bincount(graph.b, half, minlength=graph.n)
+    return np.maximum(1.0 - borne, LEAST_PART)
 
 
-_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(8)
-"""Nodes and weights on [-1, 1]: exact for up to fifteen reports of an incident."""
+LEAST_PART = 1e-3
+"""Part of an incident that a record is at least: one of a thousand reports."""
 
 
 def coverage_of(sizes: NDArray[np.float64], linked: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:

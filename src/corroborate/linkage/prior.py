@@ -14,8 +14,8 @@ from corroborate.model.record import Duplicates
 
 UNLIMITED = 1 << 30
 
-SLIPS = (1.0, 19.0)
-"""Beta prior of the chance that a list meant to hold an incident once holds it again: one in twenty."""
+SLIPS = (1.0, 39.0)
+"""Beta prior of the chance that a list meant to hold an incident once holds it again: one in forty."""
 
 FREELY = (1.0, 1.0)
 """Beta prior of the same for a list of reports: anything."""
@@ -88,7 +88,8 @@ class PriorLogs:
             total = whole + float(np.log(-np.expm1(-max(whole, 1e-9))))
             first = np.append(odds - total, total)
         again = np.maximum(parameters.again, 1e-9)
-        # Two incidents that become one end once less: a list holds k records of one by again^(k-1) (1-again).
+        # Two incidents that become one end once less: a list holds k records of one by again^(k-1) (1-again),
+        # in any of k! orders, which kernels add.
         return cls(pattern, first, np.log(again) - np.log1p(-again))
 
     def pairs(self, records: Records, a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.float64]:
@@ -100,6 +101,6 @@ class PriorLogs:
         else:
             one = self.first[:-1]
             both = np.full((len(one), len(one)), self.first[-1])
-        table = np.where(la == lb, self.again[la] - one[la], both).ravel()
+        table = np.where(la == lb, self.again[la] + np.log(2.0) - one[la], both).ravel()
         found: NDArray[np.float64] = table[records.list_of[a] * len(one) + records.list_of[b]]
         return found

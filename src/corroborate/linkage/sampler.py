@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from corroborate.linkage import checkpoint
 from corroborate.linkage.chain import Chain, canonical
+from corroborate.linkage.controls import SHIFT
 from corroborate.linkage.engines import Engine, Threads
 from corroborate.linkage.evidence import Background
 from corroborate.linkage.fit import Fitted
@@ -161,13 +162,20 @@ class Sampler:
         return plan, rng
 
     def _repeats(self, fresh: Parameters, ran: Sequence[Ran], rng: np.random.Generator) -> Parameters:
-        """How often lists of reports repeat themselves is drawn given the partition."""
+        """How often lists of reports repeat themselves is drawn given the partition.
+
+        Where no controls say how far fields may be trusted, the log-odds of two reports are as unsure as they
+        are before any controls.
+        """
         policy = self.fitted.policy
         reports = ~policy.once
         if not reports.any():
             return fresh
         shape = policy.slips + np.sum([r.more for r in ran], axis=0)[:, ::-1]
         again = np.clip(rng.beta(shape[:, 0], shape[:, 1]), 1e-6, 1 - 1e-6)
+        if not self.fitted.learnt.trust.told:
+            odds = again / (1 - again) * np.exp(SHIFT * rng.standard_normal(len(again)))
+            again = odds / (1 + odds)
         return fresh.but(again=np.where(reports, again, fresh.again))
 
     def _thin(self) -> int:

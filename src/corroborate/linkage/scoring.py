@@ -253,7 +253,8 @@ def prior_score(
             if not pattern.shape[0]:
                 total += first[one]
         else:
-            total += again[one]
+            # Which of its records came first nobody knows: k of one list stand in k! orders.
+            total += again[one] + math.log(held[one] + 1.0)
             if held[one] >= ceiling[one]:
                 total += NEVER
         held[one] += 1
