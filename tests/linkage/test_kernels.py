@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -171,3 +172,16 @@ def test_few_records_score_as_many_do(k: int) -> None:
         room = np.empty((2 * FEW + 2, FIELDS))
         few = few_score(k, members, pair, room, world.graph.levels, *shared)
         assert few == pytest.approx(many, rel=1e-9)
+
+
+def test_reports_of_one_incident_stand_in_any_order() -> None:
+    # Of a list that records incidents k times with the chance again^(k-1) (1-again), k records that were
+    # made in some order are one incident in k! ways.
+    again = 0.3
+    logs = np.array([np.log(again / (1 - again))])
+    none, held = np.zeros(2), np.zeros(1, np.int64)
+    for k in (2, 3, 5):
+        found = prior_score(
+            k, np.arange(k), np.zeros(k, np.int64), none, none, logs, np.array([1 << 30]), held
+        )
+        assert found == pytest.approx(math.lgamma(k + 1) + (k - 1) * logs[0])

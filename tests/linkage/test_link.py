@@ -232,3 +232,25 @@ def test_a_list_that_repeats_itself_beside_another_leaves_the_other_linked() -> 
         found.partition[n : 2 * n] == found.partition[2 * n :]
     ).sum() >= n
     assert n in found.distinct
+
+
+def test_reports_are_linked_alike_whatever_list_stands_far_away(simulated: Simulated) -> None:
+    t = simulated.table
+    n = len(t)
+    reports = replace(t, lists=("reports",), list_index=np.zeros(n, np.int16))
+    one = np.flatnonzero(t.list_index == 0)
+    both = t.taking(np.concatenate([np.arange(n), one]))
+    far = np.arange(len(both)) >= n
+    both = replace(
+        both,
+        lists=("reports", "far"),
+        list_index=far.astype(np.int16),
+        row_ids=(*t.row_ids, *(f"far-{t.row_ids[i]}" for i in one)),
+        lat=np.where(far, -both.lat, both.lat),
+        first_day=both.first_day + 5000 * far.astype(np.int32),
+        last_day=both.last_day + 5000 * far.astype(np.int32),
+    )
+    free = {"reports": Duplicates.FREE}
+    alone, beside = (linked(one, duplicates=free, seed=1) for one in (reports, both))
+    held = [np.mean([len(np.unique(draw[:n])) for draw in one.draws]) for one in (alone, beside)]
+    assert held[1] == pytest.approx(held[0], rel=0.05)

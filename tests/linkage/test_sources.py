@@ -11,7 +11,7 @@ from corroborate.linkage.explain import explain
 from corroborate.linkage.fields import SOURCE
 from corroborate.linkage.graph import Graph
 from corroborate.linkage.laws.sources import prepare
-from corroborate.linkage.learning import parts_of
+from corroborate.linkage.learning import links_of, parts_of
 from corroborate.linkage.link import link
 from corroborate.linkage.model import Records
 from corroborate.model.linkage import Linkage
@@ -61,7 +61,8 @@ def test_days_on_which_an_incident_went_on_belong_to_its_date() -> None:
     assert columns.last[back].tolist() == [14, 10]
 
 
-@pytest.mark.parametrize(("chance", "part"), [(1.0, 1 / 3), (0.0, 1.0), (0.5, 0.25 + 0.5 / 2 + 0.25 / 3)])
+# With even odds each of three pairs is 1 / (1 + 1 + 2 / 4) of a link, and a record bears half of two of them.
+@pytest.mark.parametrize(("chance", "part"), [(1.0, 1 / 3), (0.0, 1.0), (0.5, 0.6)])
 def test_the_part_of_each_of_three_reports(chance: float, part: float) -> None:
     columns = Columns.of(table_of(["a"], [0] * 3, [1] * 3, [None] * 3))
     a, b = np.array([0, 0, 1], np.int32), np.array([1, 2, 2], np.int32)
@@ -71,3 +72,13 @@ def test_the_part_of_each_of_three_reports(chance: float, part: float) -> None:
     assert found == pytest.approx(np.full(3, part), abs=1e-6)
     single = parts_of(graph, Records.of(columns, []), matched, np.array([False]))
     assert single == pytest.approx(np.ones(3))
+
+
+@pytest.mark.parametrize("size", [2, 3, 7])
+def test_records_that_are_one_for_sure_have_a_link_less_than_they_are(size: int) -> None:
+    a, b = np.triu_indices(size, 1)
+    graph = Graph.of(size, a.astype(np.int32), b.astype(np.int32), np.zeros((len(a), 1), np.uint8))
+    matched = np.ones(len(a), np.float32)
+    links = links_of(graph, matched, np.ones(len(a), np.bool_))
+    assert float(links.sum()) == pytest.approx(size - 1, rel=1e-4)
+    assert links_of(graph, matched, np.zeros(len(a), np.bool_)) == pytest.approx(matched)
