@@ -222,7 +222,7 @@ def soft_matches(
 
 
 def links_of(graph: Graph, matched: NDArray[np.float32], among: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """How much of a link each pair is, where k records of one incident have k - 1 links and not k (k - 1) / 2.
+    """How much of a link each pair is: k records of one incident are k - 1 links, not k (k - 1) / 2.
 
     Only pairs ``among`` (pairs,) reports compete; the others are as ``matched`` says. Each competes with half
     the others of its two records, which makes exactly k - 1 of k records that are one for sure.
