@@ -247,7 +247,7 @@ def parts_of(
         return np.ones(graph.n)
     half = 0.5 * np.where(own, links_of(graph, matched, own), 0.0).astype(np.float64)
     borne = np.bincount(graph.a, half, minlength=graph.n) + np.bincount(graph.b, half, minlength=graph.n)
-    return np.maximum(1.0 - borne, LEAST_PART)
+    return np.asarray(np.maximum(1.0 - borne, LEAST_PART), np.float64)
 
 
 LEAST_PART = 1e-3
