@@ -18,6 +18,7 @@ from corroborate.linkage.learning import parts_of
 from corroborate.linkage.model import Parameters, Records
 from corroborate.linkage.surroundings import CLOSENESS, GAPS, around, rates, tilts, usual
 from corroborate.linkage.ties import state_after
+from corroborate.linkage.vicinity import Vicinity
 
 USUAL_STRENGTH = 20.0
 """Records by which what is usual nearby is shrunk towards what is usual anywhere."""
@@ -43,6 +44,7 @@ def background(
     parameters: Parameters,
     matched: NDArray[np.float32],
     once: NDArray[np.bool_],
+    vicinity: Vicinity | None = None,
 ) -> Background:
     """The background of every pair.
 
@@ -53,12 +55,13 @@ def background(
     part = parts_of(graph, records, matched, ~once)
     here = np.ones(len(records), np.bool_)
     common = _common(graph, records, parameters, matched, once, part, here, not once.any())
-    if records.beside is not None and records.local is not None:
-        near, report = records.beside, ~once[records.list_of]
+    if vicinity is not None:
+        near, report = vicinity.near, ~once[records.list_of]
         beside = near[graph.a] & near[graph.b]
         told = _common(
-            graph.keeping(beside), records.local, parameters, matched[beside], once, part, near, reports=True
-        )
+            graph.keeping(beside), vicinity.records, parameters, matched[beside], once, part, near,
+            reports=True,
+        )  # fmt: skip
         own = report[graph.a] & report[graph.b]
         common[own] = told[own[beside]]
     return Background(common)

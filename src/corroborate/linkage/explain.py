@@ -18,7 +18,7 @@ from corroborate.linkage.model import MOST_TABLED, Parameters, Records
 from corroborate.linkage.model import start as begun
 from corroborate.linkage.presets import preset_of
 from corroborate.linkage.scoring import edge_between, fields_score
-from corroborate.linkage.vicinity import with_vicinity
+from corroborate.linkage.vicinity import vicinity_of
 from corroborate.model.linkage import Evidence, Linkage, Waterfall
 from corroborate.model.recordtable import RecordTable
 
@@ -65,8 +65,8 @@ class Explainer:
         matched[np.searchsorted(code, shown[:, 0] << 32 | shown[:, 1])] = linkage.probability
         parameters = _parameters(linkage, laws, records)
         once = _once(linkage, records)
-        records = with_vicinity(records, columns, laws, graph, once)
-        ground = background(graph, records, parameters, matched, once)
+        vicinity = vicinity_of(records, columns, laws, graph, once)
+        ground = background(graph, records, parameters, matched, once, vicinity)
         stated = {
             (int(a), int(b)): float(p)
             for (a, b), p in zip(linkage.pairs.tolist(), linkage.probability.tolist(), strict=True)

@@ -19,7 +19,7 @@ from corroborate.linkage.graph import Graph, compare, prepared
 from corroborate.linkage.model import KINDS, MOST_TABLED, Parameters, Records, independent, start
 from corroborate.linkage.prior import Policy
 from corroborate.linkage.ties import ties_of
-from corroborate.linkage.vicinity import with_vicinity
+from corroborate.linkage.vicinity import vicinity_of
 
 ROUNDS = 12
 """Rounds of expectation and maximisation on pairs; by then laws move by less than a hundredth."""
@@ -87,7 +87,7 @@ def fit(
     records = Records.of(columns, ready)
     levels = compare(ready, candidates.a, candidates.b)
     graph = Graph.of(len(columns), candidates.a, candidates.b, levels)
-    records = with_vicinity(records, columns, ready, graph, policy.once)
+    vicinity = vicinity_of(records, columns, ready, graph, policy.once)
     parameters = start(ready, records)
     begun = parameters.law.copy()
     la, lb = records.list_of[graph.a], records.list_of[graph.b]
@@ -103,7 +103,7 @@ def fit(
         rounds = LAST_ROUNDS
     # Before anything is learnt, reports of the same days and place are one as likely as not.
     matched = np.where(free[la] & free[lb], _beside(ready, graph), 0.0).astype(np.float32)
-    ground = background(graph, records, parameters, matched, ~free)
+    ground = background(graph, records, parameters, matched, ~free, vicinity)
     sizes = np.bincount(records.list_of, minlength=len(records.lists)).astype(np.float64)
     none = np.zeros(len(graph), np.float32)
     trust = Trust.full(len(records.kind), len(sizes))
@@ -127,7 +127,7 @@ def fit(
             before = parameters
             fresh = fresh.but(odds=before.odds, pattern=before.pattern, incidents=before.incidents)
         parameters = fresh
-        ground = background(graph, records, parameters, matched, ~free)
+        ground = background(graph, records, parameters, matched, ~free, vicinity)
     weights = Weights.of(graph, records, parameters, ground)
     odds = np.where(allowed, weights.odds(graph, records, none), -60.0)
     return Fitted(
@@ -180,8 +180,10 @@ def _expected(
     linked = np.bincount(la * lists + lb, matched, minlength=lists * lists).reshape(lists, lists)
     linked = np.asarray(linked + linked.T, np.float64)
     own = la == lb
-    repeats = np.bincount(la[own], learning.links_of(graph, matched, own)[own], minlength=lists)
-    return Learnt(count, linked, np.minimum(repeats.astype(np.float64), sizes * 0.8), sizes, trust)
+    linked = np.asarray(linked, np.float64)
+    links = learning.links_of(graph, matched, own)
+    repeats = np.bincount(la[own], links[own], minlength=lists).astype(np.float64)
+    return Learnt(count, linked, np.minimum(repeats, sizes * 0.8), sizes, trust)
 
 
 def _parameters(

@@ -28,9 +28,7 @@ class Records:
     ``span`` is how many days the lists cover; ``key`` uint64 (n,) the hashes of the records, ``crowd``
     (n,) how many records a day the days around it hold, wherever. ``total`` is how many records there are
     in all, of which these may be some. ``source`` int64 (n,) numbers the sources of each list, -1 unknown;
-    ``broad`` bool (n,) says whose source tells of days far apart. Where lists of reports stand beside others,
-    ``beside`` bool (n,) are the reports and what they are compared with, and ``local`` has ``code`` and
-    ``share`` among those (see `vicinity`).
+    ``broad`` bool (n,) says whose source tells of days far apart.
     """
 
     names: tuple[str, ...]
@@ -53,8 +51,6 @@ class Records:
     total: int
     source: NDArray[np.int64]
     broad: NDArray[np.bool_]
-    beside: NDArray[np.bool_] | None = None
-    local: Records | None = None
 
     def units(self, once: NDArray[np.bool_]) -> NDArray[np.int64]:
         """What each record (n,) stands in that holds an incident once: its list, else its source, else -1."""
@@ -126,8 +122,6 @@ class Records:
             crowd=self.crowd[rows],
             source=self.source[rows],
             broad=self.broad[rows],
-            beside=None,
-            local=None,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,20 +14,28 @@ from corroborate.linkage.graph import Graph, prepared
 from corroborate.linkage.model import Records
 
 
-def with_vicinity(
+@dataclass(frozen=True, slots=True, eq=False)
+class Vicinity:
+    """``near`` bool (n,) says who is a report or compared with one; ``records`` have shares among those."""
+
+    near: NDArray[np.bool_]
+    records: Records
+
+
+def vicinity_of(
     records: Records,
     columns: Columns,
     laws: Sequence[tuple[FieldLaw, Values]],
     graph: Graph,
     once: NDArray[np.bool_],
-) -> Records:
-    """The records, with those ``beside`` reports where there are lists (``once`` by list) of other kinds too.
+) -> Vicinity | None:
+    """What stands where reports stand, if there are lists of other kinds too (``once`` (L,)); else None.
 
     How common an actor or a type is among reports is told by reports and by the records that they are
     compared with, so a list of another country or time says nothing of it.
     """
     if once.all() or not once.any():
-        return records
+        return None
     report = ~once[records.list_of]
     near = report.copy()
     near[graph.b[report[graph.a]]] = True
@@ -46,5 +54,4 @@ def with_vicinity(
         offset[f] = end
         tables.append(values.share)
         end += len(values.share)
-    local = replace(records, code=code, offset=offset, share=np.concatenate(tables))
-    return replace(records, beside=near, local=local)
+    return Vicinity(near, replace(records, code=code, offset=offset, share=np.concatenate(tables)))
