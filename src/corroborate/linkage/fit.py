@@ -180,10 +180,9 @@ def _expected(
     linked = np.bincount(la * lists + lb, matched, minlength=lists * lists).reshape(lists, lists)
     linked = np.asarray(linked + linked.T, np.float64)
     own = la == lb
-    linked = np.asarray(linked, np.float64)
     links = learning.links_of(graph, matched, own)
     repeats = np.bincount(la[own], links[own], minlength=lists).astype(np.float64)
-    return Learnt(count, linked, np.minimum(repeats, sizes * 0.8), sizes, trust)
+    return Learnt(count, np.asarray(linked, np.float64), np.minimum(repeats, sizes * 0.8), sizes, trust)
 
 
 def _parameters(
