@@ -193,6 +193,11 @@ class Names:
         group = self._by_text.get(name)
         return group is not None and group.kind == "organization"
 
+    def named_since(self, name: str, start: int, end: int) -> bool:
+        """True where a name of the text is said between two places."""
+        group = self._by_text.get(name)
+        return group is not None and any(start <= at < end for at, _ in reversed(group.mentions))
+
     def person_at(self, word: int) -> str | None:
         """The person whose name the word of this number is part of."""
         group = self._at.get(word)

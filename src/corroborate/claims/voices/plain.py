@@ -73,9 +73,8 @@ def is_plain(words: Sequence[Word], speech: Speech) -> bool:
     ):
         return False
     known = cues()
-    verb = known.verbs.get(speech.lemma)
     first, last = speech.source
-    if verb is None or speech.lemma not in known.plain.get(speech.tie, ()) or words[first].lower in _NOBODY:
+    if speech.lemma not in known.plain.get(speech.tie, ()) or words[first].lower in _NOBODY:
         return False
     between = words[last : speech.cue[0]]
     if (

@@ -14,7 +14,7 @@ from corroborate.claims.voices.documents import Documents
 from corroborate.claims.voices.judge import Judge
 from corroborate.claims.voices.names import Name, Names
 from corroborate.claims.voices.owners import Owners
-from corroborate.claims.voices.phrases import Range
+from corroborate.claims.voices.phrases import Range, phrase_head
 from corroborate.claims.voices.speech import Speech, speeches
 from corroborate.claims.words import Word
 from corroborate.claims.words import words as read_words
@@ -179,8 +179,11 @@ class Voices:
         named = self._documents.name(*speech.source) or self._names.resolve(start, end, speaker)
         words = self._words[speech.source[0] : speech.source[1]]
         named = named or self._named_beside(speech.source)
-        if named is None and len(words) == 1 and words[0].lower in _OWN:
-            named = self._spoke_before(speech.source[0])
+        if len(words) == 1 and words[0].lower in _OWN:
+            if named is None:
+                named = self._spoke_before(speech.source[0])
+            elif words[0].lower in _PERSONAL:
+                named = self._unnamed_since(named, speech.source[0]) or named
         return Voice(
             named or _plain(words),
             speech.stance,
@@ -218,6 +221,24 @@ class Voices:
                     return named
             n -= 1
         return None
+
+    def _unnamed_since(self, name: str, word: int) -> str | None:
+        """The person without a name who spoke after ``name`` was said last: "One mum claimed … she said"."""
+        n = bisect_left(self._sources, (word, -1)) - 1
+        if n < 0 or word - self._sources[n][0] > _FAR:
+            return None
+        source = self._judge.speeches[self._sources[n][1]].source
+        assert source is not None
+        head = self._words[phrase_head(self._words, source)]
+        known = cues()
+        if head.tag != "NOUN" or head.form == "plural" or head.lemma not in known.people | known.roles:
+            return None
+        start, end = self._place(*source)
+        if self._names.resolve(start, end) is not None or self._named_beside(source) is not None:
+            return None
+        if self._names.named_since(name, start, self._words[word].start):
+            return None
+        return _plain([w for w in self._words[slice(*source)] if w.lower not in ("who", ",")])
 
     def _is_body(self, name: str, words: Sequence[Word]) -> bool:
         """True for an organisation or document, which "he" cannot mean."""
