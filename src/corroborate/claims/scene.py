@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence, Set
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from corroborate.claims.places import PlaceMention, find_places
 from corroborate.claims.quantities import Found, find_quantities
@@ -104,13 +106,17 @@ class Scene:
         return [w.lower for w in self.words]
 
     @cached_property
-    def _distinct(self) -> Set[str]:
-        return set(self.lowers)
+    def _numbers_of(self) -> Mapping[str, list[int]]:
+        """The numbers of the words by the word in lower case."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for k, lower in enumerate(self.lowers):
+            found[lower].append(k)
+        return found
 
     def where(self, lowers: Set[str]) -> list[int]:
         """The numbers of the words that are one of some words in lower case, in order."""
-        held = self._distinct & lowers
-        return [k for k, lower in enumerate(self.lowers) if lower in held] if held else []
+        numbers = self._numbers_of
+        return sorted(chain.from_iterable(numbers[lower] for lower in numbers.keys() & lowers))
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at or after an offset."""
