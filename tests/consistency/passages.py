@@ -18,7 +18,7 @@ import yaml
 from generate import Case, Page
 
 FOLDER = Path(__file__).parent / "passages"
-SETS = ("seventh", "eighth", "ninth", "tenth", "eleventh")
+SETS = ("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 ALLOWED: Mapping[str, frozenset[str]] = {
     "sum": frozenset({"total", "whole"}),
     "share": frozenset({"whole"}),

@@ -58,7 +58,7 @@ def courses(view: View) -> Iterator[Course]:
             if (told.first.id, told.last.id) not in met:
                 met.add((told.first.id, told.last.id))
                 yield told
-    for told in _births(view):
+    for told in (*_births(view), *_deaths(view)):
         if (told.first.id, told.last.id) not in met:
             yield told
 
@@ -158,6 +158,24 @@ def _births(view: View) -> Iterator[Course]:
         birth = by_subject.get((claim.subject, claim.claim.span.text_id))
         if birth is not None and claim is not birth and _is_date(claim) and claim.claim.event != "born":
             yield Course(birth, claim, "nobody does anything before being born", told=False)
+
+
+_DID = re.compile(
+    r"\b(?:founded|joined|became|married|moved|graduated|resigned|fled|travelled|returned|met|took\s+(?:over|office)|led|wrote)\b"
+)
+"""What only the living do."""
+
+
+def _deaths(view: View) -> Iterator[Course]:
+    """The death of a person, and every day of something that the same person is said to have done."""
+    dates = [c for c in view.seen if _is_date(c) and c.subject]
+    died = {
+        (c.subject, c.claim.span.text_id): c for c in dates if re.search(r"\bdied\b", c.claim.event or "")
+    }
+    for claim in dates if died else ():
+        death = died.get((claim.subject, claim.claim.span.text_id))
+        if death is not None and claim is not death and _DID.search(claim.claim.event or "") is not None:
+            yield Course(claim, death, "nobody does anything after dying", told=False)
 
 
 def _is_date(claim: Seen) -> bool:

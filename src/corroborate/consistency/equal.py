@@ -14,9 +14,10 @@ from corroborate.consistency.seen import Seen
 from corroborate.consistency.sensitivity import hedge_readings, publication
 from corroborate.consistency.sheet import Sheet
 from corroborate.consistency.view import View
+from corroborate.gazetteer import is_place
 from corroborate.model.claim import IncidentClaim
 from corroborate.model.finding import Level, Sensitivity
-from corroborate.model.quantity import Dimension
+from corroborate.model.quantity import Dimension, Hedge
 
 TOGETHER = 31
 """Days between two publications that can speak of one level, such as how many live somewhere."""
@@ -111,6 +112,9 @@ def _told_apart(pair: Pair) -> bool:
         return True
     if not pair.same_document:
         return False
+    if a.speaker != b.speaker and is_place(a.speaker) and is_place(b.speaker):
+        # "Kabul reported 120 cases. Herat reported 80": each tells of itself.
+        return True
     if a.claim.sentence == b.claim.sentence and not are_set_against(a, b):
         return True
     if pair.one_telling:
@@ -302,12 +306,26 @@ def disagree(
     for pair in one_thing(view, sheet):
         if not which(pair):
             continue
-        if not pair.apart:
+        if _roughly_apart(pair):
+            _write(pair, sheet, kind, title(pair))
+        elif not pair.apart:
             if pair.a.usual.overlaps(pair.b.usual) and not pair.same_number:
                 sheet.add(kind, Level.AGREES, _fits(pair), (pair.a, pair.b), working(pair))
             sheet.looked_at((pair.a, pair.b))
         elif not pair.same_number and slip(pair) is None:
             _write(pair, sheet, kind, title(pair))
+
+
+ROUGHLY = 1.5
+"""How many times the one of two numbers told with "about" must be the other to be another number."""
+
+
+def _roughly_apart(pair: Pair) -> bool:
+    """True for "about 2,000" and "about 5,000", which to the letter could be one number."""
+    hedges = {c.claim.quantity.hedge for c in (pair.a, pair.b) if c.claim.quantity is not None}
+    low, high = sorted((float(pair.a.stated or 0), float(pair.b.stated or 0)))
+    far = low > 0 and high >= ROUGHLY * low and slip(pair) is None
+    return far and not pair.apart and Hedge.ABOUT in hedges and hedges <= {Hedge.ABOUT, Hedge.NONE}
 
 
 def _fits(pair: Pair) -> str:
@@ -317,7 +335,7 @@ def _fits(pair: Pair) -> str:
 def _write(pair: Pair, sheet: Sheet, kind: str, title: str) -> None:
     a, b = pair.a, pair.b
     known = pair.tie.status is Tie.SAME or is_copy(a, b) or is_version(a, b)
-    strict = not isinstance(a.claim, IncidentClaim) and pair.same_window and known
+    strict = not isinstance(a.claim, IncidentClaim) and pair.same_window and known and pair.apart
     how_much = level(strict=strict, ratio=ratio(pair))
     if sheet.is_full(kind, how_much, (a, b)):
         return
@@ -379,6 +397,8 @@ def _gap(pair: Pair) -> str:
     quantity = pair.a.claim.quantity
     if quantity is not None and quantity.dimension is Dimension.SHARE:
         return f"No share is both {pair.a.figure} and {pair.b.figure}."
+    if not pair.apart:
+        return f"{pair.a.figure} and {pair.b.figure} are no rounding of one number, as they are usually read."
     low, high = (x, y) if x.high is not None and y.low is not None and x.high < y.low else (y, x)
     assert low.high is not None
     assert high.low is not None

@@ -354,7 +354,9 @@ def _whose(content: str, claim: AnyClaim, number: int, end: int) -> tuple[str, b
 
 
 _MAN_BORN = re.compile(r"\s+(?:[a-z]+\s+){0,3}[a-z]+,?\s+(?:who\s+was\s+)?born\s+(?:in|on)\s")
-_WHEN_WAS = re.compile(r"\bwhen\s+(?:he|she)\s+was\s+\S")
+_WHEN_WAS = re.compile(
+    r"\bwhen\s+(?:he|she)\s+was\s+\S|\b(?:at\s+(?:the\s+age\s+of\s+)?|aged\s+)(?:only\s+|just\s+)?(?:\d\d\b(?!:)|\w+teen\b|twenty|thirty)"
+)
 
 
 def _is_person(who: str) -> bool:

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from corroborate.consistency import vocabulary
 from corroborate.consistency.events import key
+from corroborate.consistency.meant import with_actors_meant
 from corroborate.consistency.moments import aged, birth_of, window_of
 from corroborate.consistency.names import Names, plain
 from corroborate.consistency.pairing import as_read_again
@@ -38,7 +38,7 @@ def prepare(
     people = _People.of(documents, names)
     places = Names.of(c.place.name for c in claims if c.place)
     seen = [_seen(i, c, texts.get(c.span.text_id), people, places, measures) for i, c in enumerate(told)]
-    seen = _with_actors_meant(seen)
+    seen = with_actors_meant(seen)
     unclear = _not_told_apart(seen)
     return tuple(replace(s, unclear=True) if s.number in unclear else s for s in seen)
 
@@ -190,62 +190,6 @@ def is_one_period(first: date, last: date) -> bool:
     month = first.day == 1 and (first.year, first.month, length) == (last.year, last.month, last.day)
     week = first.weekday() in {0, 6} and (last - first).days == 6
     return year or month or week
-
-
-def _with_actors_meant(seen: Sequence[Seen]) -> list[Seen]:
-    """The claims in the order given; where a pronoun does what is counted, whoever did so right before."""
-    told = list(seen)
-    last: dict[tuple[str, str], Seen] = {}
-    for index in sorted(
-        range(len(seen)), key=lambda i: (seen[i].claim.span.text_id, seen[i].claim.span.start)
-    ):
-        s = told[index]
-        if s.thing is None:
-            continue
-        where = s.claim.span.text_id, s.thing
-        before = last.get(where)
-        if (
-            s.stands_in
-            and s.actor is None
-            and before is not None
-            and 0 <= s.claim.sentence[0] - before.claim.sentence[1] <= MEANT
-        ):
-            s = told[index] = replace(s, actor=before.actor)
-        if s.document is not None and before is not None and _is_told_by_pronoun(s, before):
-            s = told[index] = replace(s, speaker=before.speaker)
-        last[where] = s
-    return told
-
-
-def _is_told_by_pronoun(claim: Seen, before: Seen) -> bool:
-    """True for "it verified 26 attacks" right after "the mission verified 57": it is the mission."""
-    if not 0 <= claim.claim.sentence[0] - before.claim.sentence[1] <= MEANT or claim.document is None:
-        return False
-    known = len(before.claim.attribution.voices) > 1 or before.speaker not in _authors(before)
-    return (
-        known
-        and _tells().search(claim.document.text.content[claim.claim.sentence[0] : claim.claim.span.start])
-        is not None
-    )
-
-
-def _authors(claim: Seen) -> frozenset[str]:
-    if claim.document is None:
-        return frozenset()
-    return frozenset({claim.document.source.author.casefold(), f"the author of {claim.document.source.id}"})
-
-
-@cache
-def _tells() -> re.Pattern[str]:
-    verbs = "|".join(str(v) for v in vocabulary.words()["tells_numbers"] if " " not in str(v))
-    return re.compile(
-        rf"\b(?:it|they)\s+(?:(?:has|have|had|also|then|now|only)\s+){{0,2}}(?:{verbs})\s+(?:that\s+)?[^.;:“”]{{0,30}}$",
-        re.IGNORECASE,
-    )
-
-
-MEANT = 3
-"""Code points between the sentence of a pronoun and the one before it, which names whom it means."""
 
 
 def _not_told_apart(seen: Sequence[Seen]) -> set[int]:

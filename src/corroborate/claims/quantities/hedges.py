@@ -129,9 +129,14 @@ def _match_before(tokens: Sequence[Token], i: int, words: HedgeWords) -> tuple[P
             return None
         if phrase == ("about",) and start > 0 and tokens[start - 1].low in words.topics:
             return None
+        if phrase == ("up", "to") and start > 0 and tokens[start - 1].low in _ADDS:
+            return None
         return phrase, direction
     return None
 
+
+_ADDS = frozenset({"add", "adds", "added", "adding"})
+"""Verbs of which "up to" is a part: "that adds up to 31"."""
 
 _SIGNS = frozenset("<>=")
 
