@@ -18,7 +18,7 @@ import yaml
 from generate import Case, Page
 
 FOLDER = Path(__file__).parent / "passages"
-SETS = ("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+SETS = ("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth")
 ALLOWED: Mapping[str, frozenset[str]] = {
     "sum": frozenset({"total", "whole"}),
     "share": frozenset({"whole"}),

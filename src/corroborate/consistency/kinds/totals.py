@@ -10,6 +10,7 @@ from corroborate.consistency.conflicts import minimal_conflicts
 from corroborate.consistency.equal import line
 from corroborate.consistency.groups import pairs
 from corroborate.consistency.propagation import Bound, Counts, Sum
+from corroborate.consistency.regions import totals_by_region
 from corroborate.consistency.rules import level
 from corroborate.consistency.sameness import Tie
 from corroborate.consistency.seen import Seen
@@ -39,12 +40,17 @@ def check(view: View, sheet: Sheet) -> None:
             if _is_part(part, whole, first=part is pair.a, ties=pair.tie.ties):
                 parts.setdefault(whole.number, []).append(part)
                 totals[whole.number] = whole
+    compared: set[int] = set()
     for number, whole in totals.items():
         for way in (_by_window, _by_place, _by_words):
             able = [p for p in parts[number] if _may_be_added(p, whole, way)]
             family = _separate(able, way)
             if len(family) > 1:
+                compared.add(number)
                 _compare(whole, family, view, sheet)
+    for whole, labelled in totals_by_region(view):
+        if whole.number not in compared:
+            _compare(whole, labelled, view, sheet, fewest=1)
 
 
 def _is_part(part: Seen, whole: Seen, *, first: bool, ties: tuple[Tie, ...]) -> bool:
@@ -155,7 +161,8 @@ def _separate(parts: list[Seen], way: Callable[[Seen, Seen], bool]) -> list[Seen
     return sorted(kept, key=lambda p: p.number)
 
 
-def _compare(whole: Seen, parts: list[Seen], view: View, sheet: Sheet) -> None:
+def _compare(whole: Seen, parts: list[Seen], view: View, sheet: Sheet, *, fewest: int = 2) -> None:
+    """Write down every smallest set of parts, of so many at least, that comes to more than the total."""
     for usual in (False, True):
         counts = Counts()
         for m in (whole, *parts):
@@ -169,7 +176,7 @@ def _compare(whole: Seen, parts: list[Seen], view: View, sheet: Sheet) -> None:
         )
         by_number = {m.number: m for m in (whole, *parts)}
         for members in result.sets:
-            if len(members) > 2:
+            if len(members) > fewest:
                 _conflict(
                     whole, [by_number[n] for n in sorted(members - {whole.number})], sheet, strict=not usual
                 )
