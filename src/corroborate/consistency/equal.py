@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from corroborate.consistency import english, vocabulary
-from corroborate.consistency.groups import Pair, pairs
+from corroborate.consistency.groups import BESIDE, Pair, pairs
 from corroborate.consistency.rules import level
 from corroborate.consistency.sameness import Tie
 from corroborate.consistency.seen import Seen
@@ -42,7 +42,7 @@ def one_thing(view: View, sheet: Sheet) -> list[Pair]:
         view.cache["one thing"] = [
             p
             for p in pairs(view, sheet)
-            if (p.tie.is_same or _is_same_but_status(p) or p.one_telling)
+            if (p.tie.is_same or _is_same_but_status(p) or _is_own_against(p) or p.one_telling)
             and _one_time(p)
             and _pinned_down(p)
             and not _told_apart(p)
@@ -57,6 +57,17 @@ def _is_same_but_status(pair: Pair) -> bool:
     if status is not Tie.UNKNOWN or any(t is not Tie.SAME for t in others):
         return False
     return is_copy(pair.a, pair.b) or is_version(pair.a, pair.b)
+
+
+def _is_own_against(pair: Pair) -> bool:
+    """True where one of two who are named side by side tells of its own, which makes its figure a claim."""
+    *others, status = pair.tie.ties
+    if status is not Tie.UNKNOWN or any(t is not Tie.SAME for t in others) or not pair.same_document:
+        return False
+    a, b = sorted((pair.a, pair.b), key=lambda c: c.claim.span.start)
+    beside = are_set_against(a, b) or 0 <= b.claim.sentence[0] - a.claim.sentence[1] <= BESIDE
+    named = min(len(c.claim.attribution.voices) for c in (a, b)) > 1 and a.speaker != b.speaker
+    return beside and named and a.actor is not None and a.actor in {a.speaker, b.speaker}
 
 
 def _one_time(pair: Pair) -> bool:
@@ -196,6 +207,8 @@ def _pinned_down(pair: Pair) -> bool:
         return True
     if pair.one_telling and not one and (pair.same_window or said is not None):
         return True
+    if a.measure == "person" and _is_all_that_is_had(pair):
+        return True
     if a.measure == "person" and not a.modifiers and not (a.place or a.target or pair.same_window):
         # "We have 33,000 people who …": people are counted in every other sentence.
         return False
@@ -214,6 +227,32 @@ def _pinned_down(pair: Pair) -> bool:
             and type(a.claim) is type(b.claim)
         )
     return said is not None
+
+
+def _is_all_that_is_had(pair: Pair) -> bool:
+    """True for "my unit has 45 men" and "65 men" by one speaker, with nothing that narrows whom it counts."""
+    a, b = pair.a, pair.b
+    named = min(len(c.claim.attribution.voices) for c in (a, b)) > 1 and a.speaker == b.speaker
+    x, y = a.claim.counted, b.claim.counted
+    if not named or a.actor is None or a.actor != b.actor or x is None or y is None:
+        return False
+    noun = x.head.casefold()
+    one = noun == y.head.casefold() and noun not in {"person", "people", "individual"}
+    bare = all(_ENDS_THERE.match(_behind(c)) and _HAS.search(_ahead(c)) for c in (a, b))
+    return one and pair.no_window and bare
+
+
+_ENDS_THERE = re.compile(r"\s*[.,;!?”\"]")
+_HAS = re.compile(r"\b(?:has|have|had|numbers?|counts?)\s+$", re.IGNORECASE)
+
+
+def _behind(claim: Seen) -> str:
+    return claim.document.text.content[claim.claim.span.end :][:3] if claim.document is not None else ""
+
+
+def _ahead(claim: Seen) -> str:
+    start = claim.claim.span.start
+    return claim.document.text.content[max(0, start - 12) : start] if claim.document is not None else ""
 
 
 def _says_again(pair: Pair) -> bool:
