@@ -74,7 +74,8 @@ def _may_be_added(part: Seen, whole: Seen, way: Callable[[Seen, Seen], bool]) ->
     """True for a number that is told apart from its like by what separates the parts."""
     if way is _by_words:
         return not whole.unclear and _is_of_the_rest(part, whole) is not None
-    one = part.speaker == whole.speaker and part.claim.span.text_id == whole.claim.span.text_id
+    named = min(len(c.claim.attribution.voices) for c in (part, whole)) > 1 and way is _by_window
+    one = part.speaker == whole.speaker and (named or part.claim.span.text_id == whole.claim.span.text_id)
     told = bool(part.actor or part.place or part.target or one)
     return (
         told
