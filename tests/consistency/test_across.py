@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from from_files import document, outcome
 
-SHARED = """Roads to the north were closed by snow for much of the winter. Observers have no access to the area.
+SHARED = """Roads to the north were closed by snow for much of the winter.
+Observers have no access to the area at all at present.
 The school in the valley is closed for repairs now."""
 
 CASES = {
