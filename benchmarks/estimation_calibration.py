@@ -4,7 +4,7 @@ Simulation-based calibration (Talts et al. 2018) of both Bayesian estimators: tr
 the truth, and the rank of the truth in its posterior must be uniform. Then how often 95 % intervals
 hold the truth, by family, where a model is right and where it is not. One process. Run with
 ``python benchmarks/estimation_calibration.py [--replicates 1000] [--latent 60] [--seed 2026]``, with
-``--families stepwise,latent`` only their coverage.
+``--families stepwise,latent`` or ``--truths HRDAG`` only their coverage.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from corroborate.model.estimate import Estimate, Refused
 Row = dict[str, Any]
 Draw = Callable[[np.random.Generator], CaptureHistories]
 BINS = 20
+FAMILIES = ("decomposable", "independence", "coverage", "stepwise", "loglinear-bic", "latent")
 
 
 def main() -> None:
@@ -43,13 +44,17 @@ def main() -> None:
     parser.add_argument("--latent", type=int, default=60, help="replicates of the latent classes' coverage")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--families", help="only the coverage, and only of these, parted by commas")
+    parser.add_argument("--truths", help="only the coverage, and only where a truth is named like this")
     given = parser.parse_args()
+    if given.truths is not None and given.families is None:
+        given.families = ",".join(FAMILIES)
     for lists, delta in ((3, 1.0), (4, 0.5)) if given.families is None else ():
         show(calibrated_graphs(lists, delta, given.replicates, given.seed))
     for classes in (1, 3) if given.families is None else ():
         show(calibrated_classes(3, classes, given.replicates, given.seed))
     only = None if given.families is None else given.families.split(",")
-    for name, (size, draw) in TRUTHS.items():
+    chosen = {name: truth for name, truth in TRUTHS.items() if (given.truths or "") in name}
+    for name, (size, draw) in chosen.items():
         show(covered(name, size, draw, given.replicates, given.latent, given.seed, only))
 
 
@@ -212,6 +217,16 @@ def classes_of(parts: list[tuple[float, list[float]]], size: int) -> tuple[int, 
     return size, draw
 
 
+def groups_of(*groups: tuple[int, list[float]]) -> tuple[int, Draw]:
+    """Lists independent within groups of a given size, each with its rates."""
+    rates = np.repeat([r for _, r in groups], [n for n, _ in groups], axis=0)
+
+    def draw(random: np.random.Generator) -> CaptureHistories:
+        return table_of(random.random(rates.shape) < rates)
+
+    return len(rates), draw
+
+
 FIVE = [0.3, 0.25, 0.2, 0.15, 0.1]
 TRUTHS: dict[str, tuple[int, Draw]] = {
     "four lists, independent": lists_of([0.3, 0.2, 0.25, 0.15], 1000),
@@ -224,8 +239,26 @@ TRUTHS: dict[str, tuple[int, Draw]] = {
     ),
     "four lists, two classes far apart": classes_of([(0.4, [0.5] * 4), (0.6, [0.05] * 4)], 1000),
     "four lists, 30 % hardly listed": classes_of([(0.3, [0.005] * 4), (0.7, [0.3] * 4)], 1000),
+    "HRDAG 1": groups_of(
+        (1800, [0.033, 0.033, 0.099, 0.132, 0.033]), (200, [0.66, 0.825, 0.759, 0.99, 0.693])
+    ),
+    "HRDAG 2": groups_of(
+        (1600, [0.013, 0.013, 0.099, 0.132, 0.033]), (400, [0.56, 0.825, 0.759, 0.99, 0.593])
+    ),
+    "HRDAG 3": groups_of(
+        (1600, [0.113, 0.113, 0.199, 0.232, 0.133]), (400, [0.86, 0.925, 0.859, 0.99, 0.793])
+    ),
+    "HRDAG 4": groups_of(
+        (1600, [0.1, 0.05, 0.15, 0.2, 0.1]),
+        (200, [0.5, 0.4, 0.6, 0.4, 0.5]),
+        (200, [0.8, 0.9, 0.6, 0.7, 0.7]),
+    ),
 }
-"""Truths after those that methods of the field are tried on: dependence, and unequal chances to be listed."""
+"""Truths after those that methods of the field are tried on: dependence, and unequal chances to be listed.
+
+The last four have the sizes and rates of the simulations 1 to 4 in HRDAG's StanLCMCR repository; the first
+is that of Manrique-Vallier (2016).
+"""
 
 
 def covered(
