@@ -151,9 +151,11 @@ def _cached(given: Any, cache: Path | None, **settings: Any) -> Estimate | Refus
     """The result from the cache where it is there, else computed and kept."""
     from corroborate.estimation import estimate as compute
     from corroborate.estimation.codec import decoded, encoded
+    from corroborate.estimation.estimate import checked_level
     from corroborate.estimation.forecast import forecast, forecast_words
     from corroborate.estimation.gates import refusal, usable
 
+    checked_level(settings["level"])
     key = hashlib.sha256(
         json.dumps([corroborate.__version__, given.digest, given.notes, settings], sort_keys=True).encode()
     ).hexdigest()

@@ -128,7 +128,10 @@ def run(arguments: list[str]) -> int:
     except CorroborateError as error:
         return fail(error, as_json=as_json)
     except (KeyboardInterrupt, Abort):
-        print("interrupted: what was finished is kept; the same command goes on", file=sys.stderr)
+        print(
+            "interrupted: a case keeps what was finished; the same command goes on from there",
+            file=sys.stderr,
+        )
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output wants no more of it; what is left must not fail when Python ends.

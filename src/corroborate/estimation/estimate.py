@@ -35,8 +35,7 @@ def estimate(
     is called with what is being done. Same table, settings and seed: same result. Raises TableError and
     SettingError; a table that cannot carry an estimate is no error but a `Refused`.
     """
-    if not 0.5 <= level < 1:
-        raise SettingError("the level of an interval must be from 0.5 to below 1", value=level)
+    checked_level(level)
     if spread not in SPREADS:
         raise SettingError("there is no such spread", value=spread, hint=f"one of {', '.join(SPREADS)}")
     note = progress or _silent
@@ -48,12 +47,30 @@ def estimate(
         return barred
     name = chosen(lists) if method == "auto" else Method(method)
     note(f"the estimate: {name}")
-    found = run(name, lists, level=level, seed=seed, settings=settings or {})
+    found = run(name, lists, level=level, seed=seed, settings=_watched(name, settings or {}, note))
     if spread == "none":
         return found
     around = spread_of(lists, found, seed=seed, level=level, full=spread == "full", note=note)
     more = [c for c in (*low_coverage(lists), *spread_cautions(around)) if c.code not in _codes(found)]
     return replace(found, spread=around, cautions=(*found.cautions, *more))
+
+
+def checked_level(level: float) -> None:
+    """Raise SettingError where no interval can have such a level."""
+    if not 0.5 <= level < 1:
+        raise SettingError("the level of an interval must be from 0.5 to below 1", value=level)
+
+
+def _watched(name: Method, settings: Mapping[str, Any], note: Callable[[str], None]) -> Mapping[str, Any]:
+    """The settings, with latent classes telling how far their chains are."""
+    if name is not Method.LATENT:
+        return settings
+
+    def tell(sweeps: int, size: float, agreement: float) -> None:
+        draws = f"{sweeps:,} sweeps worth {size:,.0f} draws, R-hat {agreement:.2f}"
+        note(f"the estimate: {name}, {draws}")
+
+    return {"progress": tell, **settings}
 
 
 def _codes(found: Estimate | Refused) -> set[str]:
