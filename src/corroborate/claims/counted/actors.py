@@ -8,7 +8,7 @@ from corroborate.claims.counted.phrase import before, chunk
 from corroborate.claims.counted.thing import Thing
 from corroborate.claims.counted.vocabulary import Vocabulary
 from corroborate.claims.voices.cues import cues
-from corroborate.claims.voices.phrases import subject
+from corroborate.claims.voices.phrases import phrase_head, subject
 from corroborate.claims.words import Word
 
 Resolve = Callable[[int, int], str | None]
@@ -307,6 +307,9 @@ def name_of(words: Sequence[Word], first: int, last: int, resolve: Resolve) -> s
     while first < last - 1 and words[first].tag == "DET" and words[first].lower not in _OWN:
         first += 1
     joined = any(words[k].tag == "CCONJ" for k in range(first, last))
+    head = words[phrase_head(words, (first, last))]
+    if head.tag == "NOUN" and any(words[k].tag == "PROPN" for k in range(first, last)):
+        joined = True  # "Gbagbo militias" and "the army of Sudan" are neither the man nor the country
     found = None if joined else resolve(words[first].start, words[last - 1].end)
     own = " ".join(w.text for w in words[first:last])
     if found is None or (words[last - 1].tag == "PROPN" and not _akin(own, found)):
