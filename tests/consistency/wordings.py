@@ -30,7 +30,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "speaker": frozenset({"copy", "sources"}),
     "sources": frozenset({"copy", "speaker"}),
     "copy": frozenset({"sources", "speaker"}),
-    "version": frozenset({"speaker", "copy"}),
+    "version": frozenset({"speaker", "copy", "window"}),
     "dated": frozenset({"order", "elapsed"}),
     "sum": frozenset({"total"}),
 }

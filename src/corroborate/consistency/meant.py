@@ -56,10 +56,12 @@ def _party(claim: Seen, before: Seen | None, parties: set[tuple[str, str | None,
 
 @cache
 def _says_it() -> re.Pattern[str]:
+    # Whoever "says it counted 45 attacks" did not do them.
+    counts = "|".join(str(v) for v in vocabulary.words()["tells_numbers"] if " " not in str(v))
     verbs = "|".join(re.escape(str(v)) for v in vocabulary.words()["reporting"] if " " not in str(v))
     return re.compile(
         rf"\b(?:{verbs})\s+(?:[^,.;“”]{{0,40}}\s)?(?:that\s+)?(?:it|they)\s+"
-        r"(?:(?:has|have|had|also|itself|themselves)\s+){0,2}\w+(?:\s+out)?\s+$",
+        rf"(?:(?:has|have|had|also|itself|themselves)\s+){{0,2}}(?!(?:{counts})\b)\w+(?:\s+out)?\s+$",
         re.IGNORECASE,
     )
 
