@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from corroborate.linkage.blocking import grid, search, spans
 from corroborate.linkage.columns import DAY_TIERS, Columns
+from corroborate.linkage.laws.texts import words
 
 WINDOW = 10
 """Days between two dates beyond which two records are not compared; the miss rate counts what lies beyond."""
@@ -229,7 +230,7 @@ def _likeness(columns: Columns) -> NDArray[np.int64]:
 
 
 def _codes(columns: Columns) -> list[tuple[NDArray[np.int64], NDArray[np.bool_]]]:
-    """Keys of records without point or date: the finest unit that is named, else the pair of actors."""
+    """Keys of records without point or date: the finest named unit, else the actors; the same words."""
     t, row = columns.table, columns.row
     lacking = ~(columns.placed & columns.dated)
     if not lacking.any():
@@ -247,6 +248,12 @@ def _codes(columns: Columns) -> list[tuple[NDArray[np.int64], NDArray[np.bool_]]
     dyad = np.where(high >= 0, (high << 32) | (low + 1), -1)
     dyad = _dense(np.where(np.isin(dyad, dyad[left & (dyad >= 0)]), dyad, -1))
     found.append((dyad, left & (dyad >= 0)))
+    if t.text:
+        told = [" ".join(sorted(set(words(t.text[i])))) for i in row.tolist()]
+        asked = sorted({one for one, k in zip(told, lacking.tolist(), strict=True) if one and k})
+        number = {one: k for k, one in enumerate(asked)}
+        body = np.array([number.get(one, -1) for one in told], np.int64)
+        found.append((body, lacking & (body >= 0)))
     return found
 
 

@@ -11,7 +11,7 @@ from corroborate.linkage.columns import Columns
 from corroborate.linkage.fields import INCIDENTS, PERSONS, FieldLaw
 from corroborate.linkage.fit import Fitted
 from corroborate.linkage.keyed import alike
-from corroborate.linkage.laws import calendar, coded, dates, names, numbers, persons, places, sources
+from corroborate.linkage.laws import calendar, coded, dates, names, numbers, persons, places, sources, texts
 from corroborate.linkage.missed_keys import missed_by_keys
 from corroborate.linkage.missing import Missed, missed_by_place
 
@@ -43,5 +43,5 @@ def preset_of(name: str) -> Preset:
     return PRESETS[name]
 
 
-LAWS = (calendar, coded, dates, names, numbers, persons, places, sources)
+LAWS = (calendar, coded, dates, names, numbers, persons, places, sources, texts)
 """The modules whose laws are registered."""
