@@ -95,7 +95,8 @@ def fit(
     allowed = ~(same & (policy.ceiling[la] == 1))
     free = ~policy.once
     held = policy.slips[:, 0] / policy.slips.sum(axis=1)
-    begun_at = np.where(_left_open(records, policy), held, np.where(free, 0.3, 0.03))
+    held_open = _left_open(records, policy)
+    begun_at = np.where(held_open, held, np.where(free, 0.3, 0.03))
     parameters = parameters.but(again=np.where(policy.ceiling == 1, 1e-9, begun_at))
     if begin is not None and begin.records.names == records.names:
         more = len(records) / len(begin.records)
@@ -117,7 +118,11 @@ def fit(
             trust = trust_of(graph, records, parameters, ground.common, policy, own)
             parameters = _trusting(parameters, policy, trust, None)
         weights = Weights.of(graph, records, parameters, ground, muted)
-        single = np.where(allowed, weights.single(graph, records, parameters), -60.0)
+        single = weights.single(graph, records, parameters)
+        # A record of a list that repeats itself stands alone so far with the chance 1 - again: without that a
+        # list that says how often it does by its pairs would say it 1 / (1 - again)^2 times too often.
+        single += np.where(same & ~held_open[la], 2 * np.log1p(-parameters.again[la]), 0.0)
+        single = np.where(allowed, single, -60.0)
         matched = learning.soft_matches(graph, records, single, ~free, parameters.share)
         learnt = _expected(graph, records, parameters, weights, matched, free, sizes, trust)
         fresh = _parameters(learnt, parameters, begun, records, policy, None)

@@ -31,8 +31,10 @@ def unrelated(count: NDArray[np.int64], chance: Floats, records: int, lists: int
     one a list cannot explain is unrelated.
     """
     met = np.maximum(chance * records, 1e-9)
-    others = np.maximum(count - 2, 0) * met / (met + REPEATS)
-    found = met * (others + CHANCE) / (met + CHANCE)
+    by_chance = met / (met + REPEATS)
+    others = np.maximum(count - 2, 0) * by_chance
+    # Beside a pair that chance made stand as many others as chance brings: then this is met, on average.
+    found = met * (others + CHANCE) / (met * by_chance + CHANCE)
     return np.asarray(np.maximum(found, count - TOLD - lists) / max(records, 1), np.float64)
 
 
