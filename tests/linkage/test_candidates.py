@@ -7,7 +7,9 @@ from tests.linkage.conftest import permuted, table_of
 
 from corroborate.linkage.candidates import MOST, neighbours, reaches
 from corroborate.linkage.columns import Columns
-from corroborate.lists.simulate import Simulated
+from corroborate.linkage.link import link
+from corroborate.lists.simulate import Simulated, preset, simulate
+from corroborate.model.linkage import Linkage
 
 
 def test_finds_what_a_search_of_all_pairs_finds(simulated: Simulated) -> None:
@@ -77,3 +79,19 @@ def test_some_rows_of_a_table(simulated: Simulated) -> None:
     assert some.row_ids == tuple(table.row_ids[i] for i in (5, 2, 9))
     assert (some.lat == table.lat[rows]).all() or np.isnan(table.lat[rows]).any()
     assert some.lists == table.lists
+
+
+def test_the_share_that_place_errors_hide_is_told_from_pairs_far_apart() -> None:
+    stated, real = [], []
+    for seed in (1, 2, 3):
+        made = simulate(preset("linkage-reference"), records=10_000, seed=seed)
+        found = link(made.table, engine="fast")
+        assert isinstance(found, Linkage)
+        stated.append(found.missed)
+        columns = Columns.of(made.table)
+        truth = made.truth[columns.row]
+        candidates = neighbours(columns)
+        compared = int((truth[candidates.a] == truth[candidates.b]).sum())
+        size = np.unique(truth, return_counts=True)[1]
+        real.append(1 - compared / int((size * (size - 1) // 2).sum()))
+    assert sum(low <= share <= high for (low, high), share in zip(stated, real, strict=True)) >= 2

@@ -15,6 +15,9 @@ from corroborate.linkage.fit import Fitted
 CONTROLS = (10, 17, 24, 31, 38, 45, 52, 59, 66)
 """Days by which the controls are shifted: as many pairs as chance brings, none of one incident."""
 
+SIDES = 2
+"""A control looks so many days before and after; at once, at most a day apart, both are the same three days."""
+
 REACH_KM = 40.0
 """Pairs farther apart than this show what place errors hid; nearer ones are always compared."""
 
@@ -60,13 +63,16 @@ def missed_by_place(fitted: Fitted) -> Missed:
     order = np.flatnonzero(known)
     order = order[np.lexsort((order, c.first[order], key[order]))]
     shifts = np.array(CONTROLS, np.int64)
-    far, shifted = _count(order, key, c.first, fitted.records.list_of, c.xyz, REACH_KM, shifts)
+    met = np.zeros(len(key), np.int64)
+    far, shifted = _count(order, key, c.first, fitted.records.list_of, c.xyz, REACH_KM, shifts, met)
+    # A record that is far off is so from all others of its incident: pairs come in such heaps.
+    heaps = float((met * met).sum() / max(met.sum(), 1))
     a, b = fitted.graph.a, fitted.graph.b
     near = known[a] & known[b] & (key[a] == key[b]) & (np.abs(c.first[a] - c.first[b]) <= 1)
     apart = np.sqrt(((c.xyz[a] - c.xyz[b]) ** 2).sum(axis=1)) > REACH_KM
     inside = float(fitted.matched[near & ~apart].sum())
     taken = float(fitted.matched[near & apart].sum())
-    return Missed(_posterior(max(far - taken, 0.0), shifted, inside + taken), cut)
+    return Missed(_posterior(max(far - taken, 0.0), shifted, inside + taken, max(heaps, 1.0)), cut)
 
 
 def cut_of(fitted: Fitted) -> float:
@@ -74,12 +80,15 @@ def cut_of(fitted: Fitted) -> float:
     return float(fitted.candidates.cut.mean()) * 0.5 if len(fitted.candidates) else 0.0
 
 
-def _posterior(far: float, shifted: float, inside: float) -> NDArray[np.float64]:
-    """The distribution of the share given pairs far apart, pairs of all controls, and matches compared."""
-    chance = gamma.ppf((np.arange(40) + 0.5) / 40, shifted + 0.5) / len(CONTROLS)
+def _posterior(far: float, shifted: float, inside: float, heaps: float = 1.0) -> NDArray[np.float64]:
+    """The distribution of the share given pairs far apart, pairs of all controls, and matches compared.
+
+    Pairs far apart come ``heaps`` at a time, so that they say as much as so many times fewer.
+    """
+    chance = gamma.ppf((np.arange(40) + 0.5) / 40, shifted + 0.5) / (SIDES * len(CONTROLS))
     rate = chance[None, :] + (inside * SHARES / (1 - SHARES))[:, None]
     logs = far * np.log(np.maximum(rate, 1e-12)) - rate
-    weight = np.exp(logs - logs.max()).mean(axis=1) * beta.pdf(SHARES, *PRIOR)
+    weight = np.exp((logs - logs.max()) / heaps).mean(axis=1) * beta.pdf(SHARES, *PRIOR)
     total = np.cumsum(weight)
     return rising(total / total[-1])
 
@@ -117,8 +126,12 @@ def _count(
     xyz: NDArray[Any],
     reach: float,
     shifts: NDArray[Any],
+    met: NDArray[Any],
 ) -> tuple[float, float]:
-    """Pairs far apart with like attributes at most a day apart, and those of all shifts together."""
+    """Pairs far apart with like attributes at most a day apart, and those of all shifts together.
+
+    ``met`` (n,) counts of each record the pairs at most a day apart.
+    """
     at_once = 0.0
     shifted = 0.0
     n = order.shape[0]
@@ -142,7 +155,8 @@ def _count(
                 continue
             if gap <= 1:
                 at_once += 1.0
+                met[i] += 1
+                met[j] += 1
             else:
-                # Days 0 and 1 hold 3 of the signed gaps, each control 3 as well on one side of each pair.
                 shifted += of_shift
     return at_once, shifted

@@ -41,7 +41,7 @@ def sampled_linkage(
     label = least_loss(graph, probability)
     clusters = np.array(sampled.clusters, np.float64)
     n = len(fitted.records)
-    distinct = _distinct(_either(clusters.ravel(), fitted), n, missed, level)
+    distinct = _distinct(_either(clusters.ravel(), fitted), n, missed, level, _told_apart(label))
     diagnostics = _diagnostics(sampled, clusters, sampler)
     tables = tuple(t for one in zip(*sampled.tables, strict=True) for t in one)
     cautions = _cautions(fitted, missed, level)
@@ -114,7 +114,7 @@ def fast_linkage(
         probability=stated,
         partition=_in_rows(label, row),
         histories=(table,),
-        distinct=_distinct(np.clip(around, 1, len(row)), len(row), missed, level),
+        distinct=_distinct(np.clip(around, 1, len(row)), len(row), missed, level, _told_apart(label)),
         missed=missed.limits(level),
         engine="fast",
         level=level,
@@ -140,10 +140,24 @@ def _either(clusters: NDArray[np.float64], fitted: Fitted) -> NDArray[np.float64
     return np.asarray((clusters + share * apart).ravel(), np.float64)
 
 
-def _distinct(clusters: NDArray[np.float64], n: int, missed: Missed, level: float) -> Interval:
-    """Limits of the number of distinct incidents: the draws, less the links that were never compared."""
+def _told_apart(label: NDArray[np.int32]) -> float:
+    """How many links are lost for one pair that is: a record far off loses one, and a pair with each other.
+
+    Of k records each pair has two that may be far off, so of pairs two for each record are lost, and of
+    k - 1 links k for each.
+    """
+    size = np.unique(label, return_counts=True)[1]
+    size = size[size > 1]
+    return float(size.sum() / (2 * (size - 1).sum())) if len(size) else 1.0
+
+
+def _distinct(clusters: NDArray[np.float64], n: int, missed: Missed, level: float, a_pair: float) -> Interval:
+    """Limits of the number of distinct incidents: the draws, less the links that were never compared.
+
+    ``a_pair`` is how many links are lost with one pair.
+    """
     grid = (np.arange(200) + 0.5) / 200
-    share = missed.draws_at(grid)
+    share = a_pair * missed.draws_at(grid)
     links = n - clusters
     lost = links[:, None] * (share / (1 - share))[None, :]
     all_draws = np.maximum(clusters[:, None] - lost, 1.0)
