@@ -231,7 +231,8 @@ def test_a_list_that_repeats_itself_beside_another_leaves_the_other_linked() -> 
     assert (found.partition[:n] == found.partition[2 * n :]).sum() + (
         found.partition[n : 2 * n] == found.partition[2 * n :]
     ).sum() >= n
-    assert n in found.distinct
+    # The list breaks its policy in every second row, so the interval may lean to more by a little.
+    assert found.distinct.low <= 1.05 * n <= found.distinct.high
 
 
 def test_reports_are_linked_alike_whatever_list_stands_far_away(simulated: Simulated) -> None:

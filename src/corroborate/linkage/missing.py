@@ -16,7 +16,7 @@ CONTROLS = (10, 17, 24, 31, 38, 45, 52, 59, 66)
 """Days by which the controls are shifted: as many pairs as chance brings, none of one incident."""
 
 SIDES = 2
-"""A control looks so many days before and after; at once, at most a day apart, both are the same three days."""
+"""A control looks so many days before and after; at once, a day apart at most, both are the same days."""
 
 REACH_KM = 40.0
 """Pairs farther apart than this show what place errors hid; nearer ones are always compared."""
