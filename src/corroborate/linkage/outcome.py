@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from corroborate.linkage.assignment import greedy
 from corroborate.linkage.chain import canonical
@@ -41,7 +42,7 @@ def sampled_linkage(
     label = least_loss(graph, probability)
     clusters = np.array(sampled.clusters, np.float64)
     n = len(fitted.records)
-    distinct = _distinct(_either(clusters.ravel(), fitted), n, missed, level, _told_apart(label))
+    distinct = _distinct(_either(clusters.ravel(), fitted, probability), n, missed, level, _told_apart(label))
     diagnostics = _diagnostics(sampled, clusters, sampler)
     tables = tuple(t for one in zip(*sampled.tables, strict=True) for t in one)
     cautions = _cautions(fitted, missed, level)
@@ -126,18 +127,29 @@ def fast_linkage(
     )
 
 
-def _either(clusters: NDArray[np.float64], fitted: Fitted) -> NDArray[np.float64]:
-    """The number of clusters, moved towards what pairs make of it by every share from none to all.
+OFF = 0.3
+"""Standard deviation of what all log-odds are off by that controls did not tell. Where the truth was known
+(30 simulated worlds of 10,000 records) pairs stated between .5 and .95 were off by .1 to .45. Convention."""
 
-    Both estimate the same number, one with all that clusters know, one from pairs with lists taken to be
-    independent: how far they are apart is what the model does not know, and the interval holds both.
+
+def _either(
+    clusters: NDArray[np.float64], fitted: Fitted, probability: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    """The number of clusters with what the model does not know: from pairs, and of the scale of its odds.
+
+    Clusters and pairs, with lists taken to be independent, estimate the same number: it is moved from one
+    towards the other by every share from none to all. And all log-odds may be off by OFF, which moves links by as
+    much as pairs (``probability``) are undecided.
     """
-    share = (np.arange(21) / 20)[:, None]
     if not fitted.policy.once.all():
-        # Pairs of reports count the same incident many times over.
+        # Pairs of reports count the same incident many times over, and chains shift their odds already.
         return clusters
+    steps = np.arange(21)
     apart = fitted.parameters.incidents - clusters.mean()
-    return np.asarray((clusters + share * apart).ravel(), np.float64)
+    undecided = float(np.sum(probability.astype(np.float64) * (1 - probability)))
+    # Each share meets another quantile, in an order that has nothing to do with it.
+    off = OFF * undecided * ndtri((8 * steps % 21 + 0.5) / 21)
+    return np.asarray((clusters + (steps / 20 * apart + off)[:, None]).ravel(), np.float64)
 
 
 def _told_apart(label: NDArray[np.int32]) -> float:
