@@ -138,8 +138,8 @@ def _either(
     """The number of clusters with what the model does not know: from pairs, and of the scale of its odds.
 
     Clusters and pairs, with lists taken to be independent, estimate the same number: it is moved from one
-    towards the other by every share from none to all. And all log-odds may be off by OFF, which moves links by as
-    much as pairs (``probability``) are undecided.
+    towards the other by every share from none to all. And all log-odds may be off by OFF, which moves links
+    by as much as pairs (``probability``) are undecided.
     """
     if not fitted.policy.once.all():
         # Pairs of reports count the same incident many times over, and chains shift their odds already.
