@@ -173,6 +173,12 @@ def test_records_without_date_or_place_do_no_harm(simulated: Simulated) -> None:
     assert scores.pairs.precision > 0.6
 
 
+def test_there_are_never_more_incidents_than_records(simulated: Simulated) -> None:
+    unknown = np.full(len(simulated.table), -(2**31), np.int32)
+    found = linked(replace(simulated.table, first_day=unknown, last_day=unknown))
+    assert 1 <= found.distinct.low <= found.distinct.high <= len(simulated.table)
+
+
 def test_fast_engine_says_what_it_is(simulated: Simulated) -> None:
     found = linked(simulated.table, engine="fast")
     assert found.engine == "fast"

@@ -170,6 +170,7 @@ def _distinct(clusters: NDArray[np.float64], n: int, missed: Missed, level: floa
     """
     grid = (np.arange(200) + 0.5) / 200
     share = a_pair * missed.draws_at(grid)
+    clusters = np.clip(clusters, 1.0, n)
     links = n - clusters
     lost = links[:, None] * (share / (1 - share))[None, :]
     all_draws = np.maximum(clusters[:, None] - lost, 1.0)
