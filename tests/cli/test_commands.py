@@ -309,3 +309,15 @@ def test_ten_thousand_claims_are_stored_and_loaded(case: Path, monkeypatch: pyte
     assert opened.claims() == many
     assert time.monotonic() - begun < 10
     assert importlib.import_module("corroborate.case.schema").HEAD
+
+
+def test_posts_and_lists_need_no_date_of_publication(cli: Cli, tmp_path: Path) -> None:
+    assert cli("init", str(tmp_path / "case"), "--question", "How many?").code == 0
+    posts = tmp_path / "posts.csv"
+    posts.write_text(
+        "id,date,author,text\n1,2024-05-03T10:00:00,desk,Yesterday 3 people were killed in Kabul.\n", "utf-8"
+    )
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Yesterday 3 people were killed in Kabul.", "utf-8")
+    assert "no publication date" not in cli("add", str(tmp_path / "case"), str(posts)).err
+    assert "no publication date" in cli("add", str(tmp_path / "case"), str(letter)).err

@@ -66,6 +66,8 @@ class Added:
     """Why the metadata given now was not used, None where it was."""
     doubts: tuple[str, ...] = ()
     """What is uncertain in the text read from it, such as a guessed encoding, and what could not be read."""
+    dated: bool = False
+    """True where all that can be read in it says itself when it was published, as posts do."""
 
 
 def add(
@@ -86,14 +88,15 @@ def add(
         raise InputError("no file was given", hint="name at least one file to add")
     with _staging(folder) as staging:
         doubts: dict[str, tuple[str, ...]] = {}
+        dated: set[str] = set()
         staged = Originals(staging)
-        taken = [_take(file, staged, doubts, now=now, who=who, method=method) for file in files]
+        taken = [_take(file, staged, doubts, dated, now=now, who=who, method=method) for file in files]
         with _stored(taken, staged, Originals(folder / "originals")):
             added, fresh = _record(store, files, taken, now)
     if fresh:
         casefile.append(folder, [(one.source, words) for one, words in fresh])
         mark_listed(store, [one for one, _ in fresh])
-    return tuple(replace(one, doubts=doubts[one.source.id]) for one in added)
+    return tuple(replace(one, doubts=doubts[one.source.id], dated=one.source.id in dated) for one in added)
 
 
 def _record(
@@ -148,15 +151,21 @@ def _take(
     file: SourceFile,
     staging: Originals,
     doubts: dict[str, tuple[str, ...]],
+    dated: set[str],
     *,
     now: datetime,
     who: str | None,
     method: str | None,
 ) -> Taken:
-    """Take a file into the staging folder; ``doubts`` gets what is uncertain in its text, by source."""
+    """Take a file into the staging folder; ``doubts`` gets what is uncertain in its text, by source.
+
+    ``dated`` gets the source where it needs no date of its own.
+    """
 
     def check(source: Source, data: bytes) -> None:
-        doubts[source.id] = _doubts(source, data)
+        doubts[source.id], known = _read(source, data)
+        if known:
+            dated.add(source.id)
 
     words = file.published_words
     return take(
@@ -179,13 +188,14 @@ def _take(
     )
 
 
-def _doubts(source: Source, data: bytes) -> tuple[str, ...]:
-    """What is uncertain in the text of a file; one that no text can be had from is refused.
+def _read(source: Source, data: bytes) -> tuple[tuple[str, ...], bool]:
+    """What is uncertain in the text of a file, and whether each text says when it was published.
 
-    The case is still as it was then.
+    A file that no text can be had from is refused; the case is still as it was then. The rows of a list have
+    dates of their own.
     """
     if source.nature is Nature.LIST:
-        return ()
+        return (), True
     from corroborate.text import extract
 
     extraction = extract(source, data)
@@ -198,7 +208,8 @@ def _doubts(source: Source, data: bytes) -> tuple[str, ...]:
         )
     doubts = [warning for text in extraction.texts for warning in text.warnings]
     doubts += [f"{part.place} could not be read: {part.reason}" for part in extraction.unreadable]
-    return tuple(dict.fromkeys(doubts))
+    known = all(text.published is not None or text.published_at is not None for text in extraction.texts)
+    return tuple(dict.fromkeys(doubts)), known
 
 
 def _unused(file: SourceFile, now: Source, old: Stored) -> str | None:

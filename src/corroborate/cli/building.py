@@ -125,7 +125,7 @@ def add(
     warnings += [
         f"{one.source.name}: no publication date, so relative dates in it stay open; give --published"
         for one in added
-        if one.source.published is None and not one.already_there
+        if one.source.published is None and not one.already_there and not one.dated
     ]
     data = [{**plain(one.source), "already_there": one.already_there} for one in added]
     emit("add", {"sources": data}, as_json=as_json, warnings=warnings, words="\n".join(lines))
