@@ -294,7 +294,7 @@ def _scores(found: Evaluation) -> list[str]:
         shown("Records (B-cubed)", found.b_cubed),
     ]
     if found.candidates_recall is not None:
-        lines.append(f"Of the true pairs {found.candidates_recall:.1%} were compared.")
+        lines.append(f"Of the true pairs {found.candidates_recall:.1%} have a probability of 0.001 or more.")
     lines += [
         f"  stated {b.low:.0%} to {b.high:.0%}: {b.true:.1%} of {b.pairs:,} pairs are true"
         for b in found.reliability
